@@ -1,0 +1,284 @@
+"""The nouns: a system, its fixed points, and what is known about them.
+
+Everything here is frozen and holds SymPy expressions without floating-point numbers. The words of
+:class:`Kind`, :class:`Stability` and :class:`Completeness` are the public vocabulary.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+from sympy import S, Symbol
+
+if TYPE_CHECKING:
+    from sympy import Expr
+    from sympy.logic.boolalg import Boolean
+    from sympy.matrices.immutable import ImmutableDenseMatrix
+
+    from symtutor.document import Paragraph
+    from symtutor.rule import Rule
+
+
+class Completeness(StrEnum):
+    """How much is proved about a set of fixed points."""
+
+    PROVED = "proved"
+    IN_WINDOW = "in-window"
+    UNKNOWN = "unknown"
+
+
+class Stability(StrEnum):
+    """What happens to solutions that start near a fixed point (Lyapunov's sense)."""
+
+    ASYMPTOTIC = "asymptotically stable"
+    NEUTRAL = "neutrally stable"
+    HALF = "half-stable"
+    UNSTABLE = "unstable"
+    UNDECIDED = "undecided"
+
+
+class Kind(StrEnum):
+    """The type of a fixed point, in the field's words."""
+
+    STABLE = "stable"
+    UNSTABLE = "unstable"
+    HALF_STABLE = "half-stable"
+    NON_ISOLATED = "non-isolated"
+    STABLE_NODE = "stable node"
+    UNSTABLE_NODE = "unstable node"
+    SADDLE = "saddle"
+    STABLE_SPIRAL = "stable spiral"
+    UNSTABLE_SPIRAL = "unstable spiral"
+    CENTER = "center"
+    STABLE_STAR = "stable star"
+    UNSTABLE_STAR = "unstable star"
+    STABLE_DEGENERATE_NODE = "stable degenerate node"
+    UNSTABLE_DEGENERATE_NODE = "unstable degenerate node"
+    SADDLE_NODE = "saddle-node"
+    DEGENERATE = "degenerate"
+    NEUTRAL = "neutral"
+    UNDECIDED = "undecided"
+
+
+@dataclass(frozen=True, slots=True)
+class ODESystem:
+    """An autonomous system x′ = f(x; p) of dimension n.
+
+    Attributes
+    ----------
+    states : tuple of Symbol, length n
+        Real symbols, in the order of the equations.
+    field : tuple of Expr, length n
+        Exact right-hand sides, values of parameters put in; no Float occurs in them.
+    parameters : tuple of Symbol
+        The remaining symbols, carrying their assumptions.
+    values : tuple of (Symbol, Expr)
+        Parameters that were given a value, which `field` already contains.
+    assumptions : tuple of Boolean
+        What is known about the parameters, as typed.
+    start : tuple of (Symbol, Expr)
+        An initial condition typed along with the equations.
+    time : Symbol
+        The independent variable.
+    source : str or None
+        What was typed.
+    notes : tuple of Paragraph
+        What the reader of the text should say about how it was read.
+    origin : tuple of Rule
+        Steps that led from what was typed to this first-order system (the reduction of x″).
+    """
+
+    states: tuple[Symbol, ...]
+    field: tuple[Expr, ...]
+    parameters: tuple[Symbol, ...] = ()
+    values: tuple[tuple[Symbol, Expr], ...] = ()
+    assumptions: tuple[Boolean, ...] = ()
+    start: tuple[tuple[Symbol, Expr], ...] = ()
+    time: Symbol = Symbol("t", real=True)  # noqa: RUF009 - symbols are immutable
+    source: str | None = None
+    notes: tuple[Paragraph, ...] = ()
+    origin: tuple[Rule, ...] = ()
+
+    @property
+    def dimension(self) -> int:
+        """The number of states."""
+        return len(self.states)
+
+
+@dataclass(frozen=True, slots=True)
+class Window:
+    """A box: for some states, the closed interval to search and to draw."""
+
+    sides: tuple[tuple[Symbol, Expr, Expr], ...] = ()
+
+    def side(self, state: Symbol) -> tuple[Expr, Expr] | None:
+        """Return the interval of `state`, or None where nothing was said."""
+        return next(((low, high) for symbol, low, high in self.sides if symbol == state), None)
+
+
+@dataclass(frozen=True, slots=True)
+class FixedPoint:
+    """A point, or a family of points with integer indices, where the field vanishes.
+
+    ``at`` holds the coordinates in the order of the states; ``index`` the integer symbols in them (``2πn``);
+    ``when`` the condition under which the point exists.
+    """
+
+    at: tuple[Expr, ...]
+    found_by: Rule
+    index: tuple[Symbol, ...] = ()
+    when: Boolean = S.true
+
+
+@dataclass(frozen=True, slots=True)
+class FixedPointSet:
+    """The fixed points that were found, and what is proved about others."""
+
+    points: tuple[FixedPoint, ...]
+    completeness: Completeness
+    reason: Rule
+
+
+@dataclass(frozen=True, slots=True)
+class Linearization:
+    """The Jacobian at a fixed point and its eigenvalues with algebraic multiplicities."""
+
+    at: FixedPoint
+    jacobian: ImmutableDenseMatrix
+    eigenvalues: tuple[tuple[Expr, int], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Classification:
+    """What a fixed point is, and the theorems that say so, in the order tried; the last decides."""
+
+    point: FixedPoint
+    linearization: Linearization
+    kind: Kind
+    stability: Stability
+    reasons: tuple[Rule, ...]
+
+    @property
+    def at(self) -> tuple[Expr, ...]:
+        """The coordinates of the fixed point."""
+        return self.point.at
+
+    @property
+    def eigenvalues(self) -> tuple[tuple[Expr, int], ...]:
+        """Eigenvalues of the Jacobian with multiplicities."""
+        return self.linearization.eigenvalues
+
+
+@dataclass(frozen=True, slots=True)
+class Interval:
+    """An open interval of the line; `index` holds the integer symbol of a family of intervals."""
+
+    low: Expr
+    high: Expr
+    index: tuple[Symbol, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Flow:
+    """The direction of motion on an interval without fixed points: +1 right, −1 left."""
+
+    interval: Interval
+    direction: int
+    reason: Rule
+
+
+@dataclass(frozen=True, slots=True)
+class Basin:
+    """An open interval of starts that all end at one fixed point."""
+
+    of: Classification
+    interval: Interval
+    reason: Rule
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """The phase line of a one-dimensional system.
+
+    ``points`` and ``flow`` alternate from left to right; for a field of period `period` they cover one period.
+    """
+
+    points: tuple[Classification, ...]
+    flow: tuple[Flow, ...]
+    basins: tuple[Basin, ...]
+    reasons: tuple[Rule, ...]
+    period: Expr | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Structure:
+    """What is known of the field as a whole."""
+
+    gradient_of: Expr | None = None
+    hamiltonian: Expr | None = None
+    first_integral: Expr | None = None
+    reasons: tuple[Rule, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Analysis:
+    """Everything that was concluded about a system, with the reasons."""
+
+    system: ODESystem
+    smoothness: Rule
+    derivative: Rule
+    fixed_points: FixedPointSet
+    classifications: tuple[Classification, ...]
+    line: Line | None
+    structure: Structure
+    bifurcations: tuple[Rule, ...] = ()
+
+    def rules(self) -> Iterator[Rule]:
+        """Yield every reason in the order of the solution."""
+        yield from self.system.origin
+        yield self.smoothness
+        for point in self.fixed_points.points:
+            yield point.found_by
+        yield self.fixed_points.reason
+        yield self.derivative
+        for classification in self.classifications:
+            yield from classification.reasons
+        if self.line is not None:
+            yield from (flow.reason for flow in self.line.flow)
+            yield from (basin.reason for basin in self.line.basins)
+            yield from self.line.reasons
+        yield from self.structure.reasons
+        yield from self.bifurcations
+
+
+@dataclass(frozen=True, slots=True)
+class Verification:
+    """How many claims held when they were re-derived by an independent route."""
+
+    held: int
+    failed: int
+    undecided: int
+    failures: tuple[Rule, ...] = ()
+
+    @property
+    def claims(self) -> int:
+        """The number of claims that were re-derived."""
+        return self.held + self.failed + self.undecided
+
+
+def verify(rules: Iterator[Rule]) -> Verification:
+    """Check every rule by its own independent route."""
+    verdicts = [(rule, rule.verify()) for rule in rules]
+    return Verification(
+        held=sum(verdict is True for _, verdict in verdicts),
+        failed=sum(verdict is False for _, verdict in verdicts),
+        undecided=sum(verdict is None for _, verdict in verdicts),
+        failures=tuple(rule for rule, verdict in verdicts if verdict is False),
+    )
+
+
+Solver = Callable[[ODESystem, Window], FixedPointSet | None]
+StabilityTest = Callable[[ODESystem, FixedPoint, Linearization], Classification | None]
