@@ -70,7 +70,7 @@ class Product:
 
 @dataclass(frozen=True, slots=True)
 class Approx:
-    """A decimal of an exact number, to `digits` significant digits; rendered without the ≈ sign, which is a relation."""
+    """A decimal of an exact number, to `digits` significant digits; the ≈ sign before it is a relation."""
 
     exact: Basic
     digits: int = 5
