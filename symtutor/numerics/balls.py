@@ -1,0 +1,244 @@
+"""Balls: real numbers enclosed in intervals that are proved to hold them (Arb, through python-flint).
+
+A ball can prove that a number is not zero, that two numbers differ, and on which side of zero a number lies. It can
+never prove equality: that takes an exact zero test (see :mod:`symtutor.numerics.signs`).
+
+References
+----------
+F. Johansson, "Arb: efficient arbitrary-precision midpoint-radius interval arithmetic",
+IEEE Transactions on Computers 66 (2017).
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, TypeAlias
+
+import flint
+import sympy as sp
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+Ball: TypeAlias = Any
+"""An ``arb``, an ``acb`` or an ``arb_series``: flint ships no types."""
+
+BITS_PER_DIGIT = 3.33
+DIGITS = 50
+
+
+class _NoEnclosureError(Exception):
+    """The expression holds something for which no ball arithmetic is known."""
+
+
+def enclose(expression: sp.Expr, at: Mapping[sp.Symbol, Any] | None = None, *, digits: int = DIGITS) -> Ball | None:
+    """Enclose a real number.
+
+    Parameters
+    ----------
+    expression : Expr
+        Real on the values in `at`.
+    at : mapping of Symbol to Expr or ball, optional
+        Values of the free symbols.
+    digits : int
+        Working precision in decimal digits.
+
+    Returns
+    -------
+    ball or None
+        A finite ball that holds the number; None where ball arithmetic does not reach.
+
+    Examples
+    --------
+    >>> enclose(sp.sqrt(2) - sp.Rational(7, 5)) > 0
+    True
+    """
+    with flint.ctx.workprec(int(digits * BITS_PER_DIGIT) + 16):
+        try:
+            ball = _evaluate(expression, _balls(at), flint.arb)
+        except (_NoEnclosureError, ZeroDivisionError):
+            return None
+        return ball if ball.is_finite() else None
+
+
+def enclose_complex(expression: sp.Expr, *, digits: int = DIGITS) -> Ball | None:
+    """Enclose a complex number, for eigenvalues; None where ball arithmetic does not reach."""
+    with flint.ctx.workprec(int(digits * BITS_PER_DIGIT) + 16):
+        try:
+            ball = _evaluate(expression, {}, flint.acb)
+        except (_NoEnclosureError, ZeroDivisionError):
+            return None
+        return ball if ball.real.is_finite() and ball.imag.is_finite() else None
+
+
+def taylor(
+    expression: sp.Expr, variable: sp.Symbol, at: Mapping[sp.Symbol, Any], order: int, *, digits: int = DIGITS
+) -> list[Ball] | None:
+    """Enclose the Taylor coefficients 0 … `order` in `variable` by power-series arithmetic.
+
+    This differentiates without a rule of differentiation: sums and products of truncated series only. It is the
+    independent route by which derivatives are checked.
+
+    Examples
+    --------
+    >>> x = sp.Symbol("x", real=True)
+    >>> coefficients = taylor(x * (1 - x) * (x - 2), x, {x: sp.Integer(0)}, 3)
+    >>> [c == expected for c, expected in zip(coefficients, [0, -2, 3, -1], strict=True)]
+    [True, True, True, True]
+    """
+    with flint.ctx.workprec(int(digits * BITS_PER_DIGIT) + 16):
+        values = _balls(at)
+        try:
+            values[variable] = flint.arb_series([values[variable], 1], order + 1)
+            saved, flint.ctx.cap = flint.ctx.cap, order + 1
+            try:
+                series = _evaluate(expression, values, flint.arb)
+            finally:
+                flint.ctx.cap = saved
+        except (_NoEnclosureError, ZeroDivisionError, ValueError):
+            return None
+        if not isinstance(series, flint.arb_series):
+            series = flint.arb_series([series], order + 1)
+        coefficients = [series[power] for power in range(order + 1)]
+        return coefficients if all(coefficient.is_finite() for coefficient in coefficients) else None
+
+
+def _balls(at: Mapping[sp.Symbol, Any] | None) -> dict[sp.Symbol, Ball]:
+    return {
+        symbol: _evaluate(value, {}, flint.arb) if isinstance(value, sp.Basic) else value
+        for symbol, value in (at or {}).items()
+    }
+
+
+def _exp_sum(weight: int) -> Callable[[Ball], Ball]:
+    """Build cosh (weight 1) and sinh (weight −1), which series do not offer."""
+
+    def function(z: Ball) -> Ball:
+        grown = z.exp()
+        return (grown + weight / grown) / 2
+
+    return function
+
+
+def _tanh(z: Ball) -> Ball:
+    if isinstance(z, flint.arb_series):
+        doubled = (2 * z).exp()
+        return (doubled - 1) / (doubled + 1)
+    return z.tanh()
+
+
+def _absolute(z: Ball) -> Ball:
+    if not isinstance(z, flint.arb_series):
+        return abs(z)
+    if z[0] > 0:
+        return z
+    if z[0] < 0:
+        return -z
+    raise _NoEnclosureError
+
+
+def _signum(z: Ball) -> Ball:
+    value = z[0] if isinstance(z, flint.arb_series) else z
+    if value > 0:
+        return flint.arb(1)
+    if value < 0:
+        return flint.arb(-1)
+    raise _NoEnclosureError
+
+
+FUNCTIONS: dict[type, Callable[[Ball], Ball]] = {
+    sp.exp: lambda z: z.exp(),
+    sp.log: lambda z: z.log(),
+    sp.sin: lambda z: z.sin(),
+    sp.cos: lambda z: z.cos(),
+    sp.tan: lambda z: z.tan(),
+    sp.cot: lambda z: z.cos() / z.sin(),
+    sp.sec: lambda z: 1 / z.cos(),
+    sp.csc: lambda z: 1 / z.sin(),
+    sp.asin: lambda z: z.asin(),
+    sp.acos: lambda z: z.acos(),
+    sp.atan: lambda z: z.atan(),
+    sp.sinh: _exp_sum(-1),
+    sp.cosh: _exp_sum(1),
+    sp.tanh: _tanh,
+    sp.Abs: _absolute,
+    sp.sign: _signum,
+    sp.LambertW: lambda z: z.lambertw(),
+}
+
+
+def _constants(number: Any) -> dict[sp.Basic, Callable[[], Ball]]:  # noqa: ANN401 - flint types are untyped
+    return {
+        sp.pi: number.pi,
+        sp.E: lambda: number(1).exp(),
+        sp.I: lambda: flint.acb(0, 1),
+    }
+
+
+def _evaluate(  # noqa: C901, PLR0912 - one match over what an expression can be
+    expression: sp.Basic,
+    values: dict[sp.Symbol, Ball],
+    number: Any,  # noqa: ANN401 - flint types are untyped
+) -> Ball:
+    """Walk the expression tree with ball arithmetic in the type `number` (arb or acb)."""
+    match expression:
+        case sp.Symbol():
+            if expression in values:
+                return values[expression]
+            raise _NoEnclosureError
+        case sp.Integer():
+            return number(int(expression))
+        case sp.Rational():
+            return number(flint.fmpq(int(expression.p), int(expression.q)))
+        case sp.Add():
+            total = number(0)
+            for term in expression.args:
+                total = total + _evaluate(term, values, number)
+            return total
+        case sp.Mul():
+            product = number(1)
+            for factor in expression.args:
+                product = product * _evaluate(factor, values, number)
+            return product
+        case sp.Pow():
+            return _power(_evaluate(expression.base, values, number), expression.exp, values, number)
+        case sp.exp():
+            return _evaluate(expression.args[0], values, number).exp()
+        case sp.CRootOf():
+            return _algebraic_root(expression, number)
+    constant = _constants(number).get(expression)
+    if constant is not None:
+        return constant()
+    function = FUNCTIONS.get(expression.func)
+    if function is None or len(expression.args) != 1:
+        raise _NoEnclosureError
+    return function(_evaluate(expression.args[0], values, number))
+
+
+def _power(base: Ball, exponent: sp.Expr, values: dict[sp.Symbol, Ball], number: Any) -> Ball:  # noqa: ANN401
+    """Raise a ball to a power; integer powers by multiplication, which keeps balls around zero finite."""
+    if exponent.is_Integer:
+        power = abs(int(exponent))
+        result, square = number(1), base
+        while power:
+            if power & 1:
+                result = result * square
+            square, power = square * square, power >> 1
+        return result if exponent >= 0 else 1 / result
+    if exponent == sp.S.Half:
+        return base.sqrt()
+    if exponent == -sp.S.Half:
+        return 1 / base.sqrt()
+    return (_evaluate(exponent, values, number) * base.log()).exp()
+
+
+def _algebraic_root(root: sp.CRootOf, number: Any) -> Ball:  # noqa: ANN401
+    """Enclose a CRootOf by its isolating rectangle, refined to the working precision."""
+    tolerance = sp.Rational(1, 1 << flint.ctx.prec)
+    middle = root.eval_rational(tolerance, tolerance)
+    error = flint.arb(0, flint.arb(2) ** (1 - flint.ctx.prec))
+    real, imaginary = middle.as_real_imag()
+    ball = flint.arb(flint.fmpq(int(real.p), int(real.q))) + error
+    if number is flint.arb:
+        return ball
+    spread = error if imaginary else flint.arb(0)
+    return flint.acb(ball, flint.arb(flint.fmpq(int(imaginary.p), int(imaginary.q))) + spread)

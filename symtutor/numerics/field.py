@@ -1,0 +1,91 @@
+"""The field as a function on arrays."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, TypeAlias
+
+import numpy as np
+import sympy as sp
+
+from symtutor.errors import RequestError
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from symtutor.model import ODESystem
+
+Array: TypeAlias = np.ndarray[tuple[int, ...], np.dtype[np.float64]]
+ArrayField: TypeAlias = "Callable[[Array], Array]"
+
+
+def compile_field(system: ODESystem) -> ArrayField:
+    """Turn the field into a function of any number of states at once.
+
+    Parameters
+    ----------
+    system : ODESystem
+        Of dimension n, every parameter with a value.
+
+    Returns
+    -------
+    callable
+        Takes and gives arrays of shape (n, …). Where the field has no real value the result is not finite.
+
+    Raises
+    ------
+    RequestError
+        A parameter is left free.
+
+    Examples
+    --------
+    >>> x, y = sp.symbols("x y", real=True)
+    >>> from symtutor.model import ODESystem
+    >>> field = compile_field(ODESystem((x, y), (-x, sp.Integer(2))))
+    >>> field(np.array([[1.0, 3.0], [0.0, 0.0]])).tolist()
+    [[-1.0, -3.0], [2.0, 2.0]]
+    """
+    components = compile_expressions(system.field, system.states)
+
+    def field(state: Array) -> Array:
+        return components(np.asarray(state, dtype=np.float64))
+
+    return field
+
+
+def compile_expressions(expressions: Sequence[sp.Expr], symbols: Sequence[sp.Symbol]) -> ArrayField:
+    """Turn expressions in `symbols` into one function from shape (n, …) to shape (len(expressions), …)."""
+    require_no_free_symbols(expressions, symbols)
+    # lambdify writes Python source, so no name that a user chose may reach it; and its own names are x0, x1, …
+    arguments = [sp.Symbol(f"state_{position}", real=True) for position in range(len(symbols))]
+    renamed = [_renamed(expression, dict(zip(symbols, arguments, strict=True))) for expression in expressions]
+    compiled = sp.lambdify(arguments, renamed, modules="numpy", cse=True)
+
+    def function(values: Array) -> Array:
+        with np.errstate(all="ignore"):
+            results = compiled(*values)
+        return np.stack([np.broadcast_to(np.asarray(result, dtype=np.float64), values.shape[1:]) for result in results])
+
+    return function
+
+
+def require_no_free_symbols(expressions: Sequence[sp.Expr], symbols: Sequence[sp.Symbol]) -> None:
+    """Raise a RequestError that names the parameters which need a value."""
+    free = {symbol for expression in expressions for symbol in expression.free_symbols} - set(symbols)
+    if free:
+        names = sorted(symbol.name for symbol in free)
+        remedy = " ".join(f"--set {name}=1" for name in names)
+        raise RequestError(
+            f"Numbers are needed here, and {_listed(names)} {'has' if len(names) == 1 else 'have'} no value.",
+            suggestion=f"Give one, for example {remedy}.",
+        )
+
+
+def _listed(names: list[str]) -> str:
+    """Join names as English does."""
+    return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} and {names[-1]}"
+
+
+def _renamed(expression: sp.Expr, names: dict[sp.Symbol, sp.Symbol]) -> sp.Expr:
+    """Rename the states, and put decimals for the numbers that numpy has no name for."""
+    decimals = {root: root.evalf(20) for root in expression.atoms(sp.CRootOf)}
+    return expression.xreplace({**names, **decimals})

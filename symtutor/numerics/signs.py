@@ -1,0 +1,91 @@
+"""Signs and zeros of exact numbers, with three values of truth.
+
+An exact zero test where there is one, a ball that excludes zero otherwise, and None where neither decides: never a
+comparison of floating-point numbers.
+"""
+
+from __future__ import annotations
+
+from functools import cmp_to_key
+from typing import TYPE_CHECKING
+
+import sympy as sp
+
+from symtutor.numerics.balls import enclose
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+SIGN_DIGITS = (20, 80, 400)
+
+
+def sign(expression: sp.Expr) -> int | None:
+    """Decide the sign of a real expression: −1, 0, 1, or None where it is not decided.
+
+    Numbers are decided exactly; an expression with symbols only by what its symbols are assumed to be.
+
+    Examples
+    --------
+    >>> sign(sp.sqrt(2) + sp.sqrt(3) - sp.sqrt(5 + 2 * sp.sqrt(6)))
+    0
+    >>> sign(sp.Symbol("r", real=True)) is None
+    True
+    """
+    if expression.is_Rational:
+        return int(sp.sign(expression))
+    if expression.free_symbols:
+        return _assumed_sign(expression)
+    for digits in SIGN_DIGITS:
+        ball = enclose(expression, digits=digits)
+        if ball is None:
+            break
+        if ball > 0:
+            return 1
+        if ball < 0:
+            return -1
+        if digits == SIGN_DIGITS[0] and is_zero(expression):
+            return 0
+    return _assumed_sign(expression)
+
+
+def is_zero(expression: sp.Expr) -> bool | None:
+    """Decide exactly whether a number is zero; None where no exact test applies."""
+    if expression.is_zero is not None:
+        return bool(expression.is_zero)
+    if not expression.free_symbols and expression.is_algebraic:
+        minimal = sp.minimal_polynomial(expression, polys=True)
+        return bool(minimal.degree() == 1 and minimal.eval(0) == 0)
+    return None
+
+
+def _assumed_sign(expression: sp.Expr) -> int | None:
+    if expression.is_zero:
+        return 0
+    if expression.is_positive:
+        return 1
+    return -1 if expression.is_negative else None
+
+
+def in_order(values: Iterable[sp.Expr]) -> tuple[sp.Expr, ...] | None:
+    """Sort real numbers exactly; None where two of them cannot be told apart.
+
+    Examples
+    --------
+    >>> in_order([sp.sqrt(2), sp.Integer(1), sp.Rational(7, 5)])
+    (1, 7/5, sqrt(2))
+    """
+
+    def compare(first: sp.Expr, second: sp.Expr) -> int:
+        difference = sign(first - second)
+        if difference is None:
+            raise _UndecidedOrderError
+        return difference
+
+    try:
+        return tuple(sorted(values, key=cmp_to_key(compare)))
+    except _UndecidedOrderError:
+        return None
+
+
+class _UndecidedOrderError(Exception):
+    """Two numbers whose difference has no decided sign."""
