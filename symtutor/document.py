@@ -69,6 +69,36 @@ class Product:
 
 
 @dataclass(frozen=True, slots=True)
+class Quotient:
+    """An unevaluated quotient: ``1/|f′(x*)|``."""
+
+    top: Formula
+    bottom: Formula
+
+
+@dataclass(frozen=True, slots=True)
+class Power:
+    """An unevaluated power: ``0²``, ``e^(f′(x*) t)``."""
+
+    base: Formula
+    exponent: Formula
+
+
+@dataclass(frozen=True, slots=True)
+class Negative:
+    """An unevaluated change of sign: ``−(−2)(−1)``; as a term of a sum it is subtracted."""
+
+    inside: Formula
+
+
+@dataclass(frozen=True, slots=True)
+class Absolute:
+    """An unevaluated absolute value: ``|f′(x*)|``."""
+
+    inside: Formula
+
+
+@dataclass(frozen=True, slots=True)
 class Approx:
     """A decimal of an exact number, to `digits` significant digits; the ≈ sign before it is a relation."""
 
@@ -76,7 +106,21 @@ class Approx:
     digits: int = 5
 
 
-Formula: TypeAlias = "Basic | ImmutableDenseMatrix | Name | Chain | Listing | Sum | Product | Approx"
+Formula: TypeAlias = (
+    "Basic | ImmutableDenseMatrix | Name | Chain | Listing | Sum | Product | Quotient | Power | Negative | Absolute"
+    " | Approx | Written"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """A SymPy expression in which symbols are written as other formulas, and nothing is evaluated.
+
+    ``e^(f′(x*) t)``, ``x − x*``, and numbers put in: ``(−1)(−1) − (−2)(−1)``.
+    """
+
+    expression: Basic
+    names: tuple[tuple[Basic, Formula], ...]
 
 
 def equals(*sides: Formula) -> Chain:

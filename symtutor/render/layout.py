@@ -1,0 +1,106 @@
+"""Words and formulas laid out in columns of a terminal: wrapping, alignment, tables.
+
+A space inside a formula is a no-break space until the very end. Two control characters mark where emphasis begins
+and ends; they have no width, and no text from outside can hold them because escaping removes them.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+EMPHASIS, PLAIN = "\x02", "\x03"
+TIED = "\N{NO-BREAK SPACE}"
+
+_OPERATOR = re.compile(f"{TIED}(?=[=<>≈≤≥≠∈→⇒⇔+−~-]{{1,2}}{TIED})")
+_GAP = 3
+
+
+def columns(text: str) -> int:
+    """Count the terminal columns that `text` fills."""
+    return sum(
+        0
+        if c in {EMPHASIS, PLAIN} or unicodedata.combining(c)
+        else 2
+        if unicodedata.east_asian_width(c) in {"W", "F"}
+        else 1
+        for c in text
+    )
+
+
+def tie(text: str) -> str:
+    """Keep `text` on one line."""
+    return text.replace(" ", TIED)
+
+
+def wrap(text: str, width: int, hanging: str = "") -> list[str]:
+    """Break `text` at spaces into lines of at most `width` columns; later lines begin with `hanging`.
+
+    What is tied breaks only where it alone is too long for a line, and then before a relation, a plus or a minus.
+    """
+    lines = [""]
+    for word in _words(text, width - columns(hanging)):
+        joined = f"{lines[-1]} {word}" if lines[-1].strip() else lines[-1] + word
+        if columns(joined) <= width or not lines[-1].strip():
+            lines[-1] = joined
+        else:
+            lines.append(hanging + word)
+    return lines
+
+
+def _words(text: str, width: int) -> Iterable[str]:
+    """Yield what must stay together."""
+    for word in text.split(" "):
+        if columns(word) <= width:
+            yield word
+            continue
+        for part in _outer_parts(word):
+            yield from [part] if columns(part) <= width else part.split(TIED)
+
+
+def _outer_parts(word: str) -> Iterable[str]:
+    """Split a long formula before the operators that stand in no bracket."""
+    start = 0
+    for operator in _OPERATOR.finditer(word):
+        if _depth(word[: operator.start()]) == 0:
+            yield word[start : operator.start()]
+            start = operator.end()
+    yield word[start:]
+
+
+def _depth(text: str) -> int:
+    """Count the brackets that are open at the end of `text`."""
+    return sum((c in "([{") - (c in ")]}") for c in text)
+
+
+def pad(text: str, width: int) -> str:
+    """Fill `text` up to `width` columns."""
+    return text + " " * (width - columns(text))
+
+
+def grid(header: Sequence[str], rows: Sequence[Sequence[str]], width: int, rule: str) -> list[str]:
+    """Draw a table: columns under a ruled header, cells wrapped where the line is too short for them."""
+    table = [list(header), *(list(row) for row in rows)]
+    widths = _fit([max(columns(row[k]) for row in table) for k in range(len(header))], width)
+    lines: list[str] = []
+    for number, row in enumerate(table):
+        cells = [wrap(cell, widths[k]) for k, cell in enumerate(row)]
+        for line in range(max(map(len, cells), default=0)):
+            shown = [pad(cell[line] if line < len(cell) else "", widths[k]) for k, cell in enumerate(cells)]
+            lines.append((" " * _GAP).join(shown).rstrip())
+        if number == 0:
+            lines.append(rule * (sum(widths) + _GAP * (len(widths) - 1)))
+    return lines
+
+
+def _fit(natural: list[int], width: int) -> list[int]:
+    """Narrow the widest columns until the table fits."""
+    widths = list(natural)
+    room = width - _GAP * (len(widths) - 1)
+    while sum(widths) > room and max(widths) > 8:
+        widths[widths.index(max(widths))] -= 1
+    return widths

@@ -1,0 +1,54 @@
+"""Formulas in three notations: one line of Unicode, one line of ASCII, and LaTeX.
+
+The structure of a formula is walked once (:mod:`~symtutor.render.notation.printer`); order of terms and factors as
+a textbook writes them (:mod:`~symtutor.render.notation.order`); a notation says how its pieces look.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from symtutor.render.notation.latex import LatexMath
+from symtutor.render.notation.linear import AsciiMath, UnicodeMath
+
+if TYPE_CHECKING:
+    from symtutor.document import Formula
+
+__all__ = ["ascii_math", "latex_math", "unicode_math"]
+
+
+def unicode_math(formula: Formula) -> str:
+    """Print a formula as one line of Unicode.
+
+    Examples
+    --------
+    >>> from sympy import Symbol, exp
+    >>> x = Symbol("x", real=True)
+    >>> unicode_math(x * (1 - x) * (x - 2)), unicode_math(6 * x - 3 * x**2 - 2), unicode_math(exp(-x))
+    ('x(1 − x)(x − 2)', '−3x² + 6x − 2', 'e^(−x)')
+    """
+    return UnicodeMath().formula(formula).text
+
+
+def ascii_math(formula: Formula) -> str:
+    """Print a formula as one line of ASCII.
+
+    Examples
+    --------
+    >>> from sympy import Symbol, sqrt
+    >>> ascii_math(sqrt(5) * Symbol("lambda") ** 2)
+    'sqrt(5)*lambda^2'
+    """
+    return AsciiMath().formula(formula).text
+
+
+def latex_math(formula: Formula) -> str:
+    r"""Print a formula as LaTeX for math mode, without the dollar signs.
+
+    Examples
+    --------
+    >>> from sympy import Symbol
+    >>> print(latex_math(Symbol("x") ** 4 / 4 - Symbol("mu")))
+    \frac{x^{4}}{4} - \mu
+    """
+    return LatexMath().formula(formula).text

@@ -1,0 +1,138 @@
+"""The order in which a textbook writes terms and factors, and what stands above and below a fraction bar."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import reduce
+from math import lcm
+from typing import TYPE_CHECKING
+
+from sympy import Abs, Add, I, Integer, Mul, Pow, Rational, S, pi, sign
+
+if TYPE_CHECKING:
+    from sympy import Expr
+
+
+@dataclass(frozen=True, slots=True)
+class RealRoot:
+    """The real power ``base**exponent`` whose exponent has an odd numerator and denominator.
+
+    SymPy's own power of a negative base is complex, so the real one is carried as ``sign(x)*Abs(x)**(1/3)``.
+    """
+
+    base: Expr
+    exponent: Rational
+
+
+@dataclass(frozen=True, slots=True)
+class Ratio:
+    """A product taken apart: ``±(above)/(below)``, each factor positive in sign."""
+
+    negative: bool
+    above: tuple[Expr | RealRoot, ...]
+    below: tuple[Expr | RealRoot, ...]
+
+
+def is_negative(term: Expr) -> bool:
+    """Tell whether `term` is written with a minus sign in front."""
+    coefficient = term.as_coeff_Mul()[0]
+    return bool(coefficient.is_extended_negative)
+
+
+def terms(total: Expr) -> tuple[Expr, ...]:
+    """Order the terms of a sum: descending powers, but no minus sign in front where one term can avoid it.
+
+    Examples
+    --------
+    >>> from sympy.abc import r, x
+    >>> terms(6*x - 3*x**2 - 2), terms(x - r), terms(3 - x - 2*r)
+    ((-3*x**2, 6*x, -2), (x, -r), (3, -2*r, -x))
+    """
+    ordered = list(total.as_ordered_terms())
+    if not total.free_symbols:
+        return tuple(sorted(ordered, key=lambda term: (term.has(I), not term.is_Rational)))
+    if any(term.has(pi) for term in ordered) and all(symbol.is_integer for symbol in total.free_symbols):
+        return tuple(sorted(ordered, key=lambda term: bool(term.free_symbols)))
+    positive = [term for term in ordered if not is_negative(term)]
+    if is_negative(ordered[0]) and positive:
+        alone = len(positive) == 1 and positive[0] is ordered[-1]
+        if alone or not total.is_polynomial():
+            ordered.remove(positive[0])
+            ordered.insert(0, positive[0])
+    return tuple(ordered)
+
+
+def common_denominator(total: Expr) -> tuple[int, Expr] | None:
+    """Find what a constant such as 1/2 + √5/2 is written over: ``(2, 1 + √5)``; None where the terms differ."""
+    if total.free_symbols or not isinstance(total, Add):
+        return None
+    coefficients = [term.as_coeff_Mul()[0] for term in total.args]
+    if not all(isinstance(coefficient, Rational) for coefficient in coefficients):
+        return None
+    denominators = {int(coefficient.q) for coefficient in coefficients}
+    below = reduce(lcm, denominators)
+    if below == 1 or len(denominators) > 1:
+        return None
+    return below, Add(*(term * below for term in total.args))
+
+
+def ratio(product: Expr) -> Ratio:
+    """Take a product, a quotient or a rational number apart.
+
+    Examples
+    --------
+    >>> from sympy.abc import x
+    >>> ratio(-3 * x / (2 * (x + 1) ** 2))
+    Ratio(negative=True, above=(3, x), below=(2, (x + 1)**2))
+    """
+    negative = False
+    above: list[Expr | RealRoot] = []
+    below: list[Expr | RealRoot] = []
+    for factor in _factors(product):
+        if isinstance(factor, RealRoot):
+            (below if factor.exponent.is_negative else above).append(
+                RealRoot(factor.base, abs(factor.exponent)),
+            )
+        elif isinstance(factor, Rational):
+            negative ^= bool(factor.is_negative)
+            if abs(factor.p) != 1:
+                above.append(Integer(abs(factor.p)))
+            if factor.q != 1:
+                below.append(Integer(factor.q))
+        elif isinstance(factor, Pow) and factor.exp.is_Rational and factor.exp.is_negative:
+            below.append(Pow(factor.base, -factor.exp, evaluate=False) if factor.exp != -1 else factor.base)
+        else:
+            above.append(factor)
+    return Ratio(negative, tuple(above), tuple(below))
+
+
+def _factors(product: Expr) -> list[Expr | RealRoot]:
+    """List the factors in order, the imaginary unit before roots, real roots recognised."""
+    factors = list(product.as_ordered_factors()) if isinstance(product, Mul) else [product]
+    if I in factors:
+        factors.remove(I)
+        numbers = [factor for factor in factors if isinstance(factor, Rational)]
+        factors = [*numbers, I, *(factor for factor in factors if not isinstance(factor, Rational))]
+    return _with_real_roots(factors)
+
+
+def _with_real_roots(factors: list[Expr]) -> list[Expr | RealRoot]:
+    """Put ``sign(a)*Abs(a)**(p/q)`` with odd p and q together as the real power of a (an odd power of a sign is it)."""
+    found: list[Expr | RealRoot] = list(factors)
+    for factor in factors:
+        direction, times = factor.as_base_exp()
+        if not isinstance(direction, sign) or not times.is_odd:
+            continue
+        inside = direction.args[0]
+        for other in factors:
+            base, exponent = other.as_base_exp()
+            odd = exponent.is_Rational and exponent.q != 1 and exponent.p % 2 and exponent.q % 2
+            if base == Abs(inside) and odd and factor in found and other in found:
+                found.remove(factor)
+                found[found.index(other)] = RealRoot(inside, exponent)
+    return found
+
+
+def is_one(factors: tuple[Expr | RealRoot, ...]) -> bool:
+    """Tell whether nothing but 1 stands there."""
+    return all(factor == S.One for factor in factors)
