@@ -1,1 +1,26 @@
-"""."""
+"""Documents in every format: a module a format, one line here.
+
+A renderer sees the document and nothing else, so solutions, feedback and worksheets look alike everywhere. JSON is
+not among them: it gives the analysis itself (:mod:`symtutor.render.json`).
+"""
+
+from __future__ import annotations
+
+from types import MappingProxyType
+from typing import TYPE_CHECKING
+
+from symtutor.render import latex, markdown, text
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+    from symtutor.document import Document
+
+FORMATS: Mapping[str, Callable[[Document], str]] = MappingProxyType(
+    {
+        "text": text.render,
+        "markdown": markdown.render,
+        "latex": latex.render,
+    }
+)
+"""What ``--to`` takes for a document."""

@@ -25,7 +25,7 @@ _LATEX = {
     ">": r"\textgreater{}",
     "|": r"\textbar{}",
     "`": r"\textasciigrave{}",
-    '"': r"\textquotedbl{}",
+    '"': "''",
     "’": "'",
     "‘": "`",
     "“": "``",
@@ -66,8 +66,8 @@ _LATEX_SIGNS = {
 _LATIN = 0x17F
 """The last letter that the T1 fonts of texlive-latex-base draw."""
 
-_MARKDOWN = re.compile(r"([\\`*_{}\[\]<>#$|~&])")
-_MARKDOWN_START = re.compile(r"^(\s*)([-+]|\d+(?=[.)]))", re.MULTILINE)
+_MARKDOWN = re.compile(r"([\\`*_\[\]<>$|~&])")
+_MARKDOWN_START = re.compile(r"^(\s*)([-+#=]|\d+[.)])")
 
 
 def printable(text: str) -> str:
@@ -112,7 +112,18 @@ def markdown_text(text: str) -> str:
     >>> print(markdown_text("a|b <b> $x$"))
     a\|b \<b\> \$x\$
     """
-    return _MARKDOWN_START.sub(r"\1\\\2", _MARKDOWN.sub(r"\\\1", printable(text)))
+    return _MARKDOWN.sub(r"\\\1", printable(text))
+
+
+def markdown_start(line: str) -> str:
+    r"""Keep a paragraph that begins like a list or a heading a paragraph.
+
+    Examples
+    --------
+    >>> print(markdown_start("1. is no list"))
+    1\. is no list
+    """
+    return _MARKDOWN_START.sub(lambda start: f"{start[1]}{start[2][:-1]}\\{start[2][-1]}", line)
 
 
 def _latex_character(character: str) -> str:

@@ -18,6 +18,8 @@ TIED = "\N{NO-BREAK SPACE}"
 
 _OPERATOR = re.compile(f"{TIED}(?=[=<>≈≤≥≠∈→⇒⇔+−~-]{{1,2}}{TIED})")
 _GAP = 3
+_NARROWEST = 8
+"""A column is not made narrower than this."""
 
 
 def columns(text: str) -> int:
@@ -85,7 +87,7 @@ def pad(text: str, width: int) -> str:
 def grid(header: Sequence[str], rows: Sequence[Sequence[str]], width: int, rule: str) -> list[str]:
     """Draw a table: columns under a ruled header, cells wrapped where the line is too short for them."""
     table = [list(header), *(list(row) for row in rows)]
-    widths = _fit([max(columns(row[k]) for row in table) for k in range(len(header))], width)
+    widths = shrink([max(columns(row[k]) for row in table) for k in range(len(header))], width)
     lines: list[str] = []
     for number, row in enumerate(table):
         cells = [wrap(cell, widths[k]) for k, cell in enumerate(row)]
@@ -97,10 +99,10 @@ def grid(header: Sequence[str], rows: Sequence[Sequence[str]], width: int, rule:
     return lines
 
 
-def _fit(natural: list[int], width: int) -> list[int]:
-    """Narrow the widest columns until the table fits."""
+def shrink(natural: Sequence[int], width: int, gap: int = _GAP) -> list[int]:
+    """Narrow the widest columns until a table with these natural widths fits."""
     widths = list(natural)
-    room = width - _GAP * (len(widths) - 1)
-    while sum(widths) > room and max(widths) > 8:
+    room = width - gap * (len(widths) - 1)
+    while sum(widths) > room and max(widths) > _NARROWEST:
         widths[widths.index(max(widths))] -= 1
     return widths

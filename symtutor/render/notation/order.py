@@ -7,21 +7,10 @@ from functools import reduce
 from math import lcm
 from typing import TYPE_CHECKING
 
-from sympy import Abs, Add, I, Integer, Mul, Pow, Rational, S, pi, sign
+from sympy import Add, I, Integer, Mul, Pow, Rational, S, pi
 
 if TYPE_CHECKING:
     from sympy import Expr
-
-
-@dataclass(frozen=True, slots=True)
-class RealRoot:
-    """The real power ``base**exponent`` whose exponent has an odd numerator and denominator.
-
-    SymPy's own power of a negative base is complex, so the real one is carried as ``sign(x)*Abs(x)**(1/3)``.
-    """
-
-    base: Expr
-    exponent: Rational
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,8 +18,8 @@ class Ratio:
     """A product taken apart: ``±(above)/(below)``, each factor positive in sign."""
 
     negative: bool
-    above: tuple[Expr | RealRoot, ...]
-    below: tuple[Expr | RealRoot, ...]
+    above: tuple[Expr, ...]
+    below: tuple[Expr, ...]
 
 
 def is_negative(term: Expr) -> bool:
@@ -86,14 +75,10 @@ def ratio(product: Expr) -> Ratio:
     Ratio(negative=True, above=(3, x), below=(2, (x + 1)**2))
     """
     negative = False
-    above: list[Expr | RealRoot] = []
-    below: list[Expr | RealRoot] = []
+    above: list[Expr] = []
+    below: list[Expr] = []
     for factor in _factors(product):
-        if isinstance(factor, RealRoot):
-            (below if factor.exponent.is_negative else above).append(
-                RealRoot(factor.base, abs(factor.exponent)),
-            )
-        elif isinstance(factor, Rational):
+        if isinstance(factor, Rational):
             negative ^= bool(factor.is_negative)
             if abs(factor.p) != 1:
                 above.append(Integer(abs(factor.p)))
@@ -106,33 +91,29 @@ def ratio(product: Expr) -> Ratio:
     return Ratio(negative, tuple(above), tuple(below))
 
 
-def _factors(product: Expr) -> list[Expr | RealRoot]:
-    """List the factors in order, the imaginary unit before roots, real roots recognised."""
+def _factors(product: Expr) -> list[Expr]:
+    """List the factors in order, the imaginary unit right behind the numbers."""
     factors = list(product.as_ordered_factors()) if isinstance(product, Mul) else [product]
     if I in factors:
         factors.remove(I)
         numbers = [factor for factor in factors if isinstance(factor, Rational)]
         factors = [*numbers, I, *(factor for factor in factors if not isinstance(factor, Rational))]
-    return _with_real_roots(factors)
+    return factors
 
 
-def _with_real_roots(factors: list[Expr]) -> list[Expr | RealRoot]:
-    """Put ``sign(a)*Abs(a)**(p/q)`` with odd p and q together as the real power of a (an odd power of a sign is it)."""
-    found: list[Expr | RealRoot] = list(factors)
-    for factor in factors:
-        direction, times = factor.as_base_exp()
-        if not isinstance(direction, sign) or not times.is_odd:
-            continue
-        inside = direction.args[0]
-        for other in factors:
-            base, exponent = other.as_base_exp()
-            odd = exponent.is_Rational and exponent.q != 1 and exponent.p % 2 and exponent.q % 2
-            if base == Abs(inside) and odd and factor in found and other in found:
-                found.remove(factor)
-                found[found.index(other)] = RealRoot(inside, exponent)
-    return found
+def odd_power(power: Expr) -> tuple[Expr, Rational] | None:
+    """Recognise a power of a real odd root: ``RealRoot(x, 3)**2`` is x to 2/3; None where it is none.
+
+    The reader's class for the odd root of a real number is known by its name: no layer below holds it.
+    """
+    root, times = power.as_base_exp()
+    if root.func.__name__ != "RealRoot":
+        return None
+    base, degree = root.args
+    exponent = Rational(times, degree) if times.is_Integer else None
+    return (base, exponent) if exponent is not None and exponent.q == degree else None
 
 
-def is_one(factors: tuple[Expr | RealRoot, ...]) -> bool:
+def is_one(factors: tuple[Expr, ...]) -> bool:
     """Tell whether nothing but 1 stands there."""
     return all(factor == S.One for factor in factors)

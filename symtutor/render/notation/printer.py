@@ -48,7 +48,7 @@ from sympy.matrices.matrixbase import MatrixBase
 from symtutor import document
 from symtutor.render.notation.decimals import decimal
 from symtutor.render.notation.names import FUNCTIONS, POWERED
-from symtutor.render.notation.order import RealRoot, common_denominator, is_one, ratio, terms
+from symtutor.render.notation.order import common_denominator, is_one, odd_power, ratio, terms
 from symtutor.render.notation.pieces import Edge, Level, Piece
 
 if TYPE_CHECKING:
@@ -259,6 +259,9 @@ class Printer(ABC):
             case AppliedUndef():
                 return self.call(expr.func.__name__, self._list(expr.args))
             case Function() | Max() | Min():
+                real = odd_power(expr)
+                if real is not None:
+                    return self._power(*real)
                 return self.call(self._function(expr), self._list(self._arguments(expr)))
             case Derivative():
                 return self._derivative(expr)
@@ -302,22 +305,20 @@ class Printer(ABC):
 
     def _quotient(self, expr: Expr) -> Piece:
         parts = ratio(expr)
-        top = self.product([self._factor(f) for f in parts.above]) if parts.above else self._digits(1)
+        top = self.product([self.expression(factor) for factor in parts.above]) if parts.above else self._digits(1)
         if is_one(parts.below):
             return self._signed(top, negative=parts.negative)
-        bottom = self.product([self._factor(factor) for factor in parts.below])
+        bottom = self.product([self.expression(factor) for factor in parts.below])
         return self._signed(self.fraction(top, bottom), negative=parts.negative)
 
     def _signed(self, piece: Piece, *, negative: bool) -> Piece:
         return self.negated(piece) if negative else piece
 
-    def _factor(self, factor: Expr | RealRoot) -> Piece:
-        if isinstance(factor, RealRoot):
-            return self._power(factor.base, factor.exponent)
-        return self.expression(factor)
-
     def _power(self, base: Expr, exponent: Expr) -> Piece:
         """Print a power with a positive rational exponent, roots as roots."""
+        real = odd_power(base**exponent) if exponent.is_Integer else None
+        if real is not None:
+            base, exponent = real
         if exponent.p == 1 and exponent.q > 1:
             return self.root(self.expression(base), int(exponent.q))
         if isinstance(base, Function) and exponent.q == 1 and self._function(base) in POWERED:

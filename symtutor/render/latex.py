@@ -1,0 +1,145 @@
+r"""Documents as LaTeX that the pdflatex of a small TeX installation compiles: article, amsmath, amssymb, graphicx.
+
+Tables and drawings wider than the page are scaled down to it; long formulas are broken at their relations.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from symtutor.document import Equation, Figure, FlowLine, Math, Paragraph, Table, Term, Text
+from symtutor.render.align import latex_lines
+from symtutor.render.escape import latex_text
+from symtutor.render.layout import columns, shrink
+from symtutor.render.notation import latex_math, unicode_math
+from symtutor.render.picture import picture
+
+if TYPE_CHECKING:
+    from symtutor.document import Block, Document, Inline
+
+PREAMBLE = r"""\documentclass[11pt,a4paper]{article}
+\usepackage[utf8]{inputenc}
+\IfFileExists{lmodern.sty}{\usepackage[T1]{fontenc}\usepackage{lmodern}}{}
+\usepackage{amsmath,amssymb,graphicx}
+\usepackage[margin=25mm]{geometry}
+\setlength{\parindent}{0pt}
+\setlength{\parskip}{6pt plus 2pt}
+\setlength{\emergencystretch}{3em}
+"""
+
+_WIDTH = 76
+"""Columns of a one-line formula that fit on a line of the page."""
+
+_TABLE = 84
+"""Columns of text that fit beside each other in a table on the page."""
+
+_SAFE_PATH = re.compile(r"[A-Za-z0-9_./ +-]+")
+
+
+def render(document: Document, *, fragment: bool = False) -> str:
+    r"""Write a document as LaTeX.
+
+    Parameters
+    ----------
+    document : Document
+        What to write.
+    fragment : bool
+        True gives only the body, to be read by ``\input`` in a document that loads amsmath, amssymb and graphicx.
+
+    Examples
+    --------
+    >>> from symtutor.document import Document, Step, Text, paragraph
+    >>> from sympy import Integer
+    >>> step = Step("Slope", (paragraph("At {at} it is *stable*.", at=Integer(-2)),))
+    >>> print(render(Document((Text("A line"),), (step,)), fragment=True), end="")
+    \begin{center}\Large\bfseries\boldmath A line\end{center}
+    <BLANKLINE>
+    \subsection*{1. Slope}
+    <BLANKLINE>
+    At $-2$ it is \textbf{stable}.
+    """
+    parts = []
+    if document.title:
+        parts.append(rf"\begin{{center}}\Large\bfseries\boldmath {_inline(document.title)}\end{{center}}")
+    for number, step in enumerate(document.steps, start=1):
+        parts.append(rf"\subsection*{{{number}. {latex_text(step.title)}}}")
+        parts.extend(map(_block, step.blocks))
+    body = "\n\n".join(parts) + "\n"
+    return body if fragment else f"{PREAMBLE}\n\\begin{{document}}\n\n{body}\n\\end{{document}}\n"
+
+
+def _block(block: Block) -> str:
+    """Write one block."""
+    match block:
+        case Paragraph(content):
+            return _inline(content)
+        case Equation(rows):
+            lines = latex_lines(rows, _WIDTH)
+            if len(lines) == 1:
+                return f"\\[\n{latex_math(rows[0])}\n\\]"
+            return "\n".join([r"\begin{align*}", " \\\\\n".join(lines), r"\end{align*}"])
+        case Table():
+            return _table(block)
+        case FlowLine():
+            return _within_page(picture(block))
+        case Figure(path, alt):
+            return _figure(path, alt)
+
+
+def _inline(content: tuple[Inline, ...]) -> str:
+    """Write running text."""
+    return "".join(map(_piece, content))
+
+
+def _piece(piece: Inline) -> str:
+    match piece:
+        case Text(text):
+            return latex_text(text)
+        case Term(text):
+            return rf"\textbf{{{latex_text(text)}}}"
+        case Math(formula):
+            return f"${latex_math(formula)}$"
+
+
+def _table(table: Table) -> str:
+    """Write a table; columns too wide for the page become paragraphs."""
+    natural = [max(columns(_measured(row[k])) for row in (table.header, *table.rows)) for k in range(len(table.header))]
+    fitted = shrink(natural, _TABLE, gap=3)
+    shapes = [
+        "l" if width == wanted else rf"p{{0.{100 * width // _TABLE:02d}\linewidth}}"
+        for width, wanted in zip(fitted, natural, strict=True)
+    ]
+    head, *body = [" & ".join(_inline(cell.content) for cell in row) + r" \\" for row in (table.header, *table.rows)]
+    return _within_page(
+        "\n".join(
+            [
+                r"\renewcommand{\arraystretch}{1.3}%",
+                rf"\begin{{tabular}}{{{''.join(shapes)}}}",
+                r"\hline",
+                head,
+                r"\hline",
+                *body,
+                r"\hline",
+                r"\end{tabular}%",
+            ]
+        )
+    )
+
+
+def _measured(cell: Paragraph) -> str:
+    """Give the words of a cell, to measure its width."""
+    return "".join(unicode_math(piece.formula) if isinstance(piece, Math) else piece.text for piece in cell.content)
+
+
+def _within_page(box: str) -> str:
+    """Centre a box, scaled down where it is wider than the line."""
+    fit = r"\ifdim\width>\linewidth\linewidth\else\width\fi"
+    return f"\\begin{{center}}\n\\resizebox{{{fit}}}{{!}}{{%\n{box}\n}}\n\\end{{center}}"
+
+
+def _figure(path: str, alt: str) -> str:
+    """Include a picture; a path that TeX could misread is left out and its words are kept."""
+    words = rf"\par\small {latex_text(alt)}"
+    drawing = rf"\includegraphics[width=0.8\linewidth]{{{path}}}" if _SAFE_PATH.fullmatch(path) else ""
+    return f"\\begin{{center}}\n{drawing}{words}\n\\end{{center}}"
