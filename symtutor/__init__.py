@@ -1,1 +1,65 @@
-"""symtutor."""
+"""symtutor: a symbolic-analysis tutor for ordinary differential equations.
+
+>>> import symtutor
+>>> solution = symtutor.solve("dx/dt = x(1-x)(x-2)")
+>>> [c.stability.value for c in solution.fixed_points]
+['asymptotically stable', 'unstable', 'asymptotically stable']
+"""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from symtutor.errors import LimitError, ParseError, RequestError, SymtutorError
+    from symtutor.laboratory import EulerRun, euler
+    from symtutor.model import Completeness, Kind, ODESystem, Stability, Verification
+    from symtutor.solution import Solution, solve
+
+__version__ = "0.1.0"
+
+_HOMES = {
+    "Completeness": "model",
+    "EulerRun": "laboratory",
+    "Kind": "model",
+    "LimitError": "errors",
+    "ODESystem": "model",
+    "ParseError": "errors",
+    "RequestError": "errors",
+    "Solution": "solution",
+    "Stability": "model",
+    "SymtutorError": "errors",
+    "Verification": "model",
+    "euler": "laboratory",
+    "solve": "solution",
+}
+
+__all__ = [
+    "Completeness",
+    "EulerRun",
+    "Kind",
+    "LimitError",
+    "ODESystem",
+    "ParseError",
+    "RequestError",
+    "Solution",
+    "Stability",
+    "SymtutorError",
+    "Verification",
+    "euler",
+    "solve",
+]
+
+
+def __getattr__(name: str) -> object:
+    """Import a public name when it is first used, so that importing symtutor costs nothing."""
+    home = _HOMES.get(name)
+    if home is None:
+        raise AttributeError(f"module 'symtutor' has no attribute {name!r}")
+    return getattr(import_module(f"symtutor.{home}"), name)
+
+
+def __dir__() -> list[str]:
+    """List the public names."""
+    return sorted([*__all__, "__version__"])

@@ -1,1 +1,82 @@
-"""."""
+"""Analysis: from a system to everything that is concluded about it, with the reasons."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from symtutor.analysis.continua import by_continuum
+from symtutor.analysis.derivative import Derivative, Jacobian
+from symtutor.analysis.eigen import eigenvalues
+from symtutor.analysis.fixed_points import find_fixed_points
+from symtutor.analysis.line import phase_line
+from symtutor.analysis.plane import by_trace_and_determinant
+from symtutor.analysis.potential import GradientFlow, potential
+from symtutor.analysis.slope import by_derivatives
+from symtutor.analysis.smoothness import Smoothness
+from symtutor.analysis.space import by_spectrum
+from symtutor.model import Analysis, Linearization, Structure, Window
+
+if TYPE_CHECKING:
+    from symtutor.model import Classification, FixedPoint, ODESystem, StabilityTest
+
+STABILITY_TESTS: tuple[StabilityTest, ...] = (
+    by_continuum,  # a point among other fixed points is nothing the tables know
+    by_derivatives,  # the line: the slope, or the first derivative that is not zero
+    by_trace_and_determinant,  # the plane: one table
+    by_spectrum,  # above: count the eigenvalues on each side of the imaginary axis
+)
+
+
+def analyze(system: ODESystem, window: Window | None = None) -> Analysis:
+    """Find and classify the fixed points of an autonomous system, and what follows from them.
+
+    Parameters
+    ----------
+    system : ODESystem
+        The system.
+    window : Window, optional
+        Where to look for what has no closed form.
+
+    Returns
+    -------
+    Analysis
+        Every conclusion with its reason. What could not be decided is in it as undecided.
+
+    Examples
+    --------
+    >>> import sympy as sp
+    >>> from symtutor.model import ODESystem
+    >>> x = sp.Symbol("x", real=True)
+    >>> analysis = analyze(ODESystem((x,), (x * (1 - x) * (x - 2),)))
+    >>> [(c.at[0], c.kind.value) for c in analysis.classifications]
+    [(0, 'stable'), (1, 'unstable'), (2, 'stable')]
+    """
+    smoothness = Smoothness(system.states, system.field)
+    jacobian = Jacobian(system.states, system.field)
+    derivative = Derivative(system.states[0], system.field[0]) if system.dimension == 1 else jacobian
+    fixed_points = find_fixed_points(system, window or Window())
+    classifications = tuple(classify(system, point, jacobian) for point in fixed_points.points)
+    return Analysis(
+        system,
+        smoothness,
+        derivative,
+        fixed_points,
+        classifications,
+        phase_line(system, fixed_points, classifications, smooth=smoothness.smooth),
+        _structure(system, classifications),
+    )
+
+
+def classify(system: ODESystem, point: FixedPoint, jacobian: Jacobian) -> Classification:
+    """Classify one fixed point by the first test that applies to its dimension."""
+    matrix = jacobian.at(point.at)
+    linearization = Linearization(point, matrix, eigenvalues(matrix))
+    verdicts = (test(system, point, linearization) for test in STABILITY_TESTS)
+    return next(verdict for verdict in verdicts if verdict is not None)
+
+
+def _structure(system: ODESystem, classifications: tuple[Classification, ...]) -> Structure:
+    loss = potential(system)
+    if loss is None:
+        return Structure()
+    return Structure(gradient_of=loss, reasons=(GradientFlow(system.states, system.field, loss, classifications),))

@@ -17,7 +17,7 @@ import flint
 import sympy as sp
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Iterable, Mapping
 
 Ball: TypeAlias = Any
 """An ``arb``, an ``acb`` or an ``arb_series``: flint ships no types."""
@@ -58,6 +58,14 @@ def enclose(expression: sp.Expr, at: Mapping[sp.Symbol, Any] | None = None, *, d
         except (_NoEnclosureError, ZeroDivisionError):
             return None
         return ball if ball.is_finite() else None
+
+
+def enclose_all(
+    expressions: Iterable[sp.Expr], at: Mapping[sp.Symbol, Any] | None = None, *, digits: int = DIGITS
+) -> list[Ball] | None:
+    """Enclose several real numbers; None where ball arithmetic does not reach one of them."""
+    balls = [enclose(expression, at, digits=digits) for expression in expressions]
+    return None if any(ball is None for ball in balls) else balls
 
 
 def enclose_complex(expression: sp.Expr, *, digits: int = DIGITS) -> Ball | None:

@@ -1,1 +1,30 @@
-"""."""
+"""Fixed points: all real solutions of f(x) = 0, with the reason why none is missing.
+
+A solver answers a system completely or passes it on; the order of :data:`SOLVERS` is the order in which a student
+would try them.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from symtutor.analysis.fixed_points.by_cases import by_cases
+from symtutor.analysis.fixed_points.rules import NotSolved
+from symtutor.model import Completeness, FixedPointSet
+
+if TYPE_CHECKING:
+    from symtutor.model import ODESystem, Solver, Window
+
+SOLVERS: tuple[Solver, ...] = (
+    by_cases,  # exact, and what a student would do: split products, solve one unknown at a time
+)
+
+
+def find_fixed_points(system: ODESystem, window: Window) -> FixedPointSet:
+    """Find the fixed points of a system with the first solver that answers it.
+
+    Where none does, the set is empty and ``Completeness.UNKNOWN``: no claim, never an empty answer for "don't know".
+    """
+    answers = (solver(system, window) for solver in SOLVERS)
+    answer = next((answer for answer in answers if answer is not None), None)
+    return answer or FixedPointSet((), Completeness.UNKNOWN, NotSolved(system.states, system.field, system.parameters))

@@ -1,0 +1,135 @@
+"""The derivative f′ and the Jacobian, shown the way they are computed on paper."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import sympy as sp
+
+from symtutor.analysis.words import function, series
+from symtutor.document import Equation, Name, Product, Step, Sum, equals, paragraph
+from symtutor.numerics.balls import enclose, taylor
+
+TOPIC = "derivative"
+SAMPLES = (sp.Rational(2, 7), sp.Rational(-5, 3), sp.Rational(9, 4))
+
+
+def _agrees(component: sp.Expr, state: sp.Symbol, derivative: sp.Expr) -> bool | None:
+    """Compare a derivative with power-series arithmetic, in balls, at a few rational points."""
+    symbols = sorted(component.free_symbols | derivative.free_symbols, key=lambda symbol: symbol.name)
+    verdicts = []
+    for place, sample in enumerate(SAMPLES):
+        at = {symbol: sample + sp.Rational(place + position, 11) for position, symbol in enumerate(symbols)}
+        at.setdefault(state, sample)
+        coefficients = taylor(component, state, at, 1)
+        value = enclose(derivative, at)
+        if coefficients is not None and value is not None:
+            verdicts.append(bool(coefficients[1].overlaps(value)))
+    return all(verdicts) if verdicts else None
+
+
+@dataclass(frozen=True, slots=True)
+class Derivative:
+    """The derivative of a function of one variable.
+
+    Sums are differentiated term by term; (uv)′ = u′v + uv′ (product rule; for several factors, each is
+    differentiated once with the others left alone).
+    """
+
+    state: sp.Symbol
+    field: sp.Expr
+
+    @property
+    def value(self) -> sp.Expr:
+        """f′(x), multiplied out where f is a polynomial."""
+        derivative = sp.diff(self.field, self.state)
+        return sp.expand(derivative) if self.field.is_polynomial(self.state) else derivative
+
+    def at(self, point: sp.Expr) -> sp.Expr:
+        """f′ at a point, in normal form."""
+        return sp.expand(self.value.subs(self.state, point))
+
+    def verify(self) -> bool | None:
+        """Differentiate by power-series arithmetic in balls of 50 digits at three points."""
+        return _agrees(self.field, self.state, self.value)
+
+    def narrate(self) -> Step:
+        """Show the product rule where the field is a product, then the result."""
+        name = function(self.state, primes=1, value=self.value)
+        factors = self._factors()
+        if len(factors) > 1:
+            terms = tuple(self._term(factors, place) for place in range(len(factors)))
+            return Step(
+                "Slope",
+                (
+                    paragraph("By the product rule, differentiate one factor at a time and leave the others alone:"),
+                    Equation((equals(name, Sum(terms)),)),
+                    paragraph(
+                        "Multiplied out: {chain}." if self.field.is_polynomial(self.state) else "That is {chain}.",
+                        chain=equals(name, self.value),
+                    ),
+                ),
+                TOPIC,
+            )
+        how = "Differentiate term by term:" if self.field.is_Add else "Differentiate:"
+        return Step("Slope", (paragraph(how), Equation((equals(name, self.value),))), TOPIC)
+
+    def _term(self, factors: tuple[sp.Expr, ...], place: int) -> Product:
+        """Write one term of the product rule: factor number `place` differentiated, the others left alone."""
+        differentiated = [sp.diff(f, self.state) if place == other else f for other, f in enumerate(factors)]
+        return Product(tuple(f for f in differentiated if f != 1))
+
+    def _factors(self) -> tuple[sp.Expr, ...]:
+        """Return the factors that hold the state, a constant in front; none for a quotient or power."""
+        constant, rest = self.field.as_independent(self.state, as_Add=False)
+        factors = rest.as_ordered_factors()
+        if len(factors) < 2 or not all(f.is_polynomial(self.state) or f.is_Function for f in factors):
+            return ()
+        return (constant * factors[0], *factors[1:]) if constant != 1 else tuple(factors)
+
+
+@dataclass(frozen=True, slots=True)
+class Jacobian:
+    """The matrix of partial derivatives J = (∂fᵢ/∂xⱼ): row i belongs to equation i, column j to state j."""
+
+    states: tuple[sp.Symbol, ...]
+    field: tuple[sp.Expr, ...]
+
+    @property
+    def value(self) -> sp.ImmutableMatrix:
+        """J as a function of the states."""
+        rows = [[sp.expand(sp.diff(component, state)) for state in self.states] for component in self.field]
+        return sp.ImmutableMatrix(rows)
+
+    def at(self, point: tuple[sp.Expr, ...]) -> sp.ImmutableMatrix:
+        """J at a point, its entries in normal form."""
+        values = dict(zip(self.states, point, strict=True))
+        return self.value.subs(values, simultaneous=True).applyfunc(sp.expand)
+
+    def verify(self) -> bool | None:
+        """Differentiate every entry by power-series arithmetic in balls of 50 digits at three points."""
+        matrix = self.value
+        verdicts = [
+            _agrees(component, state, matrix[row, column])
+            for row, component in enumerate(self.field)
+            for column, state in enumerate(self.states)
+        ]
+        if False in verdicts:
+            return False
+        return None if None in verdicts else True
+
+    def narrate(self) -> Step:
+        """Write the matrix down."""
+        name = Name("J", args=self.states, value=self.value)
+        constant = not self.value.free_symbols & set(self.states)
+        words = (
+            "The field is linear, so the Jacobian is the same everywhere:"
+            if constant
+            else "The Jacobian holds the partial derivatives, a row for each equation and a column for each of "
+            "{states}:"
+        )
+        return Step(
+            "Jacobian",
+            (paragraph(words, states=series(self.states)), Equation((equals(name, self.value),))),
+            "jacobian",
+        )

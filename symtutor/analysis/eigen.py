@@ -1,0 +1,124 @@
+"""Eigenvalues and eigenvectors, exact, and their numeric check."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import flint
+import sympy as sp
+
+from symtutor.numerics.balls import enclose_complex
+from symtutor.numerics.signs import is_zero, sign
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+Spectrum = tuple[tuple[sp.Expr, int], ...]
+CHECK_BITS = 240
+LAMBDA = sp.Symbol("lambda")
+
+
+def eigenvalues(matrix: sp.ImmutableMatrix) -> Spectrum:
+    """Find the eigenvalues with multiplicities; empty where they cannot be written down exactly.
+
+    In the plane by the quadratic formula, where the sign of the discriminant is decided; above by factoring the
+    characteristic polynomial over the rationals.
+
+    Examples
+    --------
+    >>> eigenvalues(sp.ImmutableMatrix([[-1, -2], [-1, -1]]))
+    ((-sqrt(2) - 1, 1), (-1 + sqrt(2), 1))
+    """
+    if matrix.rows == 1:
+        return ((matrix[0, 0], 1),)
+    if matrix.rows == 2:
+        return _quadratic(sp.expand(matrix.trace()), sp.expand(matrix.det()))
+    polynomial = sp.Poly(matrix.charpoly(LAMBDA).as_expr(), LAMBDA)
+    if not (polynomial.domain.is_ZZ or polynomial.domain.is_QQ):
+        return ()
+    found: list[tuple[sp.Expr, int]] = []
+    for factor, multiplicity in polynomial.factor_list()[1]:
+        if factor.degree() == 1:
+            roots: Iterable[sp.Expr] = (-factor.nth(0) / factor.nth(1),)
+        elif factor.degree() == 2:
+            monic = factor.monic()
+            roots = (root for root, _ in _quadratic(-monic.nth(1), monic.nth(0)))
+        else:
+            roots = factor.all_roots(radicals=False)
+        found += [(root, multiplicity) for root in roots]
+    return tuple(found)
+
+
+def _quadratic(trace: sp.Expr, det: sp.Expr) -> Spectrum:
+    disc = sp.expand(trace**2 - 4 * det)
+    side = sign(disc)
+    if side is None:
+        return ()
+    if side == 0:
+        return ((trace / 2, 2),)
+    half = sp.sqrt(disc) / 2 if side > 0 else sp.I * sp.sqrt(-disc) / 2
+    return (sp.expand(trace / 2 - half), 1), (sp.expand(trace / 2 + half), 1)
+
+
+def side_of_axis(value: sp.Expr) -> int | None:
+    """Tell on which side of the imaginary axis an eigenvalue lies: −1 left, 0 on it, 1 right, None undecided."""
+    ball = enclose_complex(value)
+    if ball is not None and ball.real > 0:
+        return 1
+    if ball is not None and ball.real < 0:
+        return -1
+    return sign(sp.re(value))
+
+
+def numeric_eigenvalues_match(matrix: sp.ImmutableMatrix, spectrum: Spectrum) -> bool | None:
+    """Compare exact eigenvalues with those that Arb computes from the matrix, ball by ball."""
+    entries = [enclose_complex(entry) for entry in matrix]
+    exact = [ball for value, multiplicity in spectrum for ball in [enclose_complex(value)] * multiplicity]
+    if any(ball is None for ball in (*entries, *exact)) or len(exact) != matrix.rows:
+        return None
+    with flint.ctx.workprec(CHECK_BITS):
+        numeric = _numeric_eigenvalues(flint.acb_mat(matrix.rows, matrix.cols, entries))
+    if not numeric:
+        return None
+    for ball in exact:
+        match = next((candidate for candidate in numeric if candidate.overlaps(ball)), None)
+        if match is None:
+            return False
+        numeric.remove(match)
+    return True
+
+
+def _numeric_eigenvalues(matrix: Any) -> list[Any]:  # noqa: ANN401 - flint ships no types
+    try:
+        return list(matrix.eig(multiple=True))
+    except ValueError:  # clustered eigenvalues that could not be separated at this precision
+        return []
+
+
+def eigenvector(matrix: sp.ImmutableMatrix, value: sp.Expr) -> tuple[sp.Expr, sp.Expr] | None:
+    """Find a short eigenvector of a 2 × 2 matrix for a real eigenvalue; None where an entry's sign is undecided.
+
+    Examples
+    --------
+    >>> eigenvector(sp.ImmutableMatrix([[-1, -2], [-1, -1]]), sp.sqrt(2) - 1)
+    (-sqrt(2), 1)
+    """
+    a, b, c, d = matrix
+    candidates = []
+    for candidate in ((value - d, c), (b, value - a)):
+        x, y = (sp.expand(entry) for entry in candidate)
+        zeros = [is_zero(entry) if entry.is_number else None for entry in (x, y)]
+        if None in zeros:
+            return None
+        if not all(zeros):
+            candidates.append(_shortened(x, y))
+    return min(candidates, key=sp.count_ops, default=(sp.S.One, sp.S.Zero))
+
+
+def _shortened(x: sp.Expr, y: sp.Expr) -> tuple[sp.Expr, sp.Expr]:
+    """Scale to coprime integers, or so that a rational entry is 1."""
+    if x.is_Rational and y.is_Rational:
+        common = sp.gcd(x, y) * (-1 if (x, y) < (0, 0) else 1)
+        return x / common, y / common
+    rational = next((entry for entry in (y, x) if entry.is_Rational and entry), sp.S.One)
+    return sp.expand(x / rational), sp.expand(y / rational)

@@ -1,0 +1,161 @@
+"""The first solver: split into factors, solve every choice, and throw out what the field does not allow."""
+
+from __future__ import annotations
+
+from itertools import combinations
+from typing import TYPE_CHECKING
+
+import sympy as sp
+
+from symtutor.analysis.fixed_points.cases import Case, Solution, solve_by_cases
+from symtutor.analysis.fixed_points.rules import EveryCaseSolved, EveryFactorSolved, FoundByFactor, free_states
+from symtutor.model import Completeness, FixedPoint, FixedPointSet
+from symtutor.numerics.signs import in_order, sign
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from symtutor.model import ODESystem, Window
+    from symtutor.rule import Rule
+
+
+def by_cases(system: ODESystem, _window: Window) -> FixedPointSet | None:
+    """Find all fixed points by factors and elimination; None where one step of that is not decided exactly.
+
+    Examples
+    --------
+    >>> from symtutor.model import ODESystem, Window
+    >>> x = sp.Symbol("x", real=True)
+    >>> found = by_cases(ODESystem((x,), (x * (1 - x) * (x - 2),)), Window())
+    >>> [point.at for point in found.points], found.completeness.value
+    ([(0,), (1,), (2,)], 'proved')
+    """
+    states = system.states
+    if any(system.time in component.free_symbols for component in system.field):
+        return None
+    numerators, denominators = zip(*map(_fraction, system.field), strict=True)
+    taken = frozenset(symbol.name for symbol in (*states, *system.parameters))
+    cases = solve_by_cases(numerators, states, taken)
+    if cases is None:
+        return None
+    merged = _merge([(case, solution) for case in cases for solution in case.solutions], states)
+    if merged is None:
+        return None
+    kept: list[tuple[Case, Solution]] = []
+    excluded: list[tuple[Case, Solution]] = []
+    for case, solution in merged:
+        defined = _defined(denominators, states, solution)
+        if defined is None:
+            return None
+        (kept if defined else excluded).append((case, solution))
+    ordered = _ordered(kept, states)
+    if ordered is None:
+        return None
+    points = tuple(
+        FixedPoint(
+            solution.at, FoundByFactor(states, system.field, case.chosen, solution.at, solution.index), solution.index
+        )
+        for case, solution in ordered
+    )
+    return FixedPointSet(points, Completeness.PROVED, _reason(system, cases, points, excluded))
+
+
+def _fraction(component: sp.Expr) -> tuple[sp.Expr, sp.Expr]:
+    """Split off the denominator; a field without one is kept as typed."""
+    if component.is_polynomial(*component.free_symbols):
+        return component, sp.S.One
+    numerator, denominator = sp.fraction(sp.together(component))
+    return numerator, denominator
+
+
+def _defined(denominators: Sequence[sp.Expr], states: tuple[sp.Symbol, ...], solution: Solution) -> bool | None:
+    """Tell whether the field is defined at a zero of its numerators."""
+    values = dict(zip(states, solution.at, strict=True))
+    signs = [sign(denominator.xreplace(values)) for denominator in denominators]
+    if any(value is None for value in signs):
+        return None
+    return all(signs)
+
+
+def _merge(found: list[tuple[Case, Solution]], states: tuple[sp.Symbol, ...]) -> list[tuple[Case, Solution]] | None:
+    """Keep each point once and drop points that lie on a continuum; None where two cannot be told apart."""
+    distinct: dict[tuple[sp.Expr, ...], tuple[Case, Solution]] = {}
+    for case, solution in found:
+        distinct.setdefault(solution.at, (case, solution))
+    continua = [solution for _, solution in distinct.values() if free_states(solution.at, states)]
+    kept = [
+        (case, solution)
+        for case, solution in distinct.values()
+        if not any(other is not solution and _lies_on(solution, other, states) for other in continua)
+    ]
+    isolated = [solution for _, solution in kept if not free_states(solution.at, states)]
+    if not all(_apart(first, second) for first, second in combinations(isolated, 2)):
+        return None
+    return kept
+
+
+def _lies_on(solution: Solution, continuum: Solution, states: tuple[sp.Symbol, ...]) -> bool:
+    values = dict(zip(states, solution.at, strict=True))
+    return tuple(coordinate.xreplace(values) for coordinate in continuum.at) == solution.at
+
+
+def _apart(first: Solution, second: Solution) -> bool:
+    """Prove that two points, or all members of two families, differ in some coordinate."""
+    return any(
+        _coordinates_apart(a, b, {*first.index, *second.index}) for a, b in zip(first.at, second.at, strict=True)
+    )
+
+
+def _coordinates_apart(a: sp.Expr, b: sp.Expr, indices: set[sp.Symbol]) -> bool:
+    used = (a.free_symbols | b.free_symbols) & indices
+    if not used:
+        return bool(sign(a - b))
+    steps = {abs(expression.coeff(index)) for expression in (a, b) for index in used} - {sp.S.Zero}
+    if len(steps) != 1:
+        return False
+    turns = (a - b).xreplace(dict.fromkeys(used, sp.S.Zero)) / steps.pop()
+    distance = turns - sp.floor(turns)
+    return bool(sign(distance))
+
+
+def _ordered(found: list[tuple[Case, Solution]], states: tuple[sp.Symbol, ...]) -> list[tuple[Case, Solution]] | None:
+    """Sort lexicographically by exact comparison; families by their member at index 0, continua last."""
+    continua = [item for item in found if free_states(item[1].at, states)]
+    found = [item for item in found if item not in continua]
+    keys = {
+        solution: tuple(coordinate.xreplace(dict.fromkeys(solution.index, sp.S.Zero)) for coordinate in solution.at)
+        for _, solution in found
+    }
+    ranks = []
+    for place in range(len(found[0][1].at) if found else 0):
+        ordered = in_order({key[place] for key in keys.values()})
+        if ordered is None:
+            return None
+        ranks.append({value: rank for rank, value in enumerate(ordered)})
+
+    def place_of(item: tuple[Case, Solution]) -> tuple[int, ...]:
+        return tuple(rank[value] for rank, value in zip(ranks, keys[item[1]], strict=True))
+
+    return [*sorted(found, key=place_of), *continua]
+
+
+def _reason(
+    system: ODESystem,
+    cases: tuple[Case, ...],
+    points: tuple[FixedPoint, ...],
+    excluded: list[tuple[Case, Solution]],
+) -> Rule:
+    """Say why these are all, in the form that fits the dimension."""
+    if system.dimension > 1 or any(free_states(point.at, system.states) for point in points):
+        return EveryCaseSolved(system.states, system.field, cases, tuple(point.at for point in points))
+    (state,), (field,) = system.states, system.field
+    index = next((point.index for point in points if point.index), ())
+    return EveryFactorSolved(
+        state,
+        field,
+        tuple((case.chosen[0], tuple(solution.at[0] for solution in case.solutions)) for case in cases),
+        tuple(point.at[0] for point in points),
+        index,
+        period=points[0].at[0].coeff(index[0]) if index else None,
+        excluded=tuple(solution.at[0] for _, solution in excluded),
+    )

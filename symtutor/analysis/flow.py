@@ -1,0 +1,107 @@
+"""The sign of f between its zeros: the flow on the line."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, ClassVar
+
+import sympy as sp
+
+from symtutor.analysis.words import every_integer, function, inequality, member
+from symtutor.document import Step, paragraph, table
+from symtutor.numerics.balls import enclose
+from symtutor.numerics.signs import sign
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from symtutor.model import Interval
+
+ARROWS = {1: "\N{RIGHTWARDS ARROW}", -1: "\N{LEFTWARDS ARROW}", 0: "?"}
+SIGNS = {1: "+", -1: "\N{MINUS SIGN}", 0: "0", None: "?"}
+FACTOR_LIMIT = 6
+
+
+@dataclass(frozen=True, slots=True)
+class SignOnInterval:
+    """A continuous function without zeros on an interval keeps its sign there (intermediate value theorem).
+
+    So one sample decides the whole interval.
+    """
+
+    state: sp.Symbol
+    field: sp.Expr
+    interval: Interval
+    sample: sp.Expr
+
+    theorem: ClassVar[str] = "sign on each side"
+
+    @property
+    def value(self) -> sp.Expr:
+        """F at the sample."""
+        return sp.expand(self.field.subs(self.state, self.sample))
+
+    @property
+    def direction(self) -> int:
+        """+1 where the flow goes right, −1 where it goes left."""
+        return sign(self.value) or 0
+
+    def verify(self) -> bool | None:
+        """Evaluate f in balls at other points of the interval: near both ends, and far out where an end is infinite."""
+        low, high = (member(end, self.interval.index) for end in (self.interval.low, self.interval.high))
+        places = []
+        for share in (sp.Rational(1, 97), sp.Rational(1, 3), sp.Rational(96, 97)):
+            if low.is_finite and high.is_finite:
+                places.append(low + share * (high - low))
+            elif low.is_finite or high.is_finite:
+                end, outward = (low, 1) if low.is_finite else (high, -1)
+                places.append(end + outward * share / (1 - share) * 10)
+            else:
+                places.append(20 * share - 10)
+        balls = [enclose(self.field, {self.state: place}) for place in places]
+        decided = [ball for ball in balls if ball is not None and not ball.contains(0)]
+        if len(decided) < len(balls):
+            return None
+        return all((ball > 0) == (self.direction > 0) for ball in decided)
+
+    def narrate(self) -> Step:
+        """Tell one interval."""
+        return self.narrate_all([self])
+
+    @classmethod
+    def narrate_all(cls, rules: Sequence[SignOnInterval]) -> Step:
+        """Tell the sign chart: a row for each interval, a column for each factor."""
+        first = rules[0]
+        name = function(first.state)
+        factors = _chart_factors(first.field)
+        header = ("interval", "sample", *factors, name, "flow")
+        rows = [
+            (
+                inequality(rule.state, rule.interval),
+                rule.sample,
+                *(_sign_of(factor, rule) for factor in factors),
+                SIGNS[rule.direction],
+                ARROWS[rule.direction],
+            )
+            for rule in rules
+        ]
+        words = (
+            "Nowhere is {f} zero, so it keeps one sign and one sample decides it."
+            if len(rules) == 1
+            else "Between neighbouring fixed points {f} keeps its sign (it is continuous and not zero there), "
+            "so one sample "
+            "decides each interval{every}."
+        )
+        every = every_integer(first.interval.index)
+        return Step("Flow", (paragraph(words, f=name, every=every), table(header, rows)), "flow")
+
+
+def _sign_of(factor: sp.Expr, rule: SignOnInterval) -> str:
+    return SIGNS[sign(sp.expand(factor.subs(rule.state, rule.sample)))]
+
+
+def _chart_factors(field: sp.Expr) -> tuple[sp.Expr, ...]:
+    """Return the factors worth a column each."""
+    product = sp.factor(field) if field.is_Add else field
+    factors = tuple(product.as_ordered_factors())
+    return factors if 1 < len(factors) <= FACTOR_LIMIT else ()

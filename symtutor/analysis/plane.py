@@ -1,0 +1,290 @@
+"""The plane: trace, determinant and discriminant of the Jacobian decide the type of a hyperbolic fixed point.
+
+The conditions are data: a row of :data:`TYPES` holds SymPy Booleans in :data:`TRACE`, :data:`DET` and :data:`DISC`, so
+the same row is evaluated, printed as the reason and shaded in the trace–determinant plane.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import sympy as sp
+
+from symtutor.analysis.directions import directions
+from symtutor.analysis.eigen import LAMBDA, numeric_eigenvalues_match, side_of_axis
+from symtutor.analysis.linear import is_linear
+from symtutor.analysis.undecided import NotHyperbolic, Unsigned, undecided
+from symtutor.analysis.words import eigenvalue_words, point, series
+from symtutor.document import Chain, Equation, Name, Product, Step, Sum, Written, equals, paragraph
+from symtutor.model import Classification, Kind, Stability
+from symtutor.numerics.signs import sign
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from sympy.logic.boolalg import Boolean
+
+    from symtutor.document import Block, Formula, Paragraph
+    from symtutor.model import FixedPoint, Linearization, ODESystem
+
+TRACE, DET, DISC = sp.symbols("tau Delta D", real=True)
+ASYMPTOTIC, UNSTABLE, NEUTRAL = Stability.ASYMPTOTIC, Stability.UNSTABLE, Stability.NEUTRAL
+
+
+@dataclass(frozen=True, slots=True)
+class PlanarType:
+    """A row of the table: under `conditions` (and J = λI or not, where `scalar` says) the point is of `kind`."""
+
+    kind: Kind
+    stability: Stability
+    conditions: tuple[Boolean, ...]
+    because: str
+    scalar: bool | None = None
+    hyperbolic: bool = True
+
+
+TYPES: tuple[PlanarType, ...] = (
+    PlanarType(
+        Kind.SADDLE, UNSTABLE, (DET < 0,), "real eigenvalues of opposite sign: one direction leaves, one arrives"
+    ),
+    PlanarType(
+        Kind.STABLE_NODE,
+        ASYMPTOTIC,
+        (DET > 0, TRACE < 0, DISC > 0),
+        "two different negative eigenvalues: all directions arrive",
+    ),
+    PlanarType(
+        Kind.UNSTABLE_NODE,
+        UNSTABLE,
+        (DET > 0, TRACE > 0, DISC > 0),
+        "two different positive eigenvalues: all directions leave",
+    ),
+    PlanarType(
+        Kind.STABLE_STAR,
+        ASYMPTOTIC,
+        (DET > 0, TRACE < 0, sp.Eq(DISC, 0)),
+        "J is a negative multiple of the identity: every direction is an eigenvector and arrives at the same rate",
+        scalar=True,
+    ),
+    PlanarType(
+        Kind.UNSTABLE_STAR,
+        UNSTABLE,
+        (DET > 0, TRACE > 0, sp.Eq(DISC, 0)),
+        "J is a positive multiple of the identity: every direction is an eigenvector and leaves at the same rate",
+        scalar=True,
+    ),
+    PlanarType(
+        Kind.STABLE_DEGENERATE_NODE,
+        ASYMPTOTIC,
+        (DET > 0, TRACE < 0, sp.Eq(DISC, 0)),
+        "a double negative eigenvalue with a single eigenvector",
+        scalar=False,
+    ),
+    PlanarType(
+        Kind.UNSTABLE_DEGENERATE_NODE,
+        UNSTABLE,
+        (DET > 0, TRACE > 0, sp.Eq(DISC, 0)),
+        "a double positive eigenvalue with a single eigenvector",
+        scalar=False,
+    ),
+    PlanarType(
+        Kind.STABLE_SPIRAL,
+        ASYMPTOTIC,
+        (DISC < 0, TRACE < 0),
+        "complex eigenvalues with negative real part: turning inward",
+    ),
+    PlanarType(
+        Kind.UNSTABLE_SPIRAL,
+        UNSTABLE,
+        (DISC < 0, TRACE > 0),
+        "complex eigenvalues with positive real part: turning outward",
+    ),
+    PlanarType(
+        Kind.CENTER,
+        NEUTRAL,
+        (DISC < 0, sp.Eq(TRACE, 0)),
+        "purely imaginary eigenvalues: closed orbits around the point",
+        hyperbolic=False,
+    ),
+)
+
+
+def holds(condition: Boolean, trace: sp.Expr, det: sp.Expr, disc: sp.Expr) -> bool | None:
+    """Evaluate one condition exactly: True, False, or None where a sign is not decided."""
+    quantity = {TRACE: trace, DET: det, DISC: disc}[condition.lhs]
+    value = sign(quantity)
+    if value is None:
+        return None
+    return bool(condition.func(sp.Integer(value), 0))
+
+
+@dataclass(frozen=True, slots=True)
+class TraceDeterminant:
+    """The type of the origin of u′ = J u from trace, determinant and discriminant.
+
+    Strogatz, *Nonlinear Dynamics and Chaos*, §5.2; Hirsch, Smale, Devaney, §4.1.
+
+    Where no eigenvalue lies on the imaginary axis, the nonlinear flow near the fixed point is conjugate to the
+    linear one (Hartman–Grobman; Perko, *Differential Equations and Dynamical Systems*, §2.8), and for planar fields
+    that are twice continuously differentiable the types of the table agree as well (Perko §2.10). A linear field
+    needs no such theorem.
+    """
+
+    at: tuple[sp.Expr, ...]
+    jacobian: sp.ImmutableMatrix
+    eigenvalues: tuple[tuple[sp.Expr, int], ...]
+    row: PlanarType
+    linear: bool
+
+    @property
+    def theorem(self) -> str:
+        """The theorem's name in the public vocabulary."""
+        return "linearization" if self.row.hyperbolic else "linear system"
+
+    @property
+    def trace(self) -> sp.Expr:
+        """Sum of the eigenvalues."""
+        return sp.expand(self.jacobian.trace())
+
+    @property
+    def det(self) -> sp.Expr:
+        """Product of the eigenvalues."""
+        return sp.expand(self.jacobian.det())
+
+    @property
+    def disc(self) -> sp.Expr:
+        """Discriminant of the characteristic polynomial, trace² − 4 det."""
+        return sp.expand(self.trace**2 - 4 * self.det)
+
+    def verify(self) -> bool | None:
+        """Compute the eigenvalues of J in balls at 50 digits: they must be the exact ones, on the sides of the kind."""
+        match = numeric_eigenvalues_match(self.jacobian, self.eigenvalues)
+        sides = [side_of_axis(value) for value, times in self.eigenvalues for _ in range(times)]
+        if not match or None in sides:
+            return match if match is False else None
+        expected = {ASYMPTOTIC: [-1, -1], UNSTABLE: [1, 1], NEUTRAL: [0, 0]}[self.row.stability]
+        return sorted(side or 0 for side in sides) == ([-1, 1] if self.row.kind is Kind.SADDLE else expected)
+
+    def narrate(self) -> Step:
+        """Tell one point."""
+        return self.narrate_all([self])
+
+    @classmethod
+    def narrate_all(cls, rules: Sequence[TraceDeterminant]) -> Step:
+        """Evaluate the table at each point, and say once why the linear part may be trusted."""
+        blocks: list[Block] = [
+            paragraph(
+                "Near a fixed point a small displacement {u} obeys {law}. The trace {trace} and the determinant "
+                "{det} of {J} decide "
+                "what becomes of it: the eigenvalues are the roots of {equation}.",
+                u=DISPLACEMENT,
+                law=Chain((Name("u", primes=1), Product((Name("J"), DISPLACEMENT))), (rules[0].relation,)),
+                trace=TRACE,
+                det=DET,
+                J=Name("J"),
+                equation=equals(Sum((LAMBDA**2, -TRACE * LAMBDA, DET)), sp.S.Zero),
+            )
+        ]
+        for rule in rules:
+            blocks += rule.blocks()
+        if not rules[0].linear:
+            blocks.append(
+                paragraph(
+                    "No eigenvalue at {points} lies on the imaginary axis, so near {each} the nonlinear flow "
+                    "looks like the "
+                    "linear one (Hartman–Grobman).",
+                    points=series(point(rule.at) for rule in rules),
+                    each="it" if len(rules) == 1 else "each of them",
+                )
+            )
+        return Step("Stability", tuple(blocks), "stability")
+
+    @property
+    def relation(self) -> str:
+        """How u′ relates to J u: equal where the field is linear."""
+        return "=" if self.linear else "≈"
+
+    def blocks(self) -> list[Block]:
+        """Evaluate the table at this point."""
+        return [
+            Equation((equals(Name("J", args=self.at), self.jacobian),)),
+            Equation((self._trace(), self._det(), self._disc())),
+            self._eigenvalues(),
+            self._conclusion(),
+        ]
+
+    def _trace(self) -> Chain:
+        a, _, _, d = self.jacobian
+        return equals(Name("tau", value=self.trace), Written(A + D_, ((A, a), (D_, d))), self.trace)
+
+    def _det(self) -> Chain:
+        a, b, c, d = self.jacobian
+        written = Written(A * D_ - B * C, ((A, a), (B, b), (C, c), (D_, d)))
+        return equals(Name("Delta", value=self.det), written, self.det)
+
+    def _disc(self) -> Chain:
+        written = Written(TRACE**2 - 4 * DET, ((TRACE, self.trace), (DET, self.det)))
+        return equals(Written(TRACE**2 - 4 * DET, ()), written, self.disc)
+
+    def _eigenvalues(self) -> Paragraph:
+        equation = equals(LAMBDA**2 - self.trace * LAMBDA + self.det, sp.S.Zero)
+        values = series(map(eigenvalue_words, (value for value, _ in self.eigenvalues)))
+        word = "eigenvalue is double" if len(self.eigenvalues) == 1 else "eigenvalues are"
+        if len(self.eigenvalues) == 1:
+            return paragraph("{equation} has the double root {values}.", equation=equation, values=values)
+        return paragraph("The " + word + " the roots of {equation}: {values}.", equation=equation, values=values)
+
+    def _conclusion(self) -> Paragraph:
+        conditions = series(Chain((_named(c.lhs), sp.S.Zero), (RELATIONS[c.func],)) for c in self.row.conditions)
+        text = f"{{conditions}}: {self.row.because}. So {{at}} is {_article(self.row.kind)} *{self.row.kind}*."
+        return paragraph(text, conditions=conditions, at=point(self.at))
+
+
+DISPLACEMENT = sp.Symbol("u", real=True)
+A, B, C, D_ = sp.symbols("a b c d", real=True)
+RELATIONS = {sp.StrictLessThan: "<", sp.StrictGreaterThan: ">", sp.Equality: "="}
+
+
+def _named(quantity: sp.Symbol) -> Formula:
+    return Written(TRACE**2 - 4 * DET, ()) if quantity == DISC else quantity
+
+
+def _article(kind: Kind) -> str:
+    return "an" if kind.value[0] in "aeiou" else "a"
+
+
+def by_trace_and_determinant(
+    system: ODESystem, fixed_point: FixedPoint, linearization: Linearization
+) -> Classification | None:
+    """Classify a planar fixed point by the first row of :data:`TYPES` that holds.
+
+    Examples
+    --------
+    >>> from symtutor.analysis import analyze
+    >>> from symtutor.model import ODESystem
+    >>> x, y = sp.symbols("x y", real=True)
+    >>> [c.kind.value for c in analyze(ODESystem((x, y), (y, -x))).classifications]
+    ['center']
+    """
+    if system.dimension != 2:
+        return None
+    matrix = linearization.jacobian
+    linear = is_linear(system)
+    quantities = sp.expand(matrix.trace()), sp.expand(matrix.det())
+    trace, det = quantities
+    disc = sp.expand(trace**2 - 4 * det)
+    scalar = bool(matrix[0, 1] == 0 and matrix[1, 0] == 0 and matrix[0, 0] == matrix[1, 1])
+    if None in (sign(trace), sign(det), sign(disc)):
+        return undecided(fixed_point, linearization, Unsigned(fixed_point.at, matrix))
+    for row in TYPES:
+        if row.scalar in (None, scalar) and all(holds(c, trace, det, disc) for c in row.conditions):
+            if not (row.hyperbolic or linear):
+                break
+            rule = TraceDeterminant(fixed_point.at, matrix, linearization.eigenvalues, row, linear)
+            pairs = directions(system, fixed_point, linearization, linear=linear)
+            reasons = (rule,) if pairs is None else (pairs, rule)
+            return Classification(fixed_point, linearization, row.kind, row.stability, reasons)
+    unstable = any(side_of_axis(value) == 1 for value, _ in linearization.eigenvalues)
+    silent = NotHyperbolic(fixed_point.at, matrix, linearization.eigenvalues, unstable)
+    return undecided(fixed_point, linearization, silent, unstable=unstable)

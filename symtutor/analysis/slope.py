@@ -1,0 +1,225 @@
+"""Stability on the line: the sign of f′ at a fixed point, and the first derivative that is not zero."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import sympy as sp
+
+from symtutor.analysis.words import function, point, star
+from symtutor.document import Chain, Name, Step, Term, Written, equals, paragraph, table
+from symtutor.model import Classification, Kind, Stability
+from symtutor.numerics.balls import enclose
+from symtutor.numerics.signs import sign
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from symtutor.document import Block
+    from symtutor.model import FixedPoint, Linearization, ODESystem
+
+TITLE = "Stability"
+TOPIC = "stability"
+ORDER_LIMIT = 12
+NEAR = sp.Rational(1, 10**20)
+
+VERDICTS: dict[tuple[int, int], tuple[Kind, Stability]] = {
+    # (order is odd, sign of the first nonzero derivative)
+    (1, -1): (Kind.STABLE, Stability.ASYMPTOTIC),
+    (1, 1): (Kind.UNSTABLE, Stability.UNSTABLE),
+    (0, -1): (Kind.HALF_STABLE, Stability.HALF),
+    (0, 1): (Kind.HALF_STABLE, Stability.HALF),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class FirstNonzeroDerivative:
+    """Taylor's theorem at a fixed point: near x*, f(x) has the sign of f⁽ᵏ⁾(x*)(x − x*)ᵏ for the first k with f⁽ᵏ⁾ ≠ 0.
+
+    For k = 1 this is linearization (Strogatz, *Nonlinear Dynamics and Chaos*, §2.4): u = x − x* obeys u′ ≈ f′(x*) u.
+    For k > 1 the flow reaches x* from both sides when k is odd and the derivative is negative, leaves on both sides
+    when k is odd and it is positive, and passes on one side when k is even (Glendinning, *Stability, Instability and
+    Chaos*, §2.2).
+    """
+
+    state: sp.Symbol
+    field: sp.Expr
+    at: sp.Expr
+    order: int
+    value: sp.Expr
+    index: tuple[sp.Symbol, ...] = ()
+
+    @property
+    def theorem(self) -> str:
+        """The theorem's name in the public vocabulary."""
+        return "linearization" if self.order == 1 else "first nonzero derivative"
+
+    @property
+    def verdict(self) -> tuple[Kind, Stability]:
+        """Kind and stability that follow from order and sign."""
+        return VERDICTS[self.order % 2, sign(self.value) or 0]
+
+    @property
+    def attracting_side(self) -> str | None:
+        """For a half-stable point, the side from which the flow arrives."""
+        if self.order % 2:
+            return None
+        return "left" if sign(self.value) == 1 else "right"
+
+    def verify(self) -> bool | None:
+        """Evaluate f in balls just left and right of the point: order and value predict both signs."""
+        member = self.at.xreplace(dict.fromkeys(self.index, sp.S.One))
+        predicted = sign(self.value)
+        if predicted is None:
+            return None
+        for side in (-1, 1):
+            ball = enclose(self.field, {self.state: member + side * NEAR}, digits=60 + 30 * self.order)
+            if ball is None or ball.contains(0):
+                return None
+            if (ball > 0) != (predicted * side**self.order > 0):
+                return False
+        return True
+
+    def narrate(self) -> Step:
+        """Tell one point."""
+        return self.narrate_all([self])
+
+    @classmethod
+    def narrate_all(cls, rules: Sequence[FirstNonzeroDerivative]) -> Step:
+        """Tell all points at once: a table for the slopes, a paragraph for each point where the slope is silent."""
+        blocks: list[Block] = []
+        simple = [rule for rule in rules if rule.order == 1]
+        if simple:
+            blocks += _slope_table(simple)
+        for rule in rules:
+            if rule.order > 1:
+                blocks += rule.beyond_slope()
+        return Step(TITLE, tuple(blocks), TOPIC)
+
+    def beyond_slope(self) -> list[Block]:
+        """Tell what decides where the slope is zero."""
+        at = point((self.at,))
+        kind, _ = self.verdict
+        near = self._leading_power
+        opening = paragraph(
+            "At {at} the slope is {slope}, and a zero slope decides nothing. The first derivative that is not zero is "
+            "{value}, so near {at} the field has the sign of {near}.",
+            at=at,
+            slope=equals(function(self.state, 1, self.at, sp.S.Zero), sp.S.Zero),
+            value=equals(function(self.state, self.order, self.at, self.value), self.value),
+            near=near,
+        )
+        positive = sign(self.value) == 1
+        if kind is Kind.HALF_STABLE:
+            signs = "positive" if positive else "negative"
+            arrives, leaves = ("left", "right") if positive else ("right", "left")
+            closing = paragraph(
+                f"That is {signs} on both sides: from the {arrives} the flow arrives, on the {leaves} it leaves. "
+                f"So {{at}} is *half-stable*, attracting from the {arrives}.",
+                at=at,
+            )
+        elif kind is Kind.STABLE:
+            closing = paragraph(
+                "That is positive on the left and negative on the right: the flow arrives from both sides, and {at} is "
+                "*stable*. It arrives slowly, like a power of t and not exponentially.",
+                at=at,
+            )
+        else:
+            closing = paragraph(
+                "That is negative on the left and positive on the right: the flow leaves on both sides, and {at} is "
+                "*unstable*.",
+                at=at,
+            )
+        return [opening, closing]
+
+    @property
+    def _leading_power(self) -> sp.Expr:
+        """±(x − x*)ᵏ, which has the sign of f near x*."""
+        return (sign(self.value) or 1) * (self.state - self.at) ** self.order
+
+
+def _slope_table(rules: Sequence[FirstNonzeroDerivative]) -> list[Block]:
+    state = rules[0].state
+    name = star(state)
+    slope = Name("f", args=(name,), primes=1)
+    a, u, t = sp.symbols("a u t", real=True)
+    introduction = paragraph(
+        "Near a fixed point, {linear}: a small distance {distance} behaves like {growth}. It shrinks where {negative} "
+        "and grows where {positive}.",
+        linear=Chain((Name("u", primes=1), Written(a * u, ((a, slope),))), ("≈",)),
+        distance=equals(u, Written(state - a, ((a, name),))),
+        growth=Written(sp.exp(a * t), ((a, slope),)),
+        negative=Chain((slope, sp.S.Zero), ("<",)),
+        positive=Chain((slope, sp.S.Zero), (">",)),
+    )
+    rows: list[tuple[object, ...]] = []
+    for rule in rules:
+        kind, _ = rule.verdict
+        change = "shrinks" if kind is Kind.STABLE else "grows"
+        rows.append((rule.at, rule.value, change, Term(kind.value), 1 / abs(rule.value)))
+    header = (
+        name,
+        slope,
+        u,
+        paragraph("{x} is", x=name),
+        paragraph("time scale {scale}", scale=Written(1 / sp.Abs(a), ((a, slope),))),
+    )
+    return [introduction, table(header, rows)]
+
+
+@dataclass(frozen=True, slots=True)
+class DerivativeUndecided:
+    """The slope, or a higher derivative, has no decided sign, so nothing is concluded."""
+
+    state: sp.Symbol
+    at: sp.Expr
+    order: int
+    value: sp.Expr
+
+    @property
+    def theorem(self) -> str:
+        """What was tried."""
+        return "first nonzero derivative"
+
+    def verify(self) -> bool | None:
+        """Nothing is claimed."""
+        return None
+
+    def narrate(self) -> Step:
+        """Say what is not known."""
+        name = function(self.state, self.order, self.at, self.value)
+        if self.value == 0:
+            text = f"At {{at}} the first {self.order} derivatives are zero, and no higher one was tried: *undecided*."
+        else:
+            text = "At {at} the sign of {chain} is not decided, so neither is the stability: *undecided*."
+        return Step(TITLE, (paragraph(text, at=point((self.at,)), chain=equals(name, self.value)),), TOPIC)
+
+
+def by_derivatives(system: ODESystem, fixed_point: FixedPoint, linearization: Linearization) -> Classification | None:
+    """Classify a fixed point on the line by the first derivative that is not zero.
+
+    Examples
+    --------
+    >>> from symtutor.analysis import analyze
+    >>> x = sp.Symbol("x", real=True)
+    >>> from symtutor.model import ODESystem
+    >>> [(c.at[0], c.kind.value) for c in analyze(ODESystem((x,), (x**2 * (1 - x),))).classifications]
+    [(0, 'half-stable'), (1, 'stable')]
+    """
+    if system.dimension != 1:
+        return None
+    (state,), (field,), (at,) = system.states, system.field, fixed_point.at
+    derivative = field
+    for order in range(1, ORDER_LIMIT + 1):
+        derivative = sp.diff(derivative, state)
+        value = sp.expand(derivative.subs(state, at))
+        direction = sign(value)
+        if direction is None:
+            reason = DerivativeUndecided(state, at, order, value)
+            return Classification(fixed_point, linearization, Kind.UNDECIDED, Stability.UNDECIDED, (reason,))
+        if direction:
+            rule = FirstNonzeroDerivative(state, field, at, order, value, fixed_point.index)
+            return Classification(fixed_point, linearization, *rule.verdict, (rule,))
+    undecided = DerivativeUndecided(state, at, ORDER_LIMIT, sp.S.Zero)
+    return Classification(fixed_point, linearization, Kind.UNDECIDED, Stability.UNDECIDED, (undecided,))

@@ -1,0 +1,114 @@
+"""Existence and uniqueness of solutions, and for how long they exist."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+import sympy as sp
+
+from symtutor.document import Step, paragraph
+from symtutor.numerics.balls import taylor
+
+TOPIC = "existence"
+ENTIRE = (sp.sin, sp.cos, sp.exp, sp.sinh, sp.cosh, sp.tanh, sp.atan)
+BOUNDED = (sp.sin, sp.cos, sp.tanh, sp.atan)
+SAMPLES = (sp.Rational(-7, 3), sp.Rational(1, 5), sp.Rational(11, 4))
+
+
+class Growth(StrEnum):
+    """How fast the field can grow, which decides for how long solutions exist."""
+
+    LIPSCHITZ = "globally Lipschitz"
+    LOCAL = "locally Lipschitz"
+
+
+@dataclass(frozen=True, slots=True)
+class Smoothness:
+    """Picard–Lindelöf: a continuously differentiable field has exactly one solution through every start.
+
+    It exists as long as it stays bounded (Hirsch, Smale, Devaney, *Differential Equations, Dynamical Systems, and an
+    Introduction to Chaos*, §7.2 and §17.4); where f is globally Lipschitz, for all time (Teschl, *Ordinary
+    Differential Equations and Dynamical Systems*, Cor. 2.6 and Thm 2.17).
+    """
+
+    states: tuple[sp.Symbol, ...]
+    field: tuple[sp.Expr, ...]
+
+    @property
+    def smooth(self) -> bool:
+        """Whether every component is built from functions that are differentiable everywhere."""
+        return all(is_smooth(component, self.states) for component in self.field)
+
+    @property
+    def growth(self) -> Growth:
+        """Globally Lipschitz where all partial derivatives are plainly bounded."""
+        bounded = all(_bounded_slopes(component, self.states) for component in self.field)
+        return Growth.LIPSCHITZ if self.smooth and bounded else Growth.LOCAL
+
+    def verify(self) -> bool | None:
+        """Expand the field in a Taylor series at three points, which fails where it is not differentiable."""
+        if not self.smooth:
+            return None
+        for component in self.field:
+            for sample in SAMPLES:
+                at = dict.fromkeys(component.free_symbols, sample) | dict.fromkeys(self.states, sample)
+                if taylor(component, self.states[0], at, 2) is None:
+                    return False
+        return True
+
+    def narrate(self) -> Step:
+        """Say that solutions exist, that they are unique, and for how long."""
+        if not self.smooth:
+            text = (
+                "The field is not built from functions that are differentiable everywhere, so nothing is claimed about "
+                "existence and uniqueness of solutions."
+            )
+            return Step("Solutions", (paragraph(text),), TOPIC)
+        kind = "a polynomial" if self._polynomial else "built from functions that are differentiable everywhere"
+        subject = "f is" if len(self.field) == 1 else "Each right-hand side is"
+        lasting = (
+            "Its slope is bounded, so f is globally Lipschitz and every solution exists for all time."
+            if self.growth is Growth.LIPSCHITZ
+            else "That is a local guarantee: a solution exists as long as it stays finite."
+        )
+        if len(self.field) > 1 and self.growth is Growth.LIPSCHITZ:
+            lasting = (
+                "All slopes are bounded, so the field is globally Lipschitz and every solution exists for all time."
+            )
+        return Step(
+            "Solutions",
+            (
+                paragraph(
+                    f"{subject} {kind}, hence continuously differentiable: through every start passes exactly one "
+                    f"solution (Picard–Lindelöf). {lasting}"
+                ),
+            ),
+            TOPIC,
+        )
+
+    @property
+    def _polynomial(self) -> bool:
+        return all(component.is_polynomial(*self.states) for component in self.field)
+
+
+def is_smooth(expression: sp.Expr, states: tuple[sp.Symbol, ...]) -> bool:
+    """Tell whether an expression is plainly infinitely differentiable for all real values of the states."""
+    if not expression.has(*states) or expression in states:
+        return True
+    if expression.is_Add or expression.is_Mul or isinstance(expression, ENTIRE):
+        return all(is_smooth(part, states) for part in expression.args)
+    if expression.is_Pow and not expression.exp.has(*states):
+        whole = expression.exp.is_Integer and expression.exp > 0
+        return is_smooth(expression.base, states) and bool(whole or expression.base.is_positive)
+    return False
+
+
+def _bounded_slopes(component: sp.Expr, states: tuple[sp.Symbol, ...]) -> bool:
+    """Tell whether a sum consists of linear terms and constant multiples of bounded-slope functions of linear terms."""
+    for term in sp.Add.make_args(sp.expand(component)):
+        _, rest = term.as_independent(*states, as_Add=False)
+        inner = rest.args[0] if isinstance(rest, BOUNDED) else rest
+        if not (inner.is_polynomial(*states) and sp.Poly(inner, *states).total_degree() <= 1):
+            return False
+    return True

@@ -1,0 +1,89 @@
+"""Three and more dimensions: count the eigenvalues on each side of the imaginary axis."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from symtutor.analysis.eigen import Spectrum, numeric_eigenvalues_match, side_of_axis
+from symtutor.analysis.undecided import NotHyperbolic, Unsigned, undecided
+from symtutor.analysis.words import COUNTS, eigenvalue_words, point, series
+from symtutor.document import Equation, Name, Step, equals, paragraph
+from symtutor.model import Classification, Kind, Stability
+
+if TYPE_CHECKING:
+    import sympy as sp
+
+    from symtutor.model import FixedPoint, Linearization, ODESystem
+
+LEFT, RIGHT = -1, 1
+
+
+@dataclass(frozen=True, slots=True)
+class SpectrumSplit:
+    """With no eigenvalue on the imaginary axis, the signs of the real parts decide (Hartman–Grobman; Perko §2.8).
+
+    All negative: asymptotically stable. One positive: unstable; a saddle where both signs occur.
+    """
+
+    at: tuple[sp.Expr, ...]
+    jacobian: sp.ImmutableMatrix
+    eigenvalues: Spectrum
+
+    theorem = "linearization"
+
+    @property
+    def arriving(self) -> int:
+        """The number of eigenvalues with negative real part."""
+        return sum(times for value, times in self.eigenvalues if side_of_axis(value) == LEFT)
+
+    @property
+    def leaving(self) -> int:
+        """The number of eigenvalues with positive real part."""
+        return sum(times for value, times in self.eigenvalues if side_of_axis(value) == RIGHT)
+
+    @property
+    def kind(self) -> Kind:
+        """The kind that the counts decide."""
+        if not self.leaving:
+            return Kind.STABLE
+        return Kind.SADDLE if self.arriving else Kind.UNSTABLE
+
+    def verify(self) -> bool | None:
+        """Compute the eigenvalues of J in balls at 50 digits and compare them."""
+        return numeric_eigenvalues_match(self.jacobian, self.eigenvalues)
+
+    def narrate(self) -> Step:
+        """Say how many directions arrive and leave."""
+        verdict = {
+            Kind.STABLE: "all directions arrive, and {at} is *stable*",
+            Kind.UNSTABLE: "all directions leave, and {at} is *unstable*",
+            Kind.SADDLE: f"{COUNTS[self.arriving]} arriving and {COUNTS[self.leaving]} leaving: {{at}} is a *saddle*",
+        }[self.kind]
+        return Step(
+            "Stability",
+            (
+                Equation((equals(Name("J", args=self.at), self.jacobian),)),
+                paragraph(
+                    "Its eigenvalues are {values}. None lies on the imaginary axis, so their real parts decide "
+                    f"(Hartman–Grobman): {verdict}.",
+                    values=series(eigenvalue_words(value) for value, _ in self.eigenvalues),
+                    at=point(self.at),
+                ),
+            ),
+            "stability",
+        )
+
+
+def by_spectrum(_system: ODESystem, fixed_point: FixedPoint, linearization: Linearization) -> Classification | None:
+    """Classify by the exact eigenvalues; undecided where one lies on the axis or none are known."""
+    spectrum = linearization.eigenvalues
+    sides = [side_of_axis(value) for value, _ in spectrum]
+    if not spectrum or None in sides:
+        return undecided(fixed_point, linearization, Unsigned(fixed_point.at, linearization.jacobian))
+    if 0 in sides:
+        silent = NotHyperbolic(fixed_point.at, linearization.jacobian, spectrum, RIGHT in sides)
+        return undecided(fixed_point, linearization, silent, unstable=RIGHT in sides)
+    rule = SpectrumSplit(fixed_point.at, linearization.jacobian, spectrum)
+    stability = Stability.UNSTABLE if rule.leaving else Stability.ASYMPTOTIC
+    return Classification(fixed_point, linearization, rule.kind, stability, (rule,))

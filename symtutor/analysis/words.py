@@ -1,0 +1,102 @@
+"""Names that the steps of a solution share, so that each thing is called the same everywhere."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import sympy as sp
+
+from symtutor.document import Approx, Chain, Listing, Name, Paragraph, Text, equals, paragraph
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from symtutor.document import Formula
+    from symtutor.model import Interval
+
+COUNTS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
+DEGREES = {1: "linear function", 2: "quadratic", 3: "cubic", 4: "quartic", 5: "quintic"}
+
+
+def count(number: int, singular: str, plural: str | None = None) -> str:
+    """Write a small count with its noun: ``no zeros``, ``one zero``, ``two zeros``."""
+    return f"{number_word(number)} {singular if number == 1 else plural or singular + 's'}"
+
+
+def number_word(number: int) -> str:
+    """Write a small number as a word."""
+    return COUNTS[number] if number < len(COUNTS) else str(number)
+
+
+def degree_name(degree: int) -> str:
+    """Name a polynomial by its degree: ``a cubic``, ``a polynomial of degree 7``."""
+    return f"a {DEGREES[degree]}" if degree in DEGREES else f"a polynomial of degree {degree}"
+
+
+def function(state: sp.Symbol, primes: int = 0, at: sp.Expr | None = None, value: sp.Expr | None = None) -> Name:
+    """Name f(x), f′(x), f′(0)."""
+    return Name("f", args=(state if at is None else at,), primes=primes, value=value)
+
+
+def star(state: sp.Symbol) -> Name:
+    """Name a fixed point's coordinate: x*."""
+    return Name(state.name, star=True)
+
+
+def point(at: Sequence[sp.Expr]) -> Formula:
+    """Call a fixed point by its coordinates: ``1`` on the line, ``(1, 1)`` in the plane."""
+    return at[0] if len(at) == 1 else Listing(tuple(at), "()")
+
+
+def states_name(states: Sequence[sp.Symbol]) -> Formula:
+    """Name the fixed point of several states: ``(x*, y*)``."""
+    return star(states[0]) if len(states) == 1 else Listing(tuple(star(state) for state in states), "()")
+
+
+def series(parts: Iterable[object], last: str = "and") -> Paragraph:
+    """Join pieces of a sentence with commas and a last word: ``a, b and c``."""
+    items = [paragraph("{part}", part=part) for part in parts]
+    content = list(items[0].content)
+    for position, item in enumerate(items[1:], start=2):
+        content.append(Text(f" {last} " if position == len(items) else ", "))
+        content.extend(item.content)
+    return Paragraph(tuple(content))
+
+
+def zero_of(piece: Formula) -> Formula:
+    """Write ``piece = 0``."""
+    return equals(piece, sp.S.Zero)
+
+
+def member(expression: sp.Expr, indices: Iterable[sp.Symbol]) -> sp.Expr:
+    """Return the member at index 0 of a family."""
+    return expression.xreplace(dict.fromkeys(indices, sp.S.Zero))
+
+
+def inequality(state: sp.Symbol, interval: Interval) -> Paragraph:
+    """Write an open interval as students do: ``x < 0``, ``0 < x < 1``, ``x > 2``, or every x."""
+    low, high = interval.low, interval.high
+    if low.is_infinite and high.is_infinite:
+        return paragraph("every {state}", state=state)
+    if low.is_infinite:
+        return paragraph("{chain}", chain=Chain((state, high), ("<",)))
+    if high.is_infinite:
+        return paragraph("{chain}", chain=Chain((state, low), (">",)))
+    return paragraph("{chain}", chain=Chain((low, state, high), ("<", "<")))
+
+
+def every_integer(indices: Sequence[sp.Symbol]) -> Paragraph:
+    """Say over what the indices of a family run."""
+    if not indices:
+        return Paragraph(())
+    return paragraph(
+        ", for every integer {indices}" if len(indices) == 1 else ", for all integers {indices}",
+        indices=series(indices),
+    )
+
+
+def eigenvalue_words(value: sp.Expr) -> Formula:
+    """Write an eigenvalue, with decimals where it is not rational."""
+    if value.is_Rational or (value.has(sp.I) and all(part.is_Rational for part in value.as_real_imag())):
+        return equals(Name("lambda"), value)
+    return Chain((Name("lambda"), value, Approx(value, 4)), ("=", "≈"))

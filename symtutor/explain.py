@@ -1,0 +1,173 @@
+"""From an analysis to a document: order and headings only.
+
+The words are the rules' own. What this module decides is in which order they speak, and that rules of one kind which
+can speak together (a table of slopes rather than a paragraph for each) do so.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from symtutor.analysis.line import draw_flow
+from symtutor.analysis.words import count, function, inequality, point, series, states_name
+from symtutor.document import Document, Equation, Math, Name, Step, Term, Text, equals, paragraph, table
+from symtutor.model import verify
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from sympy import Expr, Symbol
+
+    from symtutor.document import Block, Chain, Inline, Paragraph
+    from symtutor.model import Analysis, Basin, ODESystem, Verification
+    from symtutor.rule import Rule
+
+
+def explain(analysis: Analysis, verification: Verification | None = None) -> Document:
+    """Write the worked solution of an analysis.
+
+    Parameters
+    ----------
+    analysis : Analysis
+        What was concluded.
+    verification : Verification, optional
+        The outcome of checking it; made here where it is not given.
+    """
+    checked = verification or verify(analysis.rules())
+    steps = [
+        *tell(analysis.system.origin),
+        read_as(analysis.system),
+        *tell(_before_flow(analysis)),
+        *_flow(analysis),
+        *tell(analysis.structure.reasons),
+        *tell(analysis.bifurcations),
+        *_summary(analysis),
+        checked_line(checked),
+    ]
+    return Document(_title(analysis.system), _joined(step for step in steps if step.blocks))
+
+
+def _before_flow(analysis: Analysis) -> Iterator[Rule]:
+    """Yield what can be said without the phase line: solutions, fixed points, derivative, stability."""
+    yield analysis.smoothness
+    yield analysis.fixed_points.reason
+    if analysis.classifications:
+        yield analysis.derivative
+    yield from (classification.reasons[-1] for classification in analysis.classifications)
+    yield from (rule for classification in analysis.classifications for rule in classification.reasons[:-1])
+
+
+def _flow(analysis: Analysis) -> Iterator[Step]:
+    """Tell the phase line: sign chart, picture, basins and what is left to say."""
+    if analysis.line is None:
+        return
+    yield from tell(flow.reason for flow in analysis.line.flow)
+    yield Step("Flow", (draw_flow(analysis.line),), "flow")
+    yield from tell(basin.reason for basin in analysis.line.basins)
+    yield from tell(analysis.line.reasons)
+
+
+def tell(rules: Iterable[Rule]) -> Iterator[Step]:
+    """Let rules speak, those of one class together where the class can."""
+    families: dict[type, list[Rule]] = {}
+    for rule in rules:
+        families.setdefault(type(rule), []).append(rule)
+    for kind, family in families.items():
+        together = getattr(kind, "narrate_all", None)
+        if together is None:
+            yield from (rule.narrate() for rule in family)
+        else:
+            yield together(family)
+
+
+def _joined(steps: Iterable[Step]) -> tuple[Step, ...]:
+    """Put steps with the same title under one heading."""
+    joined: dict[str, Step] = {}
+    for step in steps:
+        earlier = joined.get(step.title)
+        joined[step.title] = step if earlier is None else Step(step.title, earlier.blocks + step.blocks, step.topic)
+    return tuple(joined.values())
+
+
+def _title(system: ODESystem) -> tuple[Inline, ...]:
+    content: list[Inline] = []
+    for state, component in zip(system.states, system.field, strict=True):
+        content += [Math(equals(Name(state.name, primes=1), component)), Text(", ")]
+    return tuple(content[:-1])
+
+
+def read_as(system: ODESystem) -> Step:
+    """Echo what was read, so that a misreading is seen at once."""
+    return Step("Read as", tuple(_echo(system)), "reading")
+
+
+def _echo(system: ODESystem) -> Iterator[Block]:
+    yield Equation(tuple(map(_law, system.states, system.field)))
+    one = system.dimension == 1
+    yield paragraph(
+        "{number}, {states}{parameters}. {field} does not mention time, so the {subject} autonomous.",
+        number=count(system.dimension, "state").capitalize(),
+        states=series(system.states),
+        parameters=_parameters(system),
+        field=paragraph("{f}", f=function(system.states[0])) if one else "The right-hand side",
+        subject="equation is" if one else "system is",
+    )
+    yield from system.notes
+
+
+def _law(state: Symbol, component: Expr) -> Chain:
+    return equals(Name(state.name, primes=1), component)
+
+
+def _parameters(system: ODESystem) -> Paragraph:
+    """Name the parameters: those given a value, and those left free with what is assumed of them."""
+    parts = [paragraph("{equation}", equation=equals(symbol, value)) for symbol, value in system.values]
+    free = [symbol for symbol in system.parameters if symbol not in dict(system.values)]
+    if not parts and not free:
+        return paragraph("")
+    given = paragraph("; with {values}", values=series(parts)) if parts else paragraph("")
+    left = paragraph("; left free: {free}", free=series(free)) if free else paragraph("")
+    known = paragraph(", where {known}", known=series(system.assumptions)) if system.assumptions else paragraph("")
+    return paragraph("{given}{left}{known}", given=given, left=left, known=known)
+
+
+def _summary(analysis: Analysis) -> Iterator[Step]:
+    """Put the conclusions side by side."""
+    rows = analysis.classifications
+    if not rows:
+        return
+    if analysis.system.dimension == 1:
+        slope = Name("f", args=(states_name(analysis.system.states),), primes=1)
+        basins = {basin.of: inequality(analysis.system.states[0], basin.interval) for basin in _basins(analysis)}
+        header: tuple[object, ...] = (states_name(analysis.system.states), slope, "kind", "basin")
+        cells: list[tuple[object, ...]] = [
+            (point(c.at), c.linearization.jacobian[0, 0], Term(c.kind.value), basins.get(c, "\N{EM DASH}"))
+            for c in rows
+        ]
+    else:
+        header = (states_name(analysis.system.states), "eigenvalues", "kind", "stability")
+        cells = [
+            (
+                point(c.at),
+                series(value for value, _ in c.eigenvalues) if c.eigenvalues else "?",
+                Term(c.kind.value),
+                c.stability.value,
+            )
+            for c in rows
+        ]
+    yield Step("Summary", (table(header, cells),), "summary")
+
+
+def _basins(analysis: Analysis) -> tuple[Basin, ...]:
+    return analysis.line.basins if analysis.line is not None else ()
+
+
+def checked_line(verification: Verification) -> Step:
+    """Say how many claims were re-derived another way, and whether any was not."""
+    held, claims = verification.held, verification.claims
+    text = f"{held} of {claims} claims re-derived another way."
+    if verification.failed:
+        text += f" {count(verification.failed, 'claim').capitalize()} FAILED the check: do not trust this solution."
+    if verification.undecided:
+        text += f" For {count(verification.undecided, 'claim')} no independent check was available."
+    return Step("Checked", (paragraph(text),), "checked")

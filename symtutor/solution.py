@@ -1,0 +1,167 @@
+"""The solution of a problem: what :func:`symtutor.solve` returns and Jupyter shows."""
+
+from __future__ import annotations
+
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from symtutor.analysis import analyze
+from symtutor.errors import RequestError
+from symtutor.explain import explain
+from symtutor.model import ODESystem, Verification, Window, verify
+from symtutor.reading import from_sympy, read_system, read_window
+from symtutor.render import FORMATS
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+    from typing import Any
+
+    from matplotlib.axes import Axes
+    from matplotlib.figure import Figure
+
+    from symtutor.document import Document
+    from symtutor.model import Analysis, Classification, Completeness
+    from symtutor.rule import Rule
+
+
+class Solution:
+    """A solved system: the answer, the proof and the explanation, from one analysis.
+
+    Attributes
+    ----------
+    analysis : Analysis
+        Every conclusion with its reason.
+    window : Window
+        Where roots without closed form were searched, and what pictures show.
+
+    Examples
+    --------
+    >>> solution = solve("dx/dt = x(1-x)(x-2)")
+    >>> [(c.at[0], c.kind.value) for c in solution.fixed_points]
+    [(0, 'stable'), (1, 'unstable'), (2, 'stable')]
+    >>> solution.completeness.value, solution.verify().failed
+    ('proved', 0)
+    """
+
+    def __init__(self, analysis: Analysis, window: Window) -> None:
+        self.analysis = analysis
+        self.window = window
+
+    @property
+    def system(self) -> ODESystem:
+        """The system that was read: states, field and parameters."""
+        return self.analysis.system
+
+    @property
+    def fixed_points(self) -> tuple[Classification, ...]:
+        """The classified fixed points, in increasing or lexicographic order."""
+        return self.analysis.classifications
+
+    @property
+    def completeness(self) -> Completeness:
+        """What is proved about fixed points that are not in the list."""
+        return self.analysis.fixed_points.completeness
+
+    @property
+    def completeness_reason(self) -> Rule:
+        """The rule that proves it."""
+        return self.analysis.fixed_points.reason
+
+    def verify(self) -> Verification:
+        """Re-derive every claim by another route than the one that found it."""
+        return self._verification
+
+    @cached_property
+    def _verification(self) -> Verification:
+        return verify(self.analysis.rules())
+
+    @cached_property
+    def document(self) -> Document:
+        """The worked solution, before any format."""
+        return explain(self.analysis, self.verify())
+
+    def to(self, format: str) -> str:  # noqa: A002 - the public name of the parameter
+        """Render the worked solution as ``text``, ``markdown``, ``latex`` or ``json``.
+
+        Raises
+        ------
+        RequestError
+            For a format that does not exist.
+        """
+        if format == "json":
+            from symtutor.render import json  # noqa: PLC0415 - only this format needs it
+
+            return json.render(self.analysis, self.document, self.verify())
+        renderer = FORMATS.get(format)
+        if renderer is None:
+            known = ", ".join((*FORMATS, "json"))
+            raise RequestError(f"There is no format {format!r}.", suggestion=f"Formats are: {known}.")
+        return renderer(self.document)
+
+    def plot(self, ax: Axes | None = None) -> Figure:
+        """Draw the picture that fits the system: the phase line or the phase portrait."""
+        from symtutor.plot import draw  # noqa: PLC0415 - matplotlib is imported when something is drawn
+
+        return draw(self.analysis, ax=ax, window=self.window)
+
+    def __str__(self) -> str:
+        return self.to("text")
+
+    def __repr__(self) -> str:
+        states = ", ".join(state.name for state in self.system.states)
+        found = len(self.fixed_points)
+        return f"<Solution in {states}: {found} fixed point{'s' * (found != 1)}, {self.completeness.value}>"
+
+    def _repr_mimebundle_(self, include: Any = None, exclude: Any = None) -> dict[str, str]:  # noqa: ANN401, ARG002
+        """Show the solution typeset in a notebook; no HTML, whose mathematics an untrusted notebook strips."""
+        return {
+            "text/markdown": self.to("markdown"),
+            "text/latex": self.to("latex"),
+            "text/plain": self.to("text"),
+        }
+
+
+def solve(
+    system: object,
+    *,
+    values: Mapping[str, str] | None = None,
+    assume: Sequence[str] = (),
+    window: Mapping[str, tuple[object, object]] | None = None,
+) -> Solution:
+    """Solve f(x) = 0 exactly, classify every fixed point, and explain.
+
+    Parameters
+    ----------
+    system : str, SymPy object or ODESystem
+        The equations as typed (``"x' = y, y' = -x"``), the id of a problem, or SymPy equations, expressions or lists.
+    values : mapping of str to str, optional
+        Values of parameters; decimals are read exactly.
+    assume : sequence of str, optional
+        What is known of parameters left free, such as ``"r > 0"``.
+    window : mapping of str to (low, high), optional
+        For each state, where roots without closed form are searched and what pictures show.
+
+    Returns
+    -------
+    Solution
+
+    Raises
+    ------
+    SymtutorError
+        With the place and the remedy, where the input cannot be read.
+
+    Examples
+    --------
+    >>> solve("x' = x^2").fixed_points[0].kind.value
+    'half-stable'
+    """
+    read = system if isinstance(system, ODESystem) else read_any(system, values=values or {}, assume=assume)
+    box = read_window(window, read.states) if window else Window()
+    return Solution(analyze(read, box), box)
+
+
+def read_any(system: object, *, values: Mapping[str, str], assume: Sequence[str]) -> ODESystem:
+    """Read text or SymPy objects."""
+    if isinstance(system, str):
+        return read_system(system, values=values, assume=assume)
+    return from_sympy(system, values=values, assume=assume)
