@@ -1,4 +1,4 @@
-r"""Documents as LaTeX that the pdflatex of a small TeX installation compiles: article, amsmath, amssymb, graphicx.
+r"""Documents as LaTeX, with the packages that the smallest TeX installation has.
 
 Tables and drawings wider than the page are scaled down to it; long formulas are broken at their relations.
 """
@@ -11,21 +11,23 @@ from typing import TYPE_CHECKING
 from symtutor.document import Equation, Figure, FlowLine, Math, Paragraph, Table, Term, Text
 from symtutor.render.align import latex_lines
 from symtutor.render.escape import latex_text
-from symtutor.render.layout import columns, shrink
+from symtutor.render.layout import columns, longest_word, shrink, tie
 from symtutor.render.notation import latex_math, unicode_math
 from symtutor.render.picture import picture
 
 if TYPE_CHECKING:
-    from symtutor.document import Block, Document, Inline
+    from symtutor.document import Block, Document, Inline, Step
 
 PREAMBLE = r"""\documentclass[11pt,a4paper]{article}
 \usepackage[utf8]{inputenc}
 \IfFileExists{lmodern.sty}{\usepackage[T1]{fontenc}\usepackage{lmodern}}{}
-\usepackage{amsmath,amssymb,graphicx}
+\usepackage{amsmath,amssymb,array,graphicx}
 \usepackage[margin=25mm]{geometry}
 \setlength{\parindent}{0pt}
 \setlength{\parskip}{6pt plus 2pt}
 \setlength{\emergencystretch}{3em}
+\relpenalty=9000
+\binoppenalty=9500
 """
 
 _WIDTH = 76
@@ -33,6 +35,8 @@ _WIDTH = 76
 
 _TABLE = 84
 """Columns of text that fit beside each other in a table on the page."""
+
+_RAGGED = r">{\raggedright\arraybackslash}"
 
 _SAFE_PATH = re.compile(r"[A-Za-z0-9_./ +-]+")
 
@@ -45,7 +49,7 @@ def render(document: Document, *, fragment: bool = False) -> str:
     document : Document
         What to write.
     fragment : bool
-        True gives only the body, to be read by ``\input`` in a document that loads amsmath, amssymb and graphicx.
+        True gives only the body, for ``\input`` in a document that loads amsmath, amssymb, array and graphicx.
 
     Examples
     --------
@@ -62,11 +66,20 @@ def render(document: Document, *, fragment: bool = False) -> str:
     parts = []
     if document.title:
         parts.append(rf"\begin{{center}}\Large\bfseries\boldmath {_inline(document.title)}\end{{center}}")
-    for number, step in enumerate(document.steps, start=1):
-        parts.append(rf"\subsection*{{{number}. {latex_text(step.title)}}}")
-        parts.extend(map(_block, step.blocks))
+    parts.extend(_step(step, number) for number, step in enumerate(document.steps, start=1))
     body = "\n\n".join(parts) + "\n"
     return body if fragment else f"{PREAMBLE}\n\\begin{{document}}\n\n{body}\n\\end{{document}}\n"
+
+
+def _step(step: Step, number: int) -> str:
+    """Write one step; a displayed formula belongs to the paragraph before it, so no empty line parts them."""
+    text = rf"\subsection*{{{number}. {latex_text(step.title)}}}"
+    before: Block | None = None
+    for block in step.blocks:
+        joined = isinstance(block, Equation) and isinstance(before, Paragraph)
+        text += ("\n" if joined else "\n\n") + _block(block)
+        before = block
+    return text
 
 
 def _block(block: Block) -> str:
@@ -82,7 +95,7 @@ def _block(block: Block) -> str:
         case Table():
             return _table(block)
         case FlowLine():
-            return _within_page(picture(block))
+            return f"\\begin{{center}}\n{picture(block)}\n\\end{{center}}"
         case Figure(path, alt):
             return _figure(path, alt)
 
@@ -104,11 +117,14 @@ def _piece(piece: Inline) -> str:
 
 def _table(table: Table) -> str:
     """Write a table; columns too wide for the page become paragraphs."""
-    natural = [max(columns(_measured(row[k])) for row in (table.header, *table.rows)) for k in range(len(table.header))]
-    fitted = shrink(natural, _TABLE, gap=3)
+    cells = [[_measured(cell) for cell in row] for row in (table.header, *table.rows)]
+    natural, floors = (
+        [max(map(size, column)) for column in zip(*cells, strict=True)] for size in (columns, longest_word)
+    )
+    fitted = shrink(natural, floors, _TABLE)
     shapes = [
-        "l" if width == wanted else rf"p{{0.{100 * width // _TABLE:02d}\linewidth}}"
-        for width, wanted in zip(fitted, natural, strict=True)
+        "l" if wanted in {floor, width} else rf"{_RAGGED}p{{0.{100 * width // _TABLE:02d}\linewidth}}"
+        for width, floor, wanted in zip(fitted, floors, natural, strict=True)
     ]
     head, *body = [" & ".join(_inline(cell.content) for cell in row) + r" \\" for row in (table.header, *table.rows)]
     return _within_page(
@@ -129,7 +145,9 @@ def _table(table: Table) -> str:
 
 def _measured(cell: Paragraph) -> str:
     """Give the words of a cell, to measure its width."""
-    return "".join(unicode_math(piece.formula) if isinstance(piece, Math) else piece.text for piece in cell.content)
+    return "".join(
+        tie(unicode_math(piece.formula)) if isinstance(piece, Math) else piece.text for piece in cell.content
+    )
 
 
 def _within_page(box: str) -> str:

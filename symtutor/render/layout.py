@@ -87,7 +87,10 @@ def pad(text: str, width: int) -> str:
 def grid(header: Sequence[str], rows: Sequence[Sequence[str]], width: int, rule: str) -> list[str]:
     """Draw a table: columns under a ruled header, cells wrapped where the line is too short for them."""
     table = [list(header), *(list(row) for row in rows)]
-    widths = shrink([max(columns(row[k]) for row in table) for k in range(len(header))], width)
+    natural, floors = (
+        [max(map(size, column)) for column in zip(*table, strict=True)] for size in (columns, longest_word)
+    )
+    widths = shrink(natural, floors, width)
     lines: list[str] = []
     for number, row in enumerate(table):
         cells = [wrap(cell, widths[k]) for k, cell in enumerate(row)]
@@ -99,10 +102,19 @@ def grid(header: Sequence[str], rows: Sequence[Sequence[str]], width: int, rule:
     return lines
 
 
-def shrink(natural: Sequence[int], width: int, gap: int = _GAP) -> list[int]:
-    """Narrow the widest columns until a table with these natural widths fits."""
+def shrink(natural: Sequence[int], floors: Sequence[int], width: int) -> list[int]:
+    """Narrow the widest columns until the table fits, below their `floors` only where nothing else is left."""
     widths = list(natural)
-    room = width - gap * (len(widths) - 1)
-    while sum(widths) > room and max(widths) > _NARROWEST:
-        widths[widths.index(max(widths))] -= 1
+    room = width - _GAP * (len(widths) - 1)
+    for least in (floors, [_NARROWEST] * len(widths)):
+        while sum(widths) > room:
+            loose = [k for k, floor in enumerate(least) if widths[k] > floor]
+            if not loose:
+                break
+            widths[max(loose, key=widths.__getitem__)] -= 1
     return widths
+
+
+def longest_word(cell: str) -> int:
+    """Measure the longest piece of `cell` that should not be broken."""
+    return max(map(columns, cell.split(" ")))

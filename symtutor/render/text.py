@@ -173,4 +173,6 @@ class _Page:
         """Draw the flow, with a legend where the marks are not the usual ones."""
         labels = [self.math(formula) for _, formula in line.marks]
         drawing = flow_line.draw(line, labels, ink=self.ink, width=width)
-        return drawing if self.unicode or not line.marks else [*drawing, f"({flow_line.legend(line, self.ink)})"]
+        if self.unicode or not line.marks:
+            return drawing
+        return [*drawing, *wrap(f"({flow_line.legend(line, self.ink)})", width, " ")]
