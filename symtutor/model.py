@@ -89,6 +89,8 @@ class ODESystem:
         What the reader of the text should say about how it was read.
     origin : tuple of Rule
         Steps that led from what was typed to this first-order system (the reduction of x″).
+    domain : tuple of Boolean
+        Where the field as typed is defined: conditions that `field` may have lost in SymPy's simplification.
     """
 
     states: tuple[Symbol, ...]
@@ -101,6 +103,7 @@ class ODESystem:
     source: str | None = None
     notes: tuple[Paragraph, ...] = ()
     origin: tuple[Rule, ...] = ()
+    domain: tuple[Boolean, ...] = ()
 
     @property
     def dimension(self) -> int:

@@ -1,0 +1,12 @@
+"""What an operation says when it refuses; the place is added where it is known."""
+
+from __future__ import annotations
+
+
+class Refusal(Exception):  # noqa: N818 - not an error of the user's until it has a place
+    """A reason, and what to write instead."""
+
+    def __init__(self, message: str, suggestion: str | None = None) -> None:
+        super().__init__(message)
+        self.message = message
+        self.suggestion = suggestion

@@ -1,0 +1,308 @@
+"""Systems: a text becomes an ODESystem."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from sympy import Dummy, Expr, Symbol
+
+from symtutor.errors import ParseError
+from symtutor.model import ODESystem
+from symtutor.reading.arguments import read_value
+from symtutor.reading.arrange import Chain, Sides, arrange
+from symtutor.reading.assumptions import Assumptions, symbol_with
+from symtutor.reading.build import Builder, Definition
+from symtutor.reading.operations import Operations
+from symtutor.reading.parser import parse
+from symtutor.reading.reduction import derivative_names
+from symtutor.reading.refusal import Refusal
+from symtutor.reading.repair import repair
+from symtutor.reading.script import Script, write_script
+from symtutor.reading.tokens import key_of
+
+if TYPE_CHECKING:
+    from lark import Token as Leaf
+    from lark import Tree
+
+    from symtutor.reading.statements import Statement
+    from symtutor.rule import Rule
+
+
+def read_system(text: str, *, values: Mapping[str, str] | None = None, assume: Sequence[str] = ()) -> ODESystem:
+    r"""Read typed mathematics as a system of ordinary differential equations.
+
+    Parameters
+    ----------
+    text : str
+        Equations in plain, Unicode or LaTeX spelling, separated by commas, semicolons, lines or "and".
+    values : mapping of str to str, optional
+        Values of parameters, read exactly: ``{"r": "1/2"}``.
+    assume : sequence of str, optional
+        What is known about parameters left symbolic: ``["r > 0"]``.
+
+    Returns
+    -------
+    ODESystem
+        Of first order; its notes say what a reader could have read otherwise.
+
+    Raises
+    ------
+    ParseError
+        With the place, what is wrong there, and what to write instead.
+
+    Examples
+    --------
+    >>> system = read_system("x' = r x - x^3", values={"r": "1/2"})
+    >>> system.states, system.field
+    ((x,), (-x**3 + x/2,))
+    """
+    given = dict(values or {})
+    script = write_script(repair(text), given)
+    assumptions = Assumptions(assume, script.names)
+    return _Assembly(script, assumptions).system(given)
+
+
+@dataclass(slots=True)
+class _Parsed:
+    """The trees of a script."""
+
+    equations: list[tuple[Statement, Tree[Leaf]]] = field(default_factory=list)
+    starts: list[tuple[Statement, Tree[Leaf]]] = field(default_factory=list)
+    definitions: dict[str, Tree[Leaf]] = field(default_factory=dict)
+    functions: dict[str, Definition] = field(default_factory=dict)
+
+
+class _Assembly:
+    """A script on its way to a system."""
+
+    def __init__(self, script: Script, assumptions: Assumptions) -> None:
+        self.script = script
+        self.source = script.source
+        self.names = script.names
+        self.assumptions = assumptions
+        self.parsed = self._parse()
+        self.chains, self.highest = self._chains()
+        self.symbols = self._symbols()
+        self.operations = Operations()
+        self.builder = Builder(self.source, self.symbols, self.parsed.functions, operations=self.operations)
+
+    def system(self, values: Mapping[str, str]) -> ODESystem:
+        """Build the system."""
+        given = self._give(values)
+        fields, origin = self._field()
+        states = tuple(symbol for chain in self.chains.values() for symbol in chain)
+        time = self._time()
+        free = set().union(*(expression.free_symbols for expression in fields)) - {*states, time}
+        named = (self.symbols.get(name) for name in self.names.spelled.values())
+        return ODESystem(
+            states=states,
+            field=fields,
+            parameters=tuple(dict.fromkeys(symbol for symbol in named if symbol in free)),
+            values=tuple(given.items()),
+            assumptions=tuple(self.assumptions.build(self.symbols)),
+            start=self._starts(),
+            time=time,
+            source=self.source.typed,
+            notes=(*self.source.notes, *self.script.notes),
+            origin=origin,
+            domain=tuple(self.operations.domain),
+        )
+
+    # --- parsing ------------------------------------------------------------------------------------------------
+
+    def _parse(self) -> _Parsed:
+        names, source = self.names, self.source
+        parsed = _Parsed()
+        for key in self.script.orders:
+            names.spelled.setdefault(key, key)
+        for statement in self.script.equations:
+            parsed.equations.append((statement, parse(source, names.resolve(statement.tokens), "equation")))
+        for statement in self.script.bare:
+            parsed.equations.append((statement, parse(source, names.resolve(statement.tokens), "expression")))
+        for statement in self.script.starts:
+            after = (statement.equals or 0) + 1
+            parsed.starts.append((statement, parse(source, names.resolve(statement.tokens[after:]), "expression")))
+        for key, statement in self.script.definitions.items():
+            names.spell(statement.tokens[0])
+            parsed.definitions[key] = parse(source, names.resolve(statement.tokens[2:]), "expression")
+        for name, statement in self.script.functions.items():
+            equals = statement.equals or 0
+            arguments = [token for token in statement.tokens[2:equals] if token.kind == "WORD"]
+            body = names.resolve(statement.tokens[equals + 1 :], bound=[token.key for token in arguments])
+            spelled = tuple(names.spelled.get(token.key, token.name) for token in arguments)
+            parsed.functions[name] = Definition(spelled, parse(source, body, "expression"))
+        return parsed
+
+    # --- symbols ------------------------------------------------------------------------------------------------
+
+    def _chains(self) -> tuple[dict[str, Chain], dict[str, Dummy]]:
+        """Name the states: each with the derivatives below its highest."""
+        taken = set(self.names.spelled.values())
+        several = sum(order > 1 for order in self.script.orders.values()) > 1
+        chains: dict[str, Chain] = {}
+        highest: dict[str, Dummy] = {}
+        for key, order in self.script.orders.items():
+            name = self.names.spelled[key]
+            below = derivative_names(name, order, taken, several=several)
+            chains[key] = tuple(Symbol(each, real=True) for each in (name, *below))
+            highest[key] = Dummy(name + "'" * order, real=True)
+        return chains, highest
+
+    def _time(self) -> Symbol:
+        key = self.names.time or ("t" if "t" not in self.script.orders else "s")
+        return Symbol(self.names.spelled.get(key, key), real=True)
+
+    def _symbols(self) -> dict[str, Expr]:
+        """Map every name, and every derivative, to what it stands for."""
+        symbols: dict[str, Expr] = {name: Symbol(name, real=True) for name in self.names.spelled.values()}
+        for chain in self.chains.values():
+            symbols |= {symbol.name: symbol for symbol in chain}
+        facts = self.assumptions.facts(self.assumptions.build(symbols))
+        for symbol, known in facts.items():
+            symbols[symbol.name] = symbol_with(symbol.name, known, self.assumptions)
+        for key, chain in self.chains.items():
+            name = self.names.spelled[key]
+            for order, symbol in enumerate((*chain[1:], self.highest[key]), start=1):
+                symbols[name + "'" * order] = symbol
+        return symbols
+
+    # --- what names stand for -----------------------------------------------------------------------------------
+
+    def _give(self, values: Mapping[str, str]) -> dict[Symbol, Expr]:
+        """Put in the values given or typed, and the definitions; return the values."""
+        given: dict[Symbol, Expr] = {}
+        spelled = {key_of(name): name for name in self.names.spelled.values()}
+        chosen: set[str] = set()
+        for typed, text in values.items():
+            key = key_of(typed.strip())
+            if key not in spelled or key in self.script.orders:
+                raise self._unknown_value(typed, text)
+            given[self.symbols[spelled[key]]] = self.symbols[spelled[key]] = self._valued(spelled[key], text)
+            chosen.add(key)
+        done: set[str] = set()
+        for key in self.script.definitions:
+            if key not in chosen:
+                self._define(key, spelled, done, (), given)
+        return given
+
+    def _valued(self, name: str, text: str) -> Expr:
+        """Read the value of a parameter, which its assumptions must allow."""
+        value = read_value(text, f"{name}=")
+        for assumption, wanted in self.symbols[name].assumptions0.items():
+            actual = getattr(value, f"is_{assumption}", None)
+            if assumption in _SIGNS and actual is not None and actual is not wanted:
+                message = f"The value {text} of {name} contradicts what was assumed of it."
+                typed = f"{name}={text}"
+                raise ParseError(message, source=typed, span=(0, len(typed)), suggestion="Change one of them.")
+        return value
+
+    def _unknown_value(self, typed: str, text: str) -> ParseError:
+        """Say that there is no such parameter."""
+        names = [name for name in self.names.spelled.values() if key_of(name) not in self.script.orders]
+        source = f"{typed}={text}"
+        if key_of(typed.strip()) in self.script.orders:
+            message = f"{typed} is a state and has no fixed value."
+            return ParseError(
+                message, source=source, span=(0, len(typed)), suggestion=f"A start is {typed}(0) = {text}."
+            )
+        message = f"There is no parameter {typed} in this system."
+        known = f"Its parameters: {', '.join(names)}." if names else "It has none."
+        return ParseError(message, source=source, span=(0, len(typed)), suggestion=known)
+
+    def _define(
+        self,
+        key: str,
+        spelled: Mapping[str, str],
+        done: set[str],
+        open_: tuple[str, ...],
+        given: dict[Symbol, Expr],
+    ) -> None:
+        """Build the definition of `key` after those that it uses."""
+        if key in done:
+            return
+        statement, tree = self.script.definitions[key], self.parsed.definitions[key]
+        if key in open_:
+            message = f"{spelled[key]} is defined by itself."
+            raise self.source.error(message, statement.span, "Define it by other names only.")
+        for leaf in tree.scan_values(lambda leaf: leaf.type == "NAME"):
+            used = key_of(str(leaf))
+            if used in self.script.definitions:
+                self._define(used, spelled, done, (*open_, key), given)
+        symbol = self.symbols[spelled[key]]
+        value = self.builder.expression(tree)
+        self.symbols[spelled[key]] = value
+        if value.is_number:
+            given[symbol] = value
+        done.add(key)
+
+    # --- equations ----------------------------------------------------------------------------------------------
+
+    def _field(self) -> tuple[tuple[Expr, ...], tuple[Rule, ...]]:
+        """Solve the equations for the highest derivatives."""
+        tops = list(self.highest.values())
+        sides: list[Sides] = []
+        said: dict[Symbol, Statement] = {}
+        for statement, tree in self.parsed.equations:
+            if tree.data == "equation":
+                left, right = self.builder.expression(tree.children[0]), self.builder.expression(tree.children[2])
+            else:
+                left, right = tops[len(sides)], self.builder.expression(tree)
+            mine = [top for top in tops if (left - right).has(top)]
+            if not mine:
+                self._refuse_low_order(statement, tree)
+            if len(mine) == 1:
+                self._refuse_second(said, mine[0], statement)
+            solved = left if left in tops and not right.has(*tops) else None
+            sides.append(Sides(left, right, solved))
+        missing = len(tops) - len(sides)
+        if missing:
+            self._refuse_count(missing, said)
+        try:
+            return arrange(sides, list(self.chains.values()), tops, self.operations)
+        except Refusal as refusal:
+            span = self.parsed.equations[0][0].span
+            raise self.source.error(refusal.message, span, refusal.suggestion) from None
+
+    def _refuse_low_order(self, statement: Statement, tree: Tree[Leaf]) -> None:
+        token = next((token for token in statement.tokens if token.kind == "DERIVATIVE"), statement.tokens[0])
+        message = f"There is another equation of higher order for {token.name}."
+        raise self.source.error(message, statement.span, "Write one equation for each state.")
+
+    def _refuse_second(self, said: dict[Symbol, Statement], top: Dummy, statement: Statement) -> None:
+        if top in said:
+            name = top.name.rstrip("'")
+            message = f"There are two equations for {name}."
+            raise self.source.error(message, statement.span, f"Leave one of them out, or rename a state: y' = …")
+        said[top] = statement
+
+    def _refuse_count(self, missing: int, said: dict[Symbol, Statement]) -> None:
+        without = [top.name for top in self.highest.values() if top not in said]
+        if missing > 0:
+            name = without[0].rstrip("'")
+            token = next(
+                token
+                for statement in self.script.equations
+                for token in statement.tokens
+                if token.kind == "DERIVATIVE" and token.name == name
+            )
+            message = f"There is no equation for {name}."
+            raise self.source.error(message, token.span, f"Add {name}' = …")
+        message = "There are more equations than states."
+        raise self.source.error(message, self.parsed.equations[-1][0].span, "Leave one of them out.")
+
+    def _starts(self) -> tuple[tuple[Symbol, Expr], ...]:
+        """Return the initial condition typed along."""
+        start: dict[Symbol, Expr] = {}
+        for statement, tree in self.parsed.starts:
+            head = statement.tokens[0]
+            chain = self.chains[head.key]
+            if head.order >= len(chain):
+                message = f"The start of {head.name} is given by lower derivatives only."
+                raise self.source.error(message, statement.span, "Leave this one out.")
+            start[chain[head.order]] = self.builder.expression(tree)
+        return tuple(start.items())
+
+
+_SIGNS = frozenset({"positive", "negative", "nonnegative", "nonpositive", "nonzero"})
