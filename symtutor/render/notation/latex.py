@@ -37,6 +37,7 @@ _CONSTANTS = {
 _BRACKETS = {"{": r"\lbrace ", "}": r" \rbrace"}
 _SPLIT = re.compile(r"([A-Za-z]+|[^\W\d_])_?\{?(\w*)\}?")
 _DIFFERENTIAL = re.compile(r"d[a-z]")
+_STAR = r"\ast"
 _SIGNS = {"∇": r"\nabla ", "Δ": r"\Delta ", "∂": r"\partial "}
 
 
@@ -113,7 +114,7 @@ class LatexMath(Printer):
             negative = Edge.NUMBER_GROUP in signs and len(signs) > 1
             names = signs == {Edge.NAME} or (Edge.NAME in signs and Edge.DIGIT not in signs and Edge.GROUP not in signs)
             dot = negative or right.head is Edge.DIGIT or names
-            text += (r" \cdot " if dot else "" if right.head is Edge.GROUP else " ") + right.text
+            text += (r" \cdot " if dot else "" if right.head in {Edge.GROUP, Edge.NUMBER_GROUP} else " ") + right.text
         return text
 
     def call(self, name: str, arguments: str, exponent: Piece | None = None) -> Piece:
@@ -124,17 +125,17 @@ class LatexMath(Printer):
     def name(self, name: Name) -> Piece:
         """Print a named quantity."""
         *operators, last = name.letter.split(" ")
-        symbol = self.letter(last.rstrip("'′")) if not _DIFFERENTIAL.fullmatch(last) else Piece(last)
-        primes = name.primes + len(last) - len(last.rstrip("'′"))
-        text = " ".join([*map(_command, operators), symbol.text])
+        before, last = (_SIGNS[last[0]], last[1:]) if last[0] in _SIGNS and last[1:] else ("", last)
+        letters = last.rstrip("'′")
+        symbol = Piece(letters) if _DIFFERENTIAL.fullmatch(letters) else self.letter(letters)
+        text = " ".join([*map(_command, operators), before + symbol.text])
         if name.subscript is not None:
             text += f"_{{{self.formula(name.subscript).text}}}"
-        raised = [r"\prime"] * primes + [r"\ast"]
-        text += f"^{{{' '.join(raised)}}}" if name.star else "'" * primes
+        text += _superscript(name.primes + len(last) - len(letters), star=name.star)
         if name.args:
             arguments = ", ".join(self.formula(argument).text for argument in name.args)
             return Piece(text + self.brackets(arguments), Level.ATOM, Edge.LETTER, Edge.CALL)
-        level = Level.POWER if primes or name.star or operators else Level.ATOM
+        level = Level.POWER if "'" in text or "^" in text or operators else Level.ATOM
         return Piece(text, level, symbol.head, symbol.tail)
 
     def matrix(self, rows: Sequence[Sequence[str]]) -> Piece:
@@ -157,6 +158,14 @@ class LatexMath(Printer):
             yield
         finally:
             self._flat = before
+
+
+def _superscript(primes: int, *, star: bool) -> str:
+    r"""Write what stands at the top right of a name: primes, a star, or the order of a high derivative."""
+    if not star and primes <= 3:
+        return "'" * primes
+    marks = [rf"({primes})"] if primes > 3 else [r"\prime"] * primes
+    return f"^{{{' '.join([*marks, *([_STAR] if star else [])])}}}"
 
 
 def _tall(text: str) -> bool:

@@ -51,6 +51,9 @@ _SPACED = {
 }
 """Edges that meet with a space: r x, 2 sin(x); every other pair takes a multiplication sign."""
 
+_PRIMES = ("", "′", "″", "‴")
+"""Derivatives up to the third take primes; further ones are counted: f⁽⁴⁾."""
+
 _SPLIT = re.compile(r"([A-Za-z]+|[^\W\d_])_?\{?(\w*)\}?")
 
 
@@ -173,7 +176,8 @@ class UnicodeMath(Linear):
         """Print f′(0), x*, J(1, 1), λ₁, det J."""
         *operators, last = name.letter.split(" ")
         symbol = self._symbol(last.replace("'", "′"))
-        text = " ".join([*map(printable, operators), symbol.text]) + "′" * name.primes
+        primes = _PRIMES[name.primes] if name.primes < len(_PRIMES) else f"⁽{raised(str(name.primes))}⁾"
+        text = " ".join([*map(printable, operators), symbol.text]) + primes
         if name.subscript is not None:
             index = self.formula(name.subscript).text
             text += lowered(index) or f"_{index}" if index.isalnum() or lowered(index) else f"_({index})"
@@ -229,7 +233,8 @@ class AsciiMath(Linear):
         """Print f'(0), x*, J(1, 1), lambda_1, det J."""
         *operators, last = name.letter.split(" ")
         symbol = self.letter(last)
-        text = " ".join([*map(ascii_only, operators), symbol.text]) + "'" * name.primes
+        primes = "'" * name.primes if name.primes < len(_PRIMES) else f"^({name.primes})"
+        text = " ".join([*map(ascii_only, operators), symbol.text]) + primes
         if name.subscript is not None:
             index = self.formula(name.subscript).text
             text += f"_{index}" if index.isalnum() else f"_({index})"
