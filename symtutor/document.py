@@ -1,8 +1,7 @@
 """Documents: what a solution says, before any format.
 
-Two small languages. *Formulas* are what stands between dollar signs: SymPy expressions, and the few things a
-textbook writes that SymPy has no word for (a name such as f′(0), a chain of equalities, an unevaluated sum that
-shows the product rule). *Blocks* are paragraphs, equations, tables, the flow on a line, and the steps that hold them.
+*Blocks* are paragraphs, equations, tables, the flow on a line, and the steps that hold them; what stands between
+dollar signs is a formula (see :mod:`symtutor.formula`, whose names are offered here too).
 
 Every record is frozen, and a renderer is one exhaustive ``match`` over them.
 """
@@ -10,123 +9,21 @@ Every record is frozen, and a renderer is one exhaustive ``match`` over them.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from enum import StrEnum
-from typing import TYPE_CHECKING, TypeAlias
 
-if TYPE_CHECKING:
-    from sympy import Basic
-    from sympy.matrices.immutable import ImmutableDenseMatrix
-
-# --- formulas ---------------------------------------------------------------------------------------------------
-
-
-@dataclass(frozen=True, slots=True)
-class Name:
-    """A named quantity: ``f′(0)``, ``x*``, ``J(1, 1)``, ``λ``, ``det J``, ``xₙ₊₁``.
-
-    ``letter`` is plain text (``"f"``, ``"lambda"``); ``primes`` counts derivatives, ``star`` marks a fixed point,
-    ``dots`` is for time derivatives written as primes on states (``x′``). ``value`` is what the name stands for
-    where that is an expression: the law test on chains compares it with the other sides.
-    """
-
-    letter: str
-    args: tuple[Formula, ...] = ()
-    primes: int = 0
-    star: bool = False
-    subscript: Formula | None = None
-    value: Basic | None = field(default=None, compare=False)
-
-
-@dataclass(frozen=True, slots=True)
-class Chain:
-    """A chain of relations, ``a = b = c`` or ``a = b < 0`` or ``a ≈ b``: ``len(relations) == len(sides) - 1``."""
-
-    sides: tuple[Formula, ...]
-    relations: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Listing:
-    """Formulas separated by commas: ``0, 1, 2``; with `brackets` around, a tuple ``(0, 1)`` or a set ``{0, 1}``."""
-
-    items: tuple[Formula, ...]
-    brackets: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Sum:
-    """An unevaluated sum, its terms in this order."""
-
-    terms: tuple[Formula, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Product:
-    """An unevaluated product, its factors in this order."""
-
-    factors: tuple[Formula, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Quotient:
-    """An unevaluated quotient: ``1/|f′(x*)|``."""
-
-    top: Formula
-    bottom: Formula
-
-
-@dataclass(frozen=True, slots=True)
-class Power:
-    """An unevaluated power: ``0²``, ``e^(f′(x*) t)``."""
-
-    base: Formula
-    exponent: Formula
-
-
-@dataclass(frozen=True, slots=True)
-class Negative:
-    """An unevaluated change of sign: ``−(−2)(−1)``; as a term of a sum it is subtracted."""
-
-    inside: Formula
-
-
-@dataclass(frozen=True, slots=True)
-class Absolute:
-    """An unevaluated absolute value: ``|f′(x*)|``."""
-
-    inside: Formula
-
-
-@dataclass(frozen=True, slots=True)
-class Approx:
-    """A decimal of an exact number, to `digits` significant digits; the ≈ sign before it is a relation."""
-
-    exact: Basic
-    digits: int = 5
-
-
-Formula: TypeAlias = (
-    "Basic | ImmutableDenseMatrix | Name | Chain | Listing | Sum | Product | Quotient | Power | Negative | Absolute"
-    " | Approx | Written"
+from symtutor.formula import (
+    Approx,
+    Chain,
+    Formula,
+    Listing,
+    Name,
+    Product,
+    Sum,
+    Written,
+    condition,
+    equals,
 )
-
-
-@dataclass(frozen=True, slots=True)
-class Written:
-    """A SymPy expression in which symbols are written as other formulas, and nothing is evaluated.
-
-    ``e^(f′(x*) t)``, ``x − x*``, and numbers put in: ``(−1)(−1) − (−2)(−1)``.
-    """
-
-    expression: Basic
-    names: tuple[tuple[Basic, Formula], ...]
-
-
-def equals(*sides: Formula) -> Chain:
-    """Chain `sides` with equals signs."""
-    return Chain(sides, ("=",) * (len(sides) - 1))
-
 
 # --- inline -----------------------------------------------------------------------------------------------------
 
@@ -274,3 +171,33 @@ def _inline(value: object) -> tuple[Inline, ...]:
             return (Text(str(value).replace("-", "\N{MINUS SIGN}")),)
         case _:
             return (Math(value),)
+
+
+__all__ = [
+    "Approx",
+    "Block",
+    "Chain",
+    "Document",
+    "Equation",
+    "Figure",
+    "FlowLine",
+    "Formula",
+    "Inline",
+    "Listing",
+    "Mark",
+    "Math",
+    "Name",
+    "Paragraph",
+    "Product",
+    "Step",
+    "Sum",
+    "Table",
+    "Term",
+    "Text",
+    "Written",
+    "cell",
+    "condition",
+    "equals",
+    "paragraph",
+    "table",
+]

@@ -1,17 +1,17 @@
 """The nouns: a system, its fixed points, and what is known about them.
 
-Everything here is frozen and holds SymPy expressions without floating-point numbers. The words of
-:class:`Kind`, :class:`Stability` and :class:`Completeness` are the public vocabulary.
+Everything here is frozen and holds SymPy expressions without floating-point numbers.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from sympy import S, Symbol
+
+from symtutor.vocabulary import Completeness, Kind, Stability
 
 if TYPE_CHECKING:
     from sympy import Expr
@@ -20,47 +20,6 @@ if TYPE_CHECKING:
 
     from symtutor.document import Paragraph
     from symtutor.rule import Rule
-
-
-class Completeness(StrEnum):
-    """How much is proved about a set of fixed points."""
-
-    PROVED = "proved"
-    IN_WINDOW = "in-window"
-    UNKNOWN = "unknown"
-
-
-class Stability(StrEnum):
-    """What happens to solutions that start near a fixed point (Lyapunov's sense)."""
-
-    ASYMPTOTIC = "asymptotically stable"
-    NEUTRAL = "neutrally stable"
-    HALF = "half-stable"
-    UNSTABLE = "unstable"
-    UNDECIDED = "undecided"
-
-
-class Kind(StrEnum):
-    """The type of a fixed point, in the field's words."""
-
-    STABLE = "stable"
-    UNSTABLE = "unstable"
-    HALF_STABLE = "half-stable"
-    NON_ISOLATED = "non-isolated"
-    STABLE_NODE = "stable node"
-    UNSTABLE_NODE = "unstable node"
-    SADDLE = "saddle"
-    STABLE_SPIRAL = "stable spiral"
-    UNSTABLE_SPIRAL = "unstable spiral"
-    CENTER = "center"
-    STABLE_STAR = "stable star"
-    UNSTABLE_STAR = "unstable star"
-    STABLE_DEGENERATE_NODE = "stable degenerate node"
-    UNSTABLE_DEGENERATE_NODE = "unstable degenerate node"
-    SADDLE_NODE = "saddle-node"
-    DEGENERATE = "degenerate"
-    NEUTRAL = "neutral"
-    UNDECIDED = "undecided"
 
 
 @dataclass(frozen=True, slots=True)
@@ -285,3 +244,25 @@ def verify(rules: Iterator[Rule]) -> Verification:
 
 Solver = Callable[[ODESystem, Window], FixedPointSet | None]
 StabilityTest = Callable[[ODESystem, FixedPoint, Linearization], Classification | None]
+
+__all__ = [
+    "Analysis",
+    "Basin",
+    "Classification",
+    "Completeness",
+    "FixedPoint",
+    "FixedPointSet",
+    "Flow",
+    "Interval",
+    "Kind",
+    "Line",
+    "Linearization",
+    "ODESystem",
+    "Solver",
+    "Stability",
+    "StabilityTest",
+    "Structure",
+    "Verification",
+    "Window",
+    "verify",
+]

@@ -1,8 +1,4 @@
-"""The plane: trace, determinant and discriminant of the Jacobian decide the type of a hyperbolic fixed point.
-
-The conditions are data: a row of :data:`TYPES` holds SymPy Booleans in :data:`TRACE`, :data:`DET` and :data:`DISC`, so
-the same row is evaluated, printed as the reason and shaded in the trace–determinant plane.
-"""
+"""The plane: trace and determinant of the Jacobian decide the type of a hyperbolic fixed point."""
 
 from __future__ import annotations
 
@@ -14,109 +10,18 @@ import sympy as sp
 from symtutor.analysis.directions import directions
 from symtutor.analysis.eigen import LAMBDA, numeric_eigenvalues_match, side_of_axis
 from symtutor.analysis.linear import is_linear
+from symtutor.analysis.planar_types import ASYMPTOTIC, DET, DISC, NEUTRAL, TRACE, TYPES, UNSTABLE, PlanarType, holds
 from symtutor.analysis.undecided import NotHyperbolic, Unsigned, undecided
 from symtutor.analysis.words import eigenvalue_words, point, series
-from symtutor.document import Chain, Equation, Name, Product, Step, Sum, Written, equals, paragraph
-from symtutor.model import Classification, Kind, Stability
+from symtutor.document import Chain, Equation, Name, Product, Step, Sum, Written, condition, equals, paragraph
+from symtutor.model import Classification, Kind
 from symtutor.numerics.signs import sign
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from sympy.logic.boolalg import Boolean
-
     from symtutor.document import Block, Formula, Paragraph
     from symtutor.model import FixedPoint, Linearization, ODESystem
-
-TRACE, DET, DISC = sp.symbols("tau Delta D", real=True)
-ASYMPTOTIC, UNSTABLE, NEUTRAL = Stability.ASYMPTOTIC, Stability.UNSTABLE, Stability.NEUTRAL
-
-
-@dataclass(frozen=True, slots=True)
-class PlanarType:
-    """A row of the table: under `conditions` (and J = λI or not, where `scalar` says) the point is of `kind`."""
-
-    kind: Kind
-    stability: Stability
-    conditions: tuple[Boolean, ...]
-    because: str
-    scalar: bool | None = None
-    hyperbolic: bool = True
-
-
-TYPES: tuple[PlanarType, ...] = (
-    PlanarType(
-        Kind.SADDLE, UNSTABLE, (DET < 0,), "real eigenvalues of opposite sign: one direction leaves, one arrives"
-    ),
-    PlanarType(
-        Kind.STABLE_NODE,
-        ASYMPTOTIC,
-        (DET > 0, TRACE < 0, DISC > 0),
-        "two different negative eigenvalues: all directions arrive",
-    ),
-    PlanarType(
-        Kind.UNSTABLE_NODE,
-        UNSTABLE,
-        (DET > 0, TRACE > 0, DISC > 0),
-        "two different positive eigenvalues: all directions leave",
-    ),
-    PlanarType(
-        Kind.STABLE_STAR,
-        ASYMPTOTIC,
-        (DET > 0, TRACE < 0, sp.Eq(DISC, 0)),
-        "J is a negative multiple of the identity: every direction is an eigenvector and arrives at the same rate",
-        scalar=True,
-    ),
-    PlanarType(
-        Kind.UNSTABLE_STAR,
-        UNSTABLE,
-        (DET > 0, TRACE > 0, sp.Eq(DISC, 0)),
-        "J is a positive multiple of the identity: every direction is an eigenvector and leaves at the same rate",
-        scalar=True,
-    ),
-    PlanarType(
-        Kind.STABLE_DEGENERATE_NODE,
-        ASYMPTOTIC,
-        (DET > 0, TRACE < 0, sp.Eq(DISC, 0)),
-        "a double negative eigenvalue with a single eigenvector",
-        scalar=False,
-    ),
-    PlanarType(
-        Kind.UNSTABLE_DEGENERATE_NODE,
-        UNSTABLE,
-        (DET > 0, TRACE > 0, sp.Eq(DISC, 0)),
-        "a double positive eigenvalue with a single eigenvector",
-        scalar=False,
-    ),
-    PlanarType(
-        Kind.STABLE_SPIRAL,
-        ASYMPTOTIC,
-        (DISC < 0, TRACE < 0),
-        "complex eigenvalues with negative real part: turning inward",
-    ),
-    PlanarType(
-        Kind.UNSTABLE_SPIRAL,
-        UNSTABLE,
-        (DISC < 0, TRACE > 0),
-        "complex eigenvalues with positive real part: turning outward",
-    ),
-    PlanarType(
-        Kind.CENTER,
-        NEUTRAL,
-        (DISC < 0, sp.Eq(TRACE, 0)),
-        "purely imaginary eigenvalues: closed orbits around the point",
-        hyperbolic=False,
-    ),
-)
-
-
-def holds(condition: Boolean, trace: sp.Expr, det: sp.Expr, disc: sp.Expr) -> bool | None:
-    """Evaluate one condition exactly: True, False, or None where a sign is not decided."""
-    quantity = {TRACE: trace, DET: det, DISC: disc}[condition.lhs]
-    value = sign(quantity)
-    if value is None:
-        return None
-    return bool(condition.func(sp.Integer(value), 0))
 
 
 @dataclass(frozen=True, slots=True)
@@ -183,7 +88,7 @@ class TraceDeterminant:
                 trace=TRACE,
                 det=DET,
                 J=Name("J"),
-                equation=equals(Sum((LAMBDA**2, -TRACE * LAMBDA, DET)), sp.S.Zero),
+                equation=condition(Sum((LAMBDA**2, -TRACE * LAMBDA, DET)), sp.S.Zero),
             )
         ]
         for rule in rules:
@@ -216,19 +121,24 @@ class TraceDeterminant:
 
     def _trace(self) -> Chain:
         a, _, _, d = self.jacobian
-        return equals(Name("tau", value=self.trace), Written(A + D_, ((A, a), (D_, d))), self.trace)
+        return equals(self._named(TRACE), Written(A + D_, ((A, a), (D_, d))), self.trace)
 
     def _det(self) -> Chain:
         a, b, c, d = self.jacobian
         written = Written(A * D_ - B * C, ((A, a), (B, b), (C, c), (D_, d)))
-        return equals(Name("Delta", value=self.det), written, self.det)
+        return equals(self._named(DET), written, self.det)
 
     def _disc(self) -> Chain:
         written = Written(TRACE**2 - 4 * DET, ((TRACE, self.trace), (DET, self.det)))
-        return equals(Written(TRACE**2 - 4 * DET, ()), written, self.disc)
+        return equals(self._named(DISC), written, self.disc)
+
+    def _named(self, quantity: sp.Symbol) -> Formula:
+        """Write τ, Δ or τ² − 4Δ, each standing for its value here."""
+        tau, delta = Name("tau", value=self.trace), Name("Delta", value=self.det)
+        return {TRACE: tau, DET: delta, DISC: Written(TRACE**2 - 4 * DET, ((TRACE, tau), (DET, delta)))}[quantity]
 
     def _eigenvalues(self) -> Paragraph:
-        equation = equals(LAMBDA**2 - self.trace * LAMBDA + self.det, sp.S.Zero)
+        equation = condition(LAMBDA**2 - self.trace * LAMBDA + self.det, sp.S.Zero)
         values = series(map(eigenvalue_words, (value for value, _ in self.eigenvalues)))
         word = "eigenvalue is double" if len(self.eigenvalues) == 1 else "eigenvalues are"
         if len(self.eigenvalues) == 1:
@@ -236,7 +146,7 @@ class TraceDeterminant:
         return paragraph("The " + word + " the roots of {equation}: {values}.", equation=equation, values=values)
 
     def _conclusion(self) -> Paragraph:
-        conditions = series(Chain((_named(c.lhs), sp.S.Zero), (RELATIONS[c.func],)) for c in self.row.conditions)
+        conditions = series(Chain((self._named(c.lhs), sp.S.Zero), (RELATIONS[c.func],)) for c in self.row.conditions)
         text = f"{{conditions}}: {self.row.because}. So {{at}} is {_article(self.row.kind)} *{self.row.kind}*."
         return paragraph(text, conditions=conditions, at=point(self.at))
 
@@ -244,10 +154,6 @@ class TraceDeterminant:
 DISPLACEMENT = sp.Symbol("u", real=True)
 A, B, C, D_ = sp.symbols("a b c d", real=True)
 RELATIONS = {sp.StrictLessThan: "<", sp.StrictGreaterThan: ">", sp.Equality: "="}
-
-
-def _named(quantity: sp.Symbol) -> Formula:
-    return Written(TRACE**2 - 4 * DET, ()) if quantity == DISC else quantity
 
 
 def _article(kind: Kind) -> str:

@@ -12,7 +12,8 @@ from symtutor.analysis.smoothness import is_smooth
 from symtutor.analysis.words import function, point, series
 from symtutor.document import Chain, Equation, Name, Step, Term, Written, equals, paragraph, table
 from symtutor.model import Kind, Stability
-from symtutor.numerics.signs import in_order, is_zero, sign
+from symtutor.numerics.balls import enclose_all
+from symtutor.numerics.signs import in_order, sign
 
 if TYPE_CHECKING:
     from symtutor.document import Block, Formula, Paragraph
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
 
 TITLE = "As gradient descent"
 TOPIC = "gradient"
+SAMPLE = sp.Rational(17, 13)
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,12 +45,14 @@ class GradientFlow:
 
     def verify(self) -> bool | None:
         """Differentiate L back: minus its gradient must be the field."""
-        differences = (
+        differences = [
             sp.expand(component + sp.diff(self.potential, state))
             for component, state in zip(self.field, self.states, strict=True)
-        )
-        verdicts = [is_zero(difference) for difference in differences]
-        return None if None in verdicts else all(verdicts)
+        ]
+        if all(difference == 0 for difference in differences):
+            return True
+        values = enclose_all(differences, {symbol: SAMPLE for d in differences for symbol in d.free_symbols})
+        return False if values and any(not value.contains(0) for value in values) else None
 
     def narrate(self) -> Step:
         """Read the field as gradient descent."""

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import sympy as sp
 
-from symtutor.document import Approx, Chain, Listing, Name, Paragraph, Text, equals, paragraph
+from symtutor.document import Approx, Chain, Listing, Name, Paragraph, Text, condition, equals, paragraph
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -65,7 +65,7 @@ def series(parts: Iterable[object], last: str = "and") -> Paragraph:
 
 def zero_of(piece: Formula) -> Formula:
     """Write ``piece = 0``."""
-    return equals(piece, sp.S.Zero)
+    return condition(piece, sp.S.Zero)
 
 
 def member(expression: sp.Expr, indices: Iterable[sp.Symbol]) -> sp.Expr:

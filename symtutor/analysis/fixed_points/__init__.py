@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from symtutor.analysis.fixed_points.by_cases import by_cases
-from symtutor.analysis.fixed_points.rules import NotSolved
+from symtutor.analysis.fixed_points.not_solved import NotSolved
 from symtutor.model import Completeness, FixedPointSet
 
 if TYPE_CHECKING:

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 import sympy as sp
 
 from symtutor.analysis.fixed_points.cases import Case, Solution, solve_by_cases
-from symtutor.analysis.fixed_points.rules import EveryCaseSolved, EveryFactorSolved, FoundByFactor, free_states
+from symtutor.analysis.fixed_points.choices import EveryCaseSolved, FoundByFactor, free_states
+from symtutor.analysis.fixed_points.zeros import EveryFactorSolved
 from symtutor.model import Completeness, FixedPoint, FixedPointSet
 from symtutor.numerics.signs import in_order, sign
 
@@ -139,6 +140,16 @@ def _ordered(found: list[tuple[Case, Solution]], states: tuple[sp.Symbol, ...]) 
     return [*sorted(found, key=place_of), *continua]
 
 
+def _period(field: sp.Expr) -> sp.Expr | None:
+    """Find the period of a field that is built from one sine or cosine."""
+    waves = field.atoms(sp.sin, sp.cos)
+    (state,) = field.free_symbols if len(field.free_symbols) == 1 else (None,)
+    if len(waves) != 1 or state is None or field.xreplace(dict.fromkeys(waves, sp.S.Zero)).has(state):
+        return None
+    (wave,) = waves
+    return 2 * sp.pi / abs(wave.args[0].coeff(state))
+
+
 def _reason(
     system: ODESystem,
     cases: tuple[Case, ...],
@@ -156,6 +167,6 @@ def _reason(
         tuple((case.chosen[0], tuple(solution.at[0] for solution in case.solutions)) for case in cases),
         tuple(point.at[0] for point in points),
         index,
-        period=points[0].at[0].coeff(index[0]) if index else None,
+        period=points[0].at[0].coeff(index[0]) if index else _period(field),
         excluded=tuple(solution.at[0] for _, solution in excluded),
     )

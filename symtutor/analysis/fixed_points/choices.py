@@ -1,0 +1,163 @@
+"""Why a point is a common zero of several functions, and why a list of them is complete."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import sympy as sp
+
+from symtutor.analysis.fixed_points.eliminants import no_other_common_zeros
+from symtutor.analysis.words import count, every_integer, point, series, zero_of
+from symtutor.document import Equation, Step, condition, paragraph, table
+from symtutor.numerics.balls import enclose
+
+if TYPE_CHECKING:
+    from symtutor.analysis.fixed_points.cases import Case, Pin
+    from symtutor.document import Block, Paragraph
+
+TITLE = "Fixed points"
+TOPIC = "fixed-points"
+EVERY_VELOCITY = "At a fixed point every velocity is zero:"
+TINY = sp.Rational(1, 10**30)
+INDEX_SAMPLES = (-3, -1, 0, 2)
+
+
+@dataclass(frozen=True, slots=True)
+class FoundByFactor:
+    """A point at which the chosen factor of each equation is zero, so every equation is.
+
+    Attributes
+    ----------
+    states, field : the system.
+    chosen : tuple of Expr
+        One factor of each right-hand side.
+    at : tuple of Expr
+        The point; a state left in its own coordinate is free.
+    index : tuple of Symbol
+        Integer symbols in the coordinates.
+    """
+
+    states: tuple[sp.Symbol, ...]
+    field: tuple[sp.Expr, ...]
+    chosen: tuple[sp.Expr, ...]
+    at: tuple[sp.Expr, ...]
+    index: tuple[sp.Symbol, ...] = ()
+
+    def verify(self) -> bool | None:
+        """Evaluate the field at the point in balls of 50 digits, for several members of a family."""
+        for sample in INDEX_SAMPLES if self.index else (0,):
+            members = {symbol: sp.Integer(sample + place) for place, symbol in enumerate(self.index)}
+            free = {state: sp.Rational(sample, 7) + 1 for state in self.states}
+            values = {
+                state: sp.sympify(coordinate).xreplace(members | free)
+                for state, coordinate in zip(self.states, self.at, strict=True)
+            }
+            for component in self.field:
+                ball = enclose(component, values)
+                if ball is None:
+                    return None
+                if not (ball.contains(0) and ball.rad() < enclose(TINY)):
+                    return False
+        return True
+
+    def narrate(self) -> Step:
+        """Say which factors vanish there."""
+        choice = series(zero_of(factor) for factor in self.chosen)
+        return Step(TITLE, (paragraph("{choice} at {at}.", choice=choice, at=point(self.at)),), TOPIC)
+
+
+@dataclass(frozen=True, slots=True)
+class EveryCaseSolved:
+    """All common zeros of several functions: one factor of each must vanish, and every choice was solved."""
+
+    states: tuple[sp.Symbol, ...]
+    field: tuple[sp.Expr, ...]
+    cases: tuple[Case, ...]
+    points: tuple[tuple[sp.Expr, ...], ...]
+
+    @property
+    def index(self) -> tuple[sp.Symbol, ...]:
+        """The integer symbols in the points."""
+        return tuple(dict.fromkeys(i for case in self.cases for s in case.solutions for i in s.index))
+
+    @property
+    def summary(self) -> str:
+        """The reason in a few words."""
+        if len(self.cases) == 1:
+            return "solved one unknown at a time, without losing a solution"
+        return f"{count(len(self.cases), 'choice')} of factors, each solved completely"
+
+    def verify(self) -> bool | None:
+        """Eliminate with a Gröbner basis and exclude, in balls, every other point of the grid of coordinates."""
+        return no_other_common_zeros(self.field, self.states, self.points)
+
+    def narrate(self) -> Step:
+        """Set all velocities to zero and go through the choices."""
+        blocks: list[Block] = [
+            paragraph(EVERY_VELOCITY),
+            Equation(tuple(map(zero_of, self.field))),
+        ]
+        if len(self.cases) > 1:
+            blocks.append(
+                paragraph("A product is zero exactly when one of its factors is. Choose one factor of each equation:")
+            )
+            header = (*(f"equation {place}" for place in range(1, len(self.field) + 1)), "solution")
+            blocks.append(table(header, [(*map(zero_of, case.chosen), self._found(case)) for case in self.cases]))
+        else:
+            blocks += [pin_words(pins, place) for place, pins in enumerate(self.cases[0].stages())]
+        blocks.append(self._conclusion())
+        return Step(TITLE, tuple(blocks), TOPIC)
+
+    def _found(self, case: Case) -> Paragraph:
+        if not case.solutions:
+            return paragraph("none")
+        return series(point(solution.at) for solution in case.solutions)
+
+    def _conclusion(self) -> Paragraph:
+        if not self.points:
+            return paragraph("No choice has a real solution: there is *no fixed point*.")
+        listing = series(map(point, self.points))
+        free = [state for state in self.states if any(state in free_states(at, self.states) for at in self.points)]
+        if free:
+            return paragraph(
+                "So {listing} is a fixed point for every real {states}: fixed points that are not isolated. {all}",
+                listing=listing,
+                states=series(free),
+                all=self._why_all(),
+            )
+        return paragraph(
+            "So the fixed points are {listing}{every}. {all}"
+            if len(self.points) > 1 or self.index
+            else "So the only fixed point is {listing}. {all}",
+            listing=listing,
+            every=every_integer(self.index),
+            all=self._why_all(),
+        )
+
+    def _why_all(self) -> str:
+        if len(self.cases) == 1:
+            return "Nothing is missing: solving one equation after the other lost no solution."
+        return "No choice was left out, so nothing is missing."
+
+
+def pin_words(pins: tuple[Pin, ...], place: int) -> Paragraph:
+    """Tell how one equation pins one unknown, to one value or to several."""
+    first = pins[0]
+    values = series((condition(first.unknown, pin.value) for pin in pins), last="or")
+    if len(pins) == 1 and first.equation == first.unknown:
+        return paragraph(
+            ("First, {values}." if place == 0 else "With that, the next equation says {values}."), values=values
+        )
+    opening = (
+        "First, {equation} gives {values}."
+        if place == 0
+        else "With that, what is left is {equation}, which gives {values}."
+    )
+    return paragraph(opening, equation=zero_of(first.equation), values=values)
+
+
+def free_states(at: tuple[sp.Expr, ...], states: tuple[sp.Symbol, ...]) -> set[sp.Symbol]:
+    """Return the states that are free in a point of a continuum."""
+    found: set[sp.Symbol] = sp.Tuple(*at).free_symbols & set(states)
+    return found

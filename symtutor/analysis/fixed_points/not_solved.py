@@ -1,0 +1,62 @@
+"""What is said when no strategy solves the equations."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import sympy as sp
+
+from symtutor.analysis.words import series, zero_of
+from symtutor.document import Equation, Step, paragraph
+
+if TYPE_CHECKING:
+    from symtutor.document import Block
+
+TITLE = "Fixed points"
+TOPIC = "fixed-points"
+EVERY_VELOCITY = "At a fixed point every velocity is zero:"
+TINY = sp.Rational(1, 10**30)
+INDEX_SAMPLES = (-3, -1, 0, 2)
+
+
+@dataclass(frozen=True, slots=True)
+class NotSolved:
+    """No strategy solved f = 0 completely, so nothing is claimed about fixed points."""
+
+    states: tuple[sp.Symbol, ...]
+    field: tuple[sp.Expr, ...]
+    parameters: tuple[sp.Symbol, ...]
+
+    @property
+    def summary(self) -> str:
+        """The reason in a few words."""
+        return "no method here solves these equations completely"
+
+    def verify(self) -> bool | None:
+        """Nothing is claimed, so nothing can be checked."""
+        return None
+
+    def narrate(self) -> Step:
+        """Say what was tried and what would help."""
+        blocks: list[Block] = [
+            paragraph("At a fixed point the velocity is zero:" if len(self.field) == 1 else EVERY_VELOCITY),
+            Equation(tuple(map(zero_of, self.field))),
+        ]
+        blocks.append(
+            paragraph(
+                "None of the methods known here (splitting into factors, the formulas for roots of polynomials, "
+                "the unit "
+                "circle, elimination) solves this completely, so nothing is said about fixed points: an "
+                "incomplete list "
+                "could be mistaken for a complete one."
+            )
+        )
+        if self.parameters:
+            blocks.append(
+                paragraph(
+                    "The answer depends on {parameters}: give a value or say what is known of the sign.",
+                    parameters=series(self.parameters),
+                )
+            )
+        return Step(TITLE, tuple(blocks), TOPIC)

@@ -1,0 +1,164 @@
+"""Why a list of zeros of one function of one variable is complete."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import sympy as sp
+
+from symtutor.analysis.isolate import no_other_zeros
+from symtutor.analysis.words import count, degree_name, every_integer, number_word, series, star, zero_of
+from symtutor.document import Approx, Chain, Listing, Step, condition, equals, paragraph
+
+if TYPE_CHECKING:
+    from symtutor.document import Block, Paragraph
+
+TITLE = "Fixed points"
+TOPIC = "fixed-points"
+EVERY_VELOCITY = "At a fixed point every velocity is zero:"
+TINY = sp.Rational(1, 10**30)
+INDEX_SAMPLES = (-3, -1, 0, 2)
+
+
+@dataclass(frozen=True, slots=True)
+class EveryFactorSolved:
+    """All zeros of a function of one variable: a product is zero exactly when one of its factors is.
+
+    The zeros of each factor are complete by themselves: a linear factor has one; the sign of the discriminant counts
+    those of a quadratic; Sturm's theorem those of a polynomial of higher degree (Basu, Pollack, Roy, *Algorithms in
+    Real Algebraic Geometry*, Thm 2.62); the unit circle those of sin u = c and cos u = c.
+
+    Attributes
+    ----------
+    solved : tuple of (Expr, tuple of Expr)
+        Each factor with all its real zeros.
+    excluded : tuple of Expr
+        Zeros of the numerator at which the field itself is not defined.
+    """
+
+    state: sp.Symbol
+    field: sp.Expr
+    solved: tuple[tuple[sp.Expr, tuple[sp.Expr, ...]], ...]
+    zeros: tuple[sp.Expr, ...]
+    index: tuple[sp.Symbol, ...] = ()
+    period: sp.Expr | None = None
+    excluded: tuple[sp.Expr, ...] = ()
+
+    @property
+    def degree(self) -> int | None:
+        """The degree of a polynomial field."""
+        return int(sp.degree(self.field, self.state)) if self.field.is_polynomial(self.state) else None
+
+    @property
+    def summary(self) -> str:
+        """The reason in a few words."""
+        if self.degree is not None:
+            return f"degree {self.degree}, {count(len(self.zeros), 'distinct real root')}"
+        families = f"{count(len(self.zeros), 'family', 'families')} with an integer index" if self.index else None
+        return f"every factor solved: {families or count(len(self.zeros), 'real zero')}"
+
+    def verify(self) -> bool | None:
+        """Count the real roots by Sturm's theorem, or exclude every other point of a period by interval arithmetic."""
+        if self.period is not None:
+            bases = [zero.xreplace(dict.fromkeys(self.index, sp.S.Zero)) for zero in self.zeros]
+            images = [base + shift * self.period for base in bases for shift in (-1, 0, 1)]
+            return no_other_zeros(self.field, self.state, images, sp.S.Zero, self.period)
+        numerator = self.field if self.degree is not None else sp.fraction(sp.together(self.field))[0]
+        if not numerator.is_polynomial(self.state) or numerator.free_symbols > {self.state}:
+            return None
+        polynomial = sp.Poly(numerator, self.state)
+        if not (polynomial.domain.is_QQ or polynomial.domain.is_ZZ):
+            return None
+        distinct = polynomial.count_roots() if polynomial.degree() > 0 else 0
+        return bool(distinct == len(self.zeros) + len(self.excluded))
+
+    def narrate(self) -> Step:
+        """Set the velocity to zero and solve factor by factor."""
+        blocks: list[Block] = [
+            paragraph("At a fixed point the velocity is zero, so solve {equation}.", equation=zero_of(self.field))
+        ]
+        product = sp.factor(self.field) if self.field.is_Add else self.field
+        if product != self.field:
+            blocks.append(paragraph("Factor first: {chain}.", chain=equals(self.field, product)))
+        factors = [factor for factor, _ in self.solved]
+        if len(factors) > 1:
+            blocks.append(
+                paragraph(
+                    "A product is zero exactly when one of its factors is: {choices}.",
+                    choices=series(map(zero_of, factors), last="or"),
+                )
+            )
+        blocks += [self._explain(factor, zeros) for factor, zeros in self.solved if _needs_words(factor, self.state)]
+        if self.excluded:
+            blocks.append(
+                paragraph(
+                    "The field is not defined at {places}, so that is no fixed point.",
+                    places=series(condition(self.state, place) for place in self.excluded),
+                )
+            )
+        blocks += [self._conclusion(), self._why_all()]
+        return Step(TITLE, tuple(blocks), TOPIC)
+
+    def _explain(self, factor: sp.Expr, zeros: tuple[sp.Expr, ...]) -> Paragraph:
+        """Tell how one factor that is not linear was solved."""
+        if self.index:
+            found = series((condition(self.state, zero) for zero in zeros), last="or") if zeros else "nothing"
+            return paragraph("On the unit circle {equation} gives {found}.", equation=zero_of(factor), found=found)
+        polynomial = sp.Poly(factor, self.state)
+        if polynomial.degree() == 2:
+            a, b, c = polynomial.all_coeffs()
+            discriminant = sp.expand(b**2 - 4 * a * c)
+            if not zeros:
+                return paragraph(
+                    "{equation} has no real solution: its discriminant is {sign}.",
+                    equation=zero_of(factor),
+                    sign=Chain((discriminant, sp.S.Zero), ("<",)),
+                )
+            return paragraph(
+                "{equation}: the discriminant is {value}, and the quadratic formula gives {zeros}.",
+                equation=zero_of(factor),
+                value=discriminant,
+                zeros=series((condition(self.state, zero) for zero in zeros), last="or"),
+            )
+        near = series(Chain((self.state, Approx(zero)), ("≈",)) for zero in zeros) if zeros else ""
+        return paragraph(
+            "{equation} does not split over the rational numbers. It has {number}" + (", at {near}." if zeros else "."),
+            equation=zero_of(factor),
+            number=count(len(zeros), "real root"),
+            near=near,
+        )
+
+    def _conclusion(self) -> Paragraph:
+        if not self.zeros:
+            return paragraph("So there is *no fixed point*.")
+        name = star(self.state)
+        if self.index:
+            return paragraph(
+                "So the fixed points are {families}{indices}.",
+                families=series((condition(name, zero) for zero in self.zeros), last="and"),
+                indices=every_integer(self.index),
+            )
+        points = Listing(self.zeros)
+        return paragraph("So {points}.", points=condition(name, points))
+
+    def _why_all(self) -> Paragraph:
+        degree, found = self.degree, len(self.zeros)
+        if self.index:
+            return paragraph("These are all: the unit circle shows every angle at which each factor vanishes.")
+        if degree == 0 or degree is None:
+            return paragraph("Nothing is missing: every factor that can vanish was solved.")
+        if degree == found:
+            at_most = degree_name(degree) + (
+                " has at most one root" if degree == 1 else f" has at most {count(degree, 'root')}"
+            )
+            rest = "this is it" if found == 1 else f"these {number_word(found)} differ"
+            return paragraph(f"{'This is' if found == 1 else 'These are'} all: {at_most}, and {rest}.")
+        return paragraph(
+            f"{'That is' if found <= 1 else 'These are'} all: every factor was solved, and a product of numbers that "
+            "are not zero is not zero."
+        )
+
+
+def _needs_words(factor: sp.Expr, state: sp.Symbol) -> bool:
+    return not (factor.is_polynomial(state) and sp.degree(factor, state) <= 1)

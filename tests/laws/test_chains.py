@@ -1,0 +1,99 @@
+"""Law: every equals sign in a solution is true.
+
+The sides of a chain are compared as mathematics, whatever they look like: the product rule as a sum of products,
+numbers put into a determinant, a name with the value it stands for. Where neither side has a value (x′ = v) there is nothing to
+compare.
+"""
+
+from itertools import pairwise
+
+import pytest
+import sympy as sp
+
+import symtutor
+from symtutor import document as doc
+
+SYSTEMS = [
+    "dx/dt = x(1-x)(x-2)",
+    "x' = sin(x)",
+    "x' = x^2",
+    "x' = -x^3",
+    "x' = x^2 + 1",
+    "x' = x - x^3",
+    "x' = x^5 - x - 1",
+    "x' = x/(1+x^2)",
+    "x' = 2 sin(3x) - 1",
+    "dx/dt = -x, dy/dt = -2y",
+    "x' = x(3-x-2y), y' = y(2-x-y)",
+    "x' = y, y' = -x",
+    "x' = y, y' = (1 - x^2) y - x",
+    "x'' + x' + sin(x) = 0",
+    "x' = x + y, y' = 4x - 2y",
+    "x' = -x + y, y' = -y",
+    "x' = 10(y-x), y' = x(28-z) - y, z' = xy - 8/3 z",
+    "x' = e^(-x) - x",
+]
+
+
+def chains(node):
+    """Every chain anywhere in a document."""
+    if isinstance(node, doc.Chain):
+        yield node
+    if isinstance(node, tuple):
+        for item in node:
+            yield from chains(item)
+    elif hasattr(node, "__dataclass_fields__"):
+        for name in node.__dataclass_fields__:
+            yield from chains(getattr(node, name))
+
+
+def value(formula):
+    """What a formula stands for, or None."""
+    match formula:
+        case doc.Name(value=known):
+            return known
+        case doc.Sum(terms):
+            values = [value(term) for term in terms]
+            return None if None in values else sp.Add(*values)
+        case doc.Product(factors):
+            values = [value(factor) for factor in factors]
+            return None if any(v is None for v in values) else sp.Mul(*values)
+        case doc.Written(expression, names):
+            values = {symbol: value(name) for symbol, name in names}
+            return None if None in values.values() else expression.xreplace(values)
+        case sp.Basic():
+            return formula
+        case sp.MatrixBase():
+            return formula
+    return None
+
+
+def equal(left, right):
+    difference = left - right
+    if isinstance(difference, sp.MatrixBase):
+        return difference.applyfunc(sp.simplify).is_zero_matrix
+    return sp.simplify(difference) == 0
+
+
+@pytest.mark.parametrize("system", SYSTEMS)
+def test_every_equals_sign_is_true(system):
+    compared = 0
+    for chain in chains(symtutor.solve(system).document):
+        if not chain.claim:
+            continue
+        for (left, relation), right in zip(
+            zip(chain.sides, chain.relations, strict=False), chain.sides[1:], strict=False
+        ):
+            a, b = value(left), value(right)
+            if relation != "=" or a is None or b is None or isinstance(a, sp.Symbol):
+                continue
+            assert equal(a, b), f"{a} = {b} is false"
+            compared += 1
+    assert compared > 0 or "e^" in system
+
+
+def test_the_law_can_fail():
+    x = sp.Symbol("x", real=True)
+    slope = doc.Name("f", args=(x,), primes=1, value=-3 * x**2 + 6 * x - 2)
+    (false,) = chains(doc.equals(slope, sp.Integer(-2)))
+    assert not any(equal(value(a), value(b)) for a, b in pairwise(false.sides))
