@@ -13,12 +13,16 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from symtutor.formula import (
+    Absolute,
     Approx,
     Chain,
     Formula,
     Listing,
     Name,
+    Negative,
+    Power,
     Product,
+    Quotient,
     Sum,
     Written,
     condition,
@@ -174,6 +178,7 @@ def _inline(value: object) -> tuple[Inline, ...]:
 
 
 __all__ = [
+    "Absolute",
     "Approx",
     "Block",
     "Chain",
@@ -187,8 +192,11 @@ __all__ = [
     "Mark",
     "Math",
     "Name",
+    "Negative",
     "Paragraph",
+    "Power",
     "Product",
+    "Quotient",
     "Step",
     "Sum",
     "Table",

@@ -1,8 +1,8 @@
 """Law: every equals sign in a solution is true.
 
 The sides of a chain are compared as mathematics, whatever they look like: the product rule as a sum of products,
-numbers put into a determinant, a name with the value it stands for. Where neither side has a value (x′ = v) there is nothing to
-compare.
+numbers put into a determinant, a name with the value it stands for. Where neither side has a value (x′ = v) there is
+nothing to compare.
 """
 
 from itertools import pairwise
