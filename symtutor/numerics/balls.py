@@ -110,6 +110,13 @@ def taylor(
         return coefficients if all(coefficient.is_finite() for coefficient in coefficients) else None
 
 
+def middle(ball: Ball) -> sp.Expr:
+    """Give the middle of a ball as a fraction, which it is."""
+    mantissa, exponent = ball.mid().man_exp()
+    number = flint.fmpq(int(mantissa)) * flint.fmpq(2) ** int(exponent)
+    return sp.Rational(int(number.p), int(number.q))
+
+
 def _balls(at: Mapping[sp.Symbol, Any] | None) -> dict[sp.Symbol, Ball]:
     return {
         symbol: _evaluate(value, {}, flint.arb) if isinstance(value, sp.Basic) else value

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, TypeAlias
 import numpy as np
 import sympy as sp
 
-from symtutor.errors import RequestError
+from symtutor.numerics.parameters import require_no_free_symbols
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -66,23 +66,6 @@ def compile_expressions(expressions: Sequence[sp.Expr], symbols: Sequence[sp.Sym
         return np.stack([np.broadcast_to(np.asarray(result, dtype=np.float64), values.shape[1:]) for result in results])
 
     return function
-
-
-def require_no_free_symbols(expressions: Sequence[sp.Expr], symbols: Sequence[sp.Symbol]) -> None:
-    """Raise a RequestError that names the parameters which need a value."""
-    free = {symbol for expression in expressions for symbol in expression.free_symbols} - set(symbols)
-    if free:
-        names = sorted(symbol.name for symbol in free)
-        remedy = " ".join(f"--set {name}=1" for name in names)
-        raise RequestError(
-            f"Numbers are needed here, and {_listed(names)} {'has' if len(names) == 1 else 'have'} no value.",
-            suggestion=f"Give one, for example {remedy}.",
-        )
-
-
-def _listed(names: list[str]) -> str:
-    """Join names as English does."""
-    return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} and {names[-1]}"
 
 
 def _renamed(expression: sp.Expr, names: dict[sp.Symbol, sp.Symbol]) -> sp.Expr:

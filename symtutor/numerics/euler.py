@@ -1,0 +1,125 @@
+"""Euler's method in exact arithmetic: the computation a student does by hand."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import sympy as sp
+
+from symtutor.errors import RequestError
+from symtutor.numerics.euler_table import WORKING_DIGITS, EulerRow, EulerTable, Halt
+from symtutor.numerics.signs import sign
+
+if TYPE_CHECKING:
+    from symtutor.model import ODESystem
+
+MOST_STEPS = 10_000
+"""A table longer than this is no hand computation."""
+
+_LONGEST_EXACT = 3322
+"""Bits (1000 digits) beyond which a fraction is rounded: each step by a cubic triples its length."""
+
+_LARGEST = sp.Integer(10) ** 300
+
+
+def euler_table(system: ODESystem, start: tuple[sp.Expr, ...], until: sp.Expr, step: sp.Expr) -> EulerTable:
+    """Compute with Euler's method by hand, as far as fractions go.
+
+    Parameters
+    ----------
+    system : ODESystem
+        Every parameter with a value.
+    start : tuple of Expr, length n
+        The state at t = 0.
+    until, step : Expr
+        T > 0 and h > 0, T a whole number of steps.
+
+    Raises
+    ------
+    RequestError
+        A step that is not positive or does not divide T, too many steps, a start outside the domain.
+
+    Examples
+    --------
+    >>> x = sp.Symbol("x", real=True)
+    >>> from symtutor.model import ODESystem
+    >>> euler_table(ODESystem((x,), (-x,)), (sp.S.One,), sp.S.Half, sp.Rational(1, 4)).final
+    (9/16,)
+    """
+    count = _steps(until, step)
+    rows: list[EulerRow] = []
+    state, exact, exact_until, halt = start, True, 0, None
+    for n in range(count):
+        slope = _velocity(system, state)
+        if slope is None:
+            if n == 0:
+                raise RequestError("The field has no real value at the start.", suggestion="Start where it is defined.")
+            halt = Halt.DOMAIN
+            break
+        following = tuple(x + step * v for x, v in zip(state, slope, strict=True))
+        exact = exact and all(_is_exact(value) for value in (*slope, *following))
+        if exact:
+            exact_until = n + 1
+        else:
+            slope, following = tuple(map(_rounded, slope)), tuple(map(_rounded, following))
+        if any(abs(value) > _LARGEST for value in following):
+            halt = Halt.OVERFLOW
+            break
+        rows.append(EulerRow(n, n * step, state, slope, following))
+        state = following
+    return EulerTable(system, until, step, start, tuple(rows), exact_until, halt)
+
+
+def _steps(until: sp.Expr, step: sp.Expr) -> int:
+    """Count the steps, or say why there is no such count."""
+    if sign(step) != 1:
+        raise RequestError("A step size must be greater than 0.", suggestion="Write for example 1/4.")
+    if sign(until) != 1:
+        raise RequestError(
+            "The time to reach must be greater than 0, where the start is.", suggestion="Write for example 1/2."
+        )
+    count = until / step
+    if not count.is_Integer:
+        raise RequestError(
+            "The time is not a whole number of steps, so no step ends there.",
+            suggestion=_better_step(until, count),
+        )
+    if count > MOST_STEPS:
+        raise RequestError(
+            f"That is {int(count)} steps; a table takes at most {MOST_STEPS}.", suggestion="Take a larger step."
+        )
+    return int(count)
+
+
+def _better_step(until: sp.Expr, count: sp.Expr) -> str:
+    """Propose the nearest smaller step that divides the time."""
+    if not until.is_Rational:
+        return "Take the time divided by a whole number as the step."
+    step = until / sp.ceiling(count)
+    numerator, denominator = int(step.p), int(step.q)
+    proposal = f"{numerator}/{denominator}" if denominator != 1 else f"{numerator}"
+    return f"A step of {proposal} divides it."
+
+
+def _velocity(system: ODESystem, state: tuple[sp.Expr, ...]) -> tuple[sp.Expr, ...] | None:
+    """Evaluate the field at exact numbers: a fraction, or else a decimal; None outside its domain."""
+    at = dict(zip(system.states, state, strict=True))
+    velocity = []
+    for component in system.field:
+        value = component.xreplace(at)
+        if not value.is_Rational:
+            value = value.evalf(WORKING_DIGITS)
+            if not value.is_Float:
+                return None
+        velocity.append(value)
+    return tuple(velocity)
+
+
+def _is_exact(value: sp.Expr) -> bool:
+    """Tell whether a number is a fraction that is not too long to carry on with."""
+    return bool(value.is_Rational) and int(value.p).bit_length() + int(value.q).bit_length() <= _LONGEST_EXACT
+
+
+def _rounded(value: sp.Expr) -> sp.Expr:
+    """Round to the working digits; the result is a fraction all the same."""
+    return sp.Rational(value.evalf(WORKING_DIGITS))

@@ -1,0 +1,243 @@
+"""A computation by Euler's method, row by row: the record, its check and its words."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+import sympy as sp
+from flint import arb, ctx, fmpq
+
+from symtutor.document import Approx, Chain, Equation, Listing, Name, Product, Step, Sum, Text, equals, paragraph, table
+from symtutor.numerics.balls import enclose
+from symtutor.numerics.wording import (
+    DECIMALS,
+    called,
+    counted,
+    indexed,
+    is_short,
+    shortened,
+    shown,
+    to_places,
+    velocity_name,
+)
+
+if TYPE_CHECKING:
+    from symtutor.document import Block, Formula
+    from symtutor.model import ODESystem
+    from symtutor.numerics.balls import Ball
+
+WORKING_DIGITS = 50
+"""What a state that is no longer exact is rounded to."""
+
+_CHECKING_DIGITS = 80
+_CHECKING_BITS = 300
+
+
+class Halt(StrEnum):
+    """Why a run ended before its time, in words that follow "because"."""
+
+    DOMAIN = "the velocity has no real value there"
+    OVERFLOW = "the next state has more than 300 digits before the point"
+
+
+@dataclass(frozen=True, slots=True)
+class EulerRow:
+    """One step: from `state` at `time`, along `slope`, to `following`."""
+
+    n: int
+    time: sp.Expr
+    state: tuple[sp.Expr, ...]
+    slope: tuple[sp.Expr, ...]
+    following: tuple[sp.Expr, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class EulerTable:
+    """Euler's method x_{n+1} = x_n + h f(x_n) from t = 0 to `until` with step h.
+
+    Definition: each step follows the tangent of the solution through x_n for a time h (Strogatz, *Nonlinear Dynamics
+    and Chaos*, section 2.8). States are Rational throughout; up to x_k with k = ``exact_until`` they are Euler's
+    states exactly, later ones are rounded to 50 digits at every step.
+    """
+
+    system: ODESystem
+    until: sp.Expr
+    step: sp.Expr
+    start: tuple[sp.Expr, ...]
+    rows: tuple[EulerRow, ...]
+    exact_until: int
+    halt: Halt | None = None
+
+    @property
+    def states(self) -> tuple[tuple[sp.Expr, ...], ...]:
+        """The states x_0, x_1, … in order."""
+        return (self.start, *(row.following for row in self.rows))
+
+    @property
+    def times(self) -> tuple[sp.Expr, ...]:
+        """The times 0, h, 2h, … of the states."""
+        return tuple(n * self.step for n in range(len(self.rows) + 1))
+
+    @property
+    def final(self) -> tuple[sp.Expr, ...]:
+        """The last state reached."""
+        return self.states[-1]
+
+    def is_exact(self, n: int) -> bool:
+        """Tell whether the state after n steps is Euler's exactly."""
+        return n <= self.exact_until
+
+    def verify(self) -> bool | None:
+        """Take every step again in ball arithmetic on the expression tree, at 80 digits."""
+        if self.halt is None and len(self.rows) * self.step != self.until:
+            return False
+        verdicts = [
+            self._row_holds(row, before)
+            for row, before in zip(self.rows, (self.start, *(row.following for row in self.rows)), strict=False)
+        ]
+        if False in verdicts:
+            return False
+        return None if None in verdicts else True
+
+    def _row_holds(self, row: EulerRow, before: tuple[sp.Expr, ...]) -> bool | None:
+        if row.state != before or row.time != row.n * self.step:
+            return False
+        at = dict(zip(self.system.states, row.state, strict=True))
+        for component, state, slope, following in zip(
+            self.system.field, row.state, row.slope, row.following, strict=True
+        ):
+            velocity = enclose(component, at, digits=_CHECKING_DIGITS)
+            target = enclose(state + self.step * slope, digits=_CHECKING_DIGITS)
+            if velocity is None or target is None:
+                return None
+            exact = self.is_exact(row.n + 1)
+            if not (_agrees(velocity, slope, exact=exact) and _agrees(target, following, exact=exact)):
+                return False
+        return True
+
+    def narrate(self) -> Step:
+        """Write the first step out in full, then the table."""
+        count = len(self.rows)
+        blocks: list[Block] = [
+            paragraph(
+                "With {h} the time {until} takes {steps}" + (". The first, in full:" if count > 1 else ":"),
+                h=equals(Name("h"), self.step),
+                until=equals(Name("t"), self.until),
+                steps=counted(int(self.until / self.step), "step"),
+            )
+        ]
+        if count:
+            blocks.append(Equation(tuple(self._first_step(position) for position in range(self.system.dimension))))
+            blocks.extend(self._table())
+            blocks.extend(self._result())
+        blocks.extend(self._remarks())
+        return Step(
+            f"The computation with {counted(int(self.until / self.step), 'step')}", tuple(blocks), topic="euler"
+        )
+
+    def _first_step(self, position: int) -> Chain:
+        row, symbols = self.rows[0], self.system.states
+        state, slope, following = row.state[position], row.slope[position], row.following[position]
+        exact = is_short(slope) and state + self.step * slope == following
+        arguments = [indexed(symbol, 0, value) for symbol, value in zip(symbols, row.state, strict=True)]
+        velocity = called(velocity_name(position, len(symbols)), arguments, slope if exact else None)
+        h = Name("h", value=self.step)
+        sides: list[Formula] = [
+            indexed(symbols[position], 1, following if exact else None),
+            Sum((arguments[position], Product((h, velocity)))),
+        ]
+        if exact:
+            sides += [Sum((state, Product((self.step, slope)))), following]
+            return equals(*sides)
+        written = self.system.field[position].xreplace(dict(zip(symbols, row.state, strict=True)))
+        if is_short(written):
+            sides += [Sum((state, Product((self.step, written)))), Approx(following, DECIMALS)]
+            return Chain(tuple(sides), ("=", "=", "≈"))
+        sides += [Sum((state, Product((self.step, Approx(slope))))), Approx(following, DECIMALS)]
+        return Chain(tuple(sides), ("=", "≈", "≈"))
+
+    def _table(self) -> list[Block]:
+        symbols, dimension = self.system.states, self.system.dimension
+        names = [indexed(symbol, sp.Symbol("n")) for symbol in symbols]
+        header: list[object] = [Name("n"), Name("t", subscript=sp.Symbol("n")), *names]
+        header += [called(velocity_name(position, dimension), names) for position in range(dimension)]
+        if dimension == 1:
+            following = indexed(symbols[0], sp.Symbol("n") + 1)
+            header += [following, "as a decimal"]
+        rows = [self._cells(row) for row in self.rows]
+        if dimension > 1:
+            count = len(self.rows)
+            last = [shown(value, exact=self.is_exact(count)) for value in self.final]
+            rows.append((count, self.times[-1], *last, *("" for _ in symbols)))
+        kept, remark = shortened(rows)
+        return [table(tuple(header), kept), *([remark] if remark else [])]
+
+    def _result(self) -> list[Block]:
+        """Say what the table gives."""
+        if self.halt is not None:
+            return []
+        exact, count = self.is_exact(len(self.rows)), len(self.rows)
+        found = [
+            Chain(
+                (indexed(state, count, value), shown(value, exact=exact)),
+                ("=" if exact and is_short(value) else "≈",),
+            )
+            for state, value in zip(self.system.states, self.final, strict=True)
+        ]
+        return [
+            paragraph(
+                "Euler's value at {until} is {values}.",
+                until=equals(Name("t"), self.until),
+                values=Listing(tuple(found)),
+            )
+        ]
+
+    def _cells(self, row: EulerRow) -> tuple[object, ...]:
+        exact, exact_after = self.is_exact(row.n), self.is_exact(row.n + 1)
+        cells: list[object] = [row.n, row.time]
+        cells += [shown(value, exact=exact) for value in row.state]
+        cells += [shown(value, exact=exact_after) for value in row.slope]
+        if self.system.dimension == 1:
+            cells += [shown(row.following[0], exact=exact_after), to_places(row.following[0])]
+        return tuple(cells)
+
+    def _remarks(self) -> list[Block]:
+        remarks: list[Block] = []
+        if self.exact_until == 0:
+            remarks.append(
+                paragraph(
+                    f"These values are no fractions: every step is rounded to {WORKING_DIGITS} digits, of which the "
+                    "table shows a few."
+                )
+            )
+        elif self.exact_until < len(self.rows):
+            remarks.append(
+                paragraph(
+                    "Long fractions are shown as decimals. The values are exact up to {name}; from there on every step "
+                    f"is rounded to {WORKING_DIGITS} digits.",
+                    name=indexed(self.system.states[0], self.exact_until),
+                )
+            )
+        elif not all(is_short(value) for state in self.states for value in state):
+            remarks.append(paragraph("The values are exact; long fractions are shown as decimals."))
+        if self.halt is not None:
+            reached = len(self.rows)
+            remarks.append(
+                paragraph(
+                    "The computation *stops* at {name} because {why}; {until} is not reached.",
+                    name=equals(indexed(self.system.states[0], reached), shown(self.final[0])),
+                    why=Text(self.halt.value),
+                    until=equals(Name("t"), self.until),
+                )
+            )
+        return remarks
+
+
+def _agrees(enclosure: Ball, number: sp.Expr, *, exact: bool) -> bool:
+    """Compare with a ball: up to the rounding of the table, or to all the digits that the ball has."""
+    with ctx.workprec(_CHECKING_BITS):
+        claimed = arb(fmpq(int(number.p), int(number.q)))
+        digits = (_CHECKING_DIGITS if exact else WORKING_DIGITS) - 5
+        return bool(abs(enclosure - claimed) <= arb(10) ** -digits * (1 + abs(claimed)))

@@ -1,0 +1,120 @@
+"""The solution of an initial value problem to many digits, by Taylor series in time.
+
+The coefficients follow from x′ = f(x) one by one: if x is known to the order k in t then f(x) is, and integrating
+it gives order k + 1. The step is chosen from the last coefficients, which tell how far the series reaches.
+
+References
+----------
+À. Jorba and M. Zou, "A software package for the numerical integration of ODEs by means of high-order Taylor
+methods", Experimental Mathematics 14 (2005).
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import sympy as sp
+from flint import arb, arb_series, ctx
+
+from symtutor.numerics.balls import enclose, middle, taylor
+
+if TYPE_CHECKING:
+    from symtutor.model import ODESystem
+    from symtutor.numerics.balls import Ball
+
+DIGITS = 40
+_MOST_STEPS = 1500
+_SHORTEST = arb(10) ** -12
+
+
+def taylor_solution(
+    system: ODESystem, start: tuple[sp.Expr, ...], until: sp.Expr, *, order: int = 30, accuracy: int = 30
+) -> tuple[sp.Expr, ...] | None:
+    """Solve x′ = f(x) from `start` for a time `until`.
+
+    Parameters
+    ----------
+    system : ODESystem
+        Analytic along the solution, every parameter with a value.
+    start : tuple of Expr, length n
+    until : Expr
+        A positive time.
+    order : int
+        Terms of the series kept at each step.
+    accuracy : int
+        Digits after the point to which each step is taken; the sum of all steps is not bounded rigorously.
+
+    Returns
+    -------
+    tuple of Rational, or None
+        None where the solution does not reach `until`, or the field has no power series here.
+
+    Examples
+    --------
+    >>> x = sp.Symbol("x", real=True)
+    >>> from symtutor.model import ODESystem
+    >>> taylor_solution(ODESystem((x,), (-x,)), (sp.S.One,), sp.S.Half)[0].evalf(20) - sp.exp(-sp.S.Half).evalf(20)
+    0
+    """
+    with ctx.workdps(DIGITS + 10):
+        state = [enclose(value) for value in start]
+        left = enclose(until)
+        side = _sides(system, state)
+        for _ in range(_MOST_STEPS):
+            series = None if None in state else _series(system, state, order)
+            if series is None or left is None:
+                return None
+            step = _reach(series, order, accuracy)
+            if step is None or step < _SHORTEST * left:
+                return None
+            last = bool(step >= left)
+            span = left if last else step
+            state = [_sum(coefficients, span) for coefficients in series]
+            if _sides(system, state) != side:
+                return None
+            if last:
+                return tuple(sp.Rational(middle(value).evalf(DIGITS)) for value in state)
+            left = (left - span).mid()
+    return None
+
+
+def _sides(system: ODESystem, state: list[Ball]) -> list[bool | None]:
+    """Tell on which side of its corners the field is: a series does not continue over the corner of an |u|."""
+    at = dict(zip(system.states, state, strict=True))
+    corners = {atom.args[0] for component in system.field for atom in component.atoms(sp.Abs, sp.sign)}
+    balls = [enclose(corner, at) for corner in sorted(corners, key=sp.default_sort_key)]
+    return [None if ball is None else bool(ball > 0) for ball in balls]
+
+
+def _series(system: ODESystem, state: list[Ball], order: int) -> list[list[Ball]] | None:
+    """Give the Taylor coefficients of every state in time."""
+    known = [[value] for value in state]
+    for k in range(order):
+        at = {symbol: arb_series(values, k + 1) for symbol, values in zip(system.states, known, strict=True)}
+        velocities = [taylor(component, system.time, {system.time: 0, **at}, k) for component in system.field]
+        for values, velocity in zip(known, velocities, strict=True):
+            if velocity is None:
+                return None
+            values.append((velocity[k] / (k + 1)).mid())
+    return known
+
+
+def _reach(series: list[list[Ball]], order: int, accuracy: int) -> Ball | None:
+    """Choose the step for which the first terms left out are below the accuracy."""
+    bounds = []
+    for coefficients in series:
+        for k in (order - 1, order):
+            size = abs(coefficients[k])
+            if size > 0:
+                bounds.append(((arb(10) ** -accuracy / size).log() / k).exp().mid())
+    if not bounds:
+        return arb(10) ** 6
+    return min(bounds) if all(bound.is_finite() for bound in bounds) else None
+
+
+def _sum(coefficients: list[Ball], span: Ball) -> Ball:
+    """Sum a series by Horner's rule."""
+    total = arb(0)
+    for coefficient in reversed(coefficients):
+        total = total * span + coefficient
+    return total.mid()

@@ -1,0 +1,95 @@
+"""How computed numbers are shown: names with a subscript, short fractions, decimals to so many places."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import sympy as sp
+
+from symtutor.document import Approx, Name, Paragraph, Text, cell
+from symtutor.numerics.balls import enclose, middle
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from symtutor.document import Formula
+
+LONGEST_FRACTION = 12
+"""Digits of numerator and denominator together up to which a fraction is shown as one."""
+
+DECIMALS = 10
+"""Significant digits shown for what is too long for a fraction."""
+
+LONGEST_TABLE = 12
+"""Rows up to which a table is shown whole."""
+
+_HEAD, _TAIL = 6, 3
+
+
+def indexed(state: sp.Symbol, index: sp.Expr | int, value: sp.Expr | None = None) -> Name:
+    """Name a state after so many steps: xₙ."""
+    return Name(state.name, subscript=sp.sympify(index), value=value)
+
+
+def velocity_name(position: int, dimension: int) -> Name:
+    """Name a component of the field: f on the line, f and g in the plane, f₁, f₂, … beyond."""
+    if dimension <= 2:
+        return Name("fg"[position])
+    return Name("f", subscript=sp.Integer(position + 1))
+
+
+def called(name: Name, arguments: Sequence[Formula], value: sp.Expr | None = None) -> Name:
+    """Apply a named function to arguments."""
+    return Name(name.letter, args=tuple(arguments), subscript=name.subscript, value=value)
+
+
+def is_short(number: sp.Expr) -> bool:
+    """Tell whether a number is short enough to be written exactly in a table."""
+    if not number.is_Rational:
+        return bool(sp.count_ops(number) <= 4)
+    return len(str(abs(int(number.p)))) + len(str(int(number.q))) <= LONGEST_FRACTION
+
+
+def shown(number: sp.Expr, *, exact: bool = True) -> Formula:
+    """Show a number exactly where that is short and true, else as a decimal."""
+    return number if exact and is_short(number) else Approx(number, DECIMALS)
+
+
+def to_places(number: sp.Expr, places: int = 5) -> Formula:
+    """Show the decimals of a number to `places` places, but never less than 4 digits or more than 10."""
+    return number if number.is_zero else near(number, min(max(4, places + 1 + magnitude(number)), DECIMALS))
+
+
+def near(number: sp.Expr, digits: int) -> Formula:
+    """Show so many digits of a number that may be long to write."""
+    ball = None if number.is_Rational else enclose(number)
+    return Approx(number if ball is None else middle(ball), digits)
+
+
+def magnitude(number: sp.Expr) -> int:
+    """Give the exponent of the leading decimal digit: 0 for 1 … 9.99, −1 for 0.1 … 0.99."""
+    ball = enclose(abs(number))
+    decimal = float(ball.mid()) if ball is not None else 1.0
+    return int(f"{decimal:e}".partition("e")[2])
+
+
+def shortened(rows: list[tuple[object, ...]]) -> tuple[list[tuple[object, ...]], Paragraph | None]:
+    """Leave out the middle of a long table, and say how many rows are missing."""
+    if len(rows) <= LONGEST_TABLE:
+        return rows, None
+    missing = len(rows) - _HEAD - _TAIL
+    gap: tuple[object, ...] = tuple(Text("…") for _ in rows[0])
+    kept = [*rows[:_HEAD], gap, *rows[-_TAIL:]]
+    return kept, cell(f"{missing} rows in the middle are left out here; the JSON has them all.")
+
+
+def counted(count: int, noun: str) -> str:
+    """Write a small count with its noun: ``one step``, ``two steps``, ``20 steps``."""
+    words = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
+    return f"{words[count] if count < len(words) else count} {noun}{'s' * (count != 1)}"
+
+
+def size_squared(value: sp.Expr) -> sp.Expr:
+    """Give |λ|² exactly."""
+    real, imaginary = value.as_real_imag()
+    return sp.expand(real**2 + imaginary**2)
