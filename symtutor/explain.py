@@ -126,7 +126,8 @@ def _parameters(system: ODESystem) -> Paragraph:
     if not parts and not free:
         return paragraph("")
     given = paragraph("; with {values}", values=series(parts)) if parts else paragraph("")
-    left = paragraph("; left free: {free}", free=series(free)) if free else paragraph("")
+    word = "parameter" if len(free) == 1 else "parameters"
+    left = paragraph(f"; {word} left free: {{free}}", free=series(free)) if free else paragraph("")
     known = paragraph(", where {known}", known=series(system.assumptions)) if system.assumptions else paragraph("")
     return paragraph("{given}{left}{known}", given=given, left=left, known=known)
 

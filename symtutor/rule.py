@@ -9,6 +9,9 @@ one system. Three things follow from the fields and from nothing else:
 * the *check*: :meth:`Rule.verify`, by another route than the one that found the conclusion;
 * the *words*: :meth:`Rule.narrate`, a step of document nodes.
 
+A rule that reports only that nothing was concluded says so with ``silent = True``: it is told, and not counted as a
+claim.
+
 So the answer, the proof and the explanation cannot disagree. The docstring of the class states the theorem and
 cites it. ``narrate`` calls no solver and ``verify`` trusts no field but the ones it is about.
 """

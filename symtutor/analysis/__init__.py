@@ -14,7 +14,7 @@ from symtutor.analysis.potential import GradientFlow, potential
 from symtutor.analysis.slope import by_derivatives
 from symtutor.analysis.smoothness import Smoothness
 from symtutor.analysis.space import by_spectrum
-from symtutor.model import Analysis, Linearization, Structure, Window
+from symtutor.model import Analysis, Completeness, Linearization, Structure, Window
 
 if TYPE_CHECKING:
     from symtutor.model import Classification, FixedPoint, ODESystem, StabilityTest
@@ -63,7 +63,7 @@ def analyze(system: ODESystem, window: Window | None = None) -> Analysis:
         fixed_points,
         classifications,
         phase_line(system, fixed_points, classifications, smooth=smoothness.smooth),
-        _structure(system, classifications),
+        _structure(system, classifications, fixed_points.completeness),
     )
 
 
@@ -75,8 +75,10 @@ def classify(system: ODESystem, point: FixedPoint, jacobian: Jacobian) -> Classi
     return next(verdict for verdict in verdicts if verdict is not None)
 
 
-def _structure(system: ODESystem, classifications: tuple[Classification, ...]) -> Structure:
+def _structure(system: ODESystem, classifications: tuple[Classification, ...], completeness: Completeness) -> Structure:
     loss = potential(system)
     if loss is None:
         return Structure()
-    return Structure(gradient_of=loss, reasons=(GradientFlow(system.states, system.field, loss, classifications),))
+    complete = completeness is Completeness.PROVED
+    flow = GradientFlow(system.states, system.field, loss, classifications, complete)
+    return Structure(gradient_of=loss, reasons=(flow,))

@@ -36,12 +36,15 @@ class GradientFlow:
         L, with no constant term.
     points : tuple of Classification
         The fixed points, which are the critical points of L.
+    complete : bool
+        Whether these are proved to be all.
     """
 
     states: tuple[sp.Symbol, ...]
     field: tuple[sp.Expr, ...]
     potential: sp.Expr
     points: tuple[Classification, ...]
+    complete: bool = True
 
     def verify(self) -> bool | None:
         """Differentiate L back: minus its gradient must be the field."""
@@ -87,6 +90,10 @@ class GradientFlow:
 
     def _meaning(self) -> Paragraph:
         minima = [c for c in self.points if c.stability is Stability.ASYMPTOTIC]
+        if not self.complete:
+            return paragraph(
+                "The minima of {L} are its stable fixed points; where they lie stays open here.", L=Name("L")
+            )
         if not minima:
             return paragraph("{L} has no minimum at a fixed point, so descent does not settle.", L=Name("L"))
         if len(minima) == 1 and not minima[0].point.index:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, ClassVar
 
 import sympy as sp
 
@@ -176,6 +176,8 @@ class DerivativeUndecided:
     at: sp.Expr
     order: int
     value: sp.Expr
+
+    silent: ClassVar[bool] = True
 
     @property
     def theorem(self) -> str:

@@ -36,6 +36,11 @@ class Smoothness:
     field: tuple[sp.Expr, ...]
 
     @property
+    def silent(self) -> bool:
+        """Nothing is claimed about a field that is not plainly smooth."""
+        return not self.smooth
+
+    @property
     def smooth(self) -> bool:
         """Whether every component is built from functions that are differentiable everywhere."""
         return all(is_smooth(component, self.states) for component in self.field)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, ClassVar
 
 from symtutor.analysis.eigen import numeric_eigenvalues_match
 from symtutor.analysis.words import eigenvalue_words, point, series
@@ -66,6 +66,8 @@ class Unsigned:
 
     at: tuple[sp.Expr, ...]
     jacobian: sp.ImmutableMatrix
+
+    silent: ClassVar[bool] = True
 
     @property
     def theorem(self) -> str:

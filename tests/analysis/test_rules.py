@@ -3,6 +3,7 @@
 import pytest
 import sympy as sp
 
+from symtutor.analysis import analyze
 from symtutor.analysis.derivative import Derivative, Jacobian
 from symtutor.analysis.directions import Eigenvectors
 from symtutor.analysis.eigen import eigenvalues, eigenvector, numeric_eigenvalues_match
@@ -105,3 +106,16 @@ def test_a_nilpotent_matrix_has_a_triple_zero():
     """numpy says +-2.5e-7 here and calls it a saddle."""
     matrix = sp.ImmutableMatrix([[5, -3, 2], [15, -9, 6], [10, -6, 4]])
     assert eigenvalues(matrix) == ((sp.S.Zero, 3),)
+
+
+def test_nothing_is_said_about_minima_that_were_not_found():
+    """exp(-x) = x has a root near 0.567 that is not found here, so "no minimum" would be false."""
+    (flow,) = analyze(ODESystem((x,), (sp.exp(-x) - x,))).structure.reasons
+    words = [
+        piece.text
+        for block in flow.narrate().blocks
+        for piece in getattr(block, "content", ())
+        if hasattr(piece, "text")
+    ]
+    assert not any("no minimum" in text for text in words)
+    assert any("stays open" in text for text in words)

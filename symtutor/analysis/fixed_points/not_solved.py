@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, ClassVar
 
 import sympy as sp
 
@@ -27,6 +27,8 @@ class NotSolved:
     states: tuple[sp.Symbol, ...]
     field: tuple[sp.Expr, ...]
     parameters: tuple[sp.Symbol, ...]
+
+    silent: ClassVar[bool] = True
 
     @property
     def summary(self) -> str:
