@@ -1,0 +1,70 @@
+"""An Euler run as JSON (schema 1 of the public interface)."""
+
+from __future__ import annotations
+
+import json
+from decimal import Context, Decimal
+from typing import TYPE_CHECKING, Any
+
+from symtutor.render.sympy_string import expression_string, symbol_string
+
+if TYPE_CHECKING:
+    from sympy import Expr
+
+    from symtutor.laboratory.run import EulerRun, Run
+
+DIGITS = 17
+"""Digits of a state that is not exact."""
+
+
+def render(run: EulerRun) -> str:
+    """Write the run: exact numbers as strings that SymPy reads back, errors and orders as numbers."""
+    names = [symbol_string(state) for state in run.system.states]
+    taken = frozenset(state.name for state in run.system.states)
+    formula = None if run.exact is None else [expression_string(state, taken) for state in run.exact]
+    content: dict[str, Any] = {
+        "schema": 1,
+        "exact": None if formula is None else dict(zip(names, formula, strict=True)),
+        "stable_below": _optional(run.stable_below),
+        "monotone_below": _optional(run.monotone_below),
+        "observed_order": list(run.observed_order),
+        "runs": [_run(single, names) for single in run.runs],
+    }
+    stopped = [_stop(single) for single in run.runs if single.table.halt is not None]
+    if stopped:
+        content["partial"] = " ".join(stopped)
+    return json.dumps(content, indent=2, ensure_ascii=False, allow_nan=False) + "\n"
+
+
+def _run(run: Run, names: list[str]) -> dict[str, Any]:
+    """Give one run."""
+    states = [
+        {name: _number(value, exact=run.table.is_exact(n)) for name, value in zip(names, state, strict=True)}
+        for n, state in enumerate(run.states)
+    ]
+    return {
+        "step": expression_string(run.step),
+        "times": [expression_string(time) for time in run.times],
+        "states": states,
+        "final": states[-1],
+        "error": None if run.error is None else dict(zip(names, run.error, strict=True)),
+        "regime": None if run.regime is None else run.regime.value,
+    }
+
+
+def _stop(run: Run) -> str:
+    """Say what is missing of a run, and why."""
+    why = "" if run.table.halt is None else run.table.halt.value
+    return f"With step {expression_string(run.step)} the computation stops at step {len(run.table.rows)}: {why}."
+
+
+def _number(value: Expr, *, exact: bool) -> str:
+    """Write an exact number as it is, a rounded one with 17 digits."""
+    if exact:
+        return expression_string(value)
+    return str(Context(prec=DIGITS).divide(Decimal(int(value.p)), Decimal(int(value.q))))
+
+
+def _optional(value: Expr | None) -> str | None:
+    """Write a number where there is one."""
+    return None if value is None else expression_string(value)

@@ -1,0 +1,109 @@
+"""What :func:`symtutor.euler` is asked: text and numbers become one exact initial value problem."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import TYPE_CHECKING, Any
+
+import sympy as sp
+
+from symtutor.analysis import analyze
+from symtutor.errors import RequestError
+from symtutor.laboratory.run import EulerRun
+from symtutor.model import ODESystem
+from symtutor.numerics.parameters import require_no_free_symbols
+from symtutor.reading import from_sympy, read_assignments, read_numbers, read_system
+from symtutor.reading.arguments import read_value
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+
+def euler(
+    system: object,
+    start: str | Mapping[Any, object] | None = None,
+    until: object = None,
+    step: object = None,
+    *,
+    values: Mapping[str, str] | None = None,
+    assume: Sequence[str] = (),
+) -> EulerRun:
+    """Compute with Euler's method by hand, exactly, for one step size or several.
+
+    Parameters
+    ----------
+    system : str, SymPy object or ODESystem
+        An autonomous system; every parameter needs a value.
+    start : mapping or str
+        The state at t = 0: ``{"x": 1}`` or ``"x=1"``; an initial condition typed with the system serves too.
+    until : str or number
+        The time to reach, positive. Floats are read as they show: 0.1 is 1/10.
+    step : str, number, or several
+        Step sizes that divide the time: ``"1/4"``, ``"1/2, 1/4"``, ``[0.5, 0.25]``.
+    values : mapping of str to str, optional
+        Values of parameters.
+    assume : sequence of str, optional
+        What is known of parameters.
+
+    Returns
+    -------
+    EulerRun
+
+    Raises
+    ------
+    RequestError
+        No start or one outside the domain, a step that is not positive or does not divide the time, a parameter
+        without a value.
+    """
+    read = _read_system(system, values or {}, tuple(assume))
+    require_no_free_symbols(read.field, read.states)
+    time, steps = _number(until, "until"), _numbers(step)
+    return EulerRun(analyze(read), _start(read, start), time, steps)
+
+
+def _read_system(system: object, values: Mapping[str, str], assume: tuple[str, ...]) -> ODESystem:
+    """Read what stands for a system."""
+    if isinstance(system, ODESystem):
+        return system
+    if isinstance(system, str):
+        return read_system(system, values=values, assume=assume)
+    return from_sympy(system, values=values, assume=assume)
+
+
+def _start(system: ODESystem, start: str | Mapping[Any, object] | None) -> tuple[sp.Expr, ...]:
+    """Put the start in the order of the states."""
+    if isinstance(start, str):
+        start = read_assignments(start, system.states)
+    by_name = {state.name: value for state, value in system.start}
+    by_name |= {getattr(key, "name", key): _number(value, "start") for key, value in (start or {}).items()}
+    names = [state.name for state in system.states]
+    strangers = [str(name) for name in by_name if name not in names]
+    missing = [name for name in names if name not in by_name]
+    if strangers:
+        raise RequestError(f"{strangers[0]} is no state of this system.", suggestion=f"Its states: {', '.join(names)}.")
+    if missing:
+        remedy = ",".join(f"{name}=1" for name in names)
+        raise RequestError(f"The start says nothing about {' and '.join(missing)}.", suggestion=f"Write like {remedy}.")
+    return tuple(by_name[name] for name in names)
+
+
+def _number(value: object, what: str) -> sp.Expr:
+    """Read one number; a float is what it shows, so 0.1 is 1/10."""
+    if value is None:
+        raise RequestError(f"Euler's method needs {what!r} too.", suggestion="For example until='1/2', step='1/4'.")
+    number = read_value(value)
+    exact = sp.nsimplify(number, rational=True) if number.has(sp.Float) else number
+    if not exact.is_real:
+        raise RequestError(f"The {what} must be a real number.", suggestion="Write for example 1/2.")
+    return exact
+
+
+def _numbers(values: object) -> tuple[sp.Expr, ...]:
+    """Read one step size or several, each once."""
+    if isinstance(values, str):
+        values = read_numbers(values)
+    found = values if isinstance(values, Iterable) else [values]
+    steps = tuple(dict.fromkeys(_number(value, "step") for value in found))
+    if not steps:
+        raise RequestError("Euler's method needs a step size.", suggestion="For example step='1/4'.")
+    return steps

@@ -1,0 +1,214 @@
+"""An initial value problem and its runs: what :func:`symtutor.euler` returns and Jupyter shows."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING, Any
+
+from symtutor.errors import RequestError
+from symtutor.laboratory.document import tell
+from symtutor.model import verify
+from symtutor.numerics.approached import step_limit
+from symtutor.numerics.error import ErrorTable, decimal
+from symtutor.numerics.euler import euler_table
+from symtutor.numerics.gradient import DescentDictionary
+from symtutor.numerics.reference import ExactSolution, reference
+from symtutor.render import FORMATS
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    import sympy as sp
+
+    from symtutor.document import Document
+    from symtutor.model import Analysis, ODESystem, Verification
+    from symtutor.numerics.euler_table import EulerTable
+    from symtutor.numerics.reference import Reference
+    from symtutor.numerics.step_limit import Regime, StepLimit
+    from symtutor.rule import Rule
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """Euler's method with one step size.
+
+    Attributes
+    ----------
+    table : EulerTable
+        Every step, exactly as far as fractions go.
+    error : tuple of float, or None
+        |exact − Euler| of each state at the end; None where it is not known.
+    regime : Regime or None
+        What Euler's linear part does at the fixed point approached; None where there is none.
+    """
+
+    table: EulerTable
+    error: tuple[float, ...] | None
+    regime: Regime | None
+
+    @property
+    def step(self) -> sp.Expr:
+        """The step size h."""
+        return self.table.step
+
+    @property
+    def times(self) -> tuple[sp.Expr, ...]:
+        """The times 0, h, 2h and so on."""
+        return self.table.times
+
+    @property
+    def states(self) -> tuple[tuple[sp.Expr, ...], ...]:
+        """The states at these times."""
+        return self.table.states
+
+    @property
+    def final(self) -> tuple[sp.Expr, ...]:
+        """The last state."""
+        return self.table.final
+
+
+class EulerRun:
+    """An initial value problem computed by Euler's method, with one run for every step size.
+
+    Three verdicts are kept apart: the arithmetic of each run, its error against the exact solution with the order
+    that shows, and whether the step lies inside the region of stability.
+
+    Examples
+    --------
+    >>> from symtutor.laboratory import euler
+    >>> run = euler("dx/dt = -x", {"x": 1}, "1/2", "1/2, 1/4, 1/10")
+    >>> [table.final[0] for table in run.runs], run.exact
+    ([1/2, 9/16, 59049/100000], (exp(-t),))
+    >>> run.stable_below, run.monotone_below, [table.regime.value for table in run.runs]
+    (2, 1, ['monotone', 'monotone', 'monotone'])
+    """
+
+    def __init__(
+        self, analysis: Analysis, start: tuple[sp.Expr, ...], until: sp.Expr, steps: tuple[sp.Expr, ...]
+    ) -> None:
+        self.analysis = analysis
+        self.start = start
+        self.until = until
+        self._tables = tuple(euler_table(analysis.system, start, until, step) for step in steps)
+
+    @property
+    def system(self) -> ODESystem:
+        """The system that was read."""
+        return self.analysis.system
+
+    @cached_property
+    def reference(self) -> Reference | None:
+        """What the runs are measured against."""
+        return reference(self.system, self.start, self.until)
+
+    @cached_property
+    def _errors(self) -> ErrorTable | None:
+        known = self.reference is not None and self.reference.final is not None
+        return ErrorTable(self._tables, self.reference) if known and self.reference else None
+
+    @cached_property
+    def _limit(self) -> StepLimit | None:
+        return step_limit(self.analysis, self.start, tuple(table.step for table in self._tables))
+
+    @cached_property
+    def runs(self) -> tuple[Run, ...]:
+        """One run for every step size, in the order given."""
+        regimes = [None if self._limit is None else self._limit.regime(table.step) for table in self._tables]
+        return tuple(map(Run, self._tables, self.errors, regimes))
+
+    @property
+    def exact(self) -> tuple[sp.Expr, ...] | None:
+        """The exact solution in t, one expression for each state; None where no formula is known."""
+        return self.reference.states if isinstance(self.reference, ExactSolution) else None
+
+    @cached_property
+    def errors(self) -> tuple[tuple[float, ...] | None, ...]:
+        """For every run, |exact − Euler| of each state at the end, from 50 digits."""
+        if self._errors is None:
+            return (None,) * len(self._tables)
+        return tuple(
+            None if difference is None else tuple(abs(decimal(value) or 0) for value in difference)
+            for difference in self._errors.differences
+        )
+
+    @cached_property
+    def observed_order(self) -> tuple[float | None, ...]:
+        """Between every run and the next, log(e₁/e₂)/log(h₁/h₂); None where an error is zero or unknown."""
+        if self._errors is None:
+            return (None,) * (len(self._tables) - 1)
+        return tuple(None if order is None else decimal(order) for order in self._errors.orders)
+
+    @property
+    def stable_below(self) -> sp.Expr | None:
+        """The step size below which Euler's method settles at the fixed point approached."""
+        return None if self._limit is None else self._limit.stable_below
+
+    @property
+    def monotone_below(self) -> sp.Expr | None:
+        """The step size below which it does so without changing sides."""
+        return None if self._limit is None else self._limit.monotone_below
+
+    def rules(self) -> Iterator[Rule]:
+        """Yield every claim in the order of the document."""
+        yield from self.system.origin
+        yield from self.claims
+        if self.dictionary.loss is not None:
+            yield self.dictionary
+
+    @property
+    def claims(self) -> tuple[EulerTable | Reference | ErrorTable | StepLimit, ...]:
+        """The three verdicts: every table, then what is known of the error, then the limit of the step."""
+        known = (self.reference, self._errors, self._limit)
+        return (*self._tables, *(rule for rule in known if rule is not None))
+
+    @property
+    def dictionary(self) -> DescentDictionary:
+        """The same computation as gradient descent."""
+        return DescentDictionary(self.system, self.analysis.structure.gradient_of)
+
+    def verify(self) -> Verification:
+        """Re-derive every claim by another route than the one that found it."""
+        return self._verification
+
+    @cached_property
+    def _verification(self) -> Verification:
+        return verify(self.rules())
+
+    @cached_property
+    def document(self) -> Document:
+        """The hand computation, before any format."""
+        return tell(self)
+
+    def to(self, format: str) -> str:  # noqa: A002 - the public name of the parameter
+        """Render as ``text``, ``markdown``, ``latex`` or ``json``.
+
+        Raises
+        ------
+        RequestError
+            For a format that does not exist.
+        """
+        if format == "json":
+            from symtutor.laboratory.as_json import render  # noqa: PLC0415 - only this format needs it
+
+            return render(self)
+        renderer = FORMATS.get(format)
+        if renderer is None:
+            raise RequestError(
+                f"There is no format {format!r}.", suggestion=f"Formats are: {', '.join((*FORMATS, 'json'))}."
+            )
+        return renderer(self.document)
+
+    def __str__(self) -> str:
+        return self.to("text")
+
+    def __repr__(self) -> str:
+        return f"<EulerRun in {', '.join(state.name for state in self.system.states)}: {len(self._tables)} step sizes>"
+
+    def _repr_mimebundle_(self, include: Any = None, exclude: Any = None) -> dict[str, str]:  # noqa: ANN401, ARG002
+        """Show the computation typeset in a notebook."""
+        return {
+            "text/markdown": self.to("markdown"),
+            "text/latex": self.to("latex"),
+            "text/plain": self.to("text"),
+        }
