@@ -45,23 +45,27 @@ def wrap(text: str, width: int, hanging: str = "") -> list[str]:
     What is tied breaks only where it alone is too long for a line, and then before a relation, a plus or a minus.
     """
     lines = [""]
-    for word in _words(text, width - columns(hanging)):
-        joined = f"{lines[-1]} {word}" if lines[-1].strip() else lines[-1] + word
-        if columns(joined) <= width or not lines[-1].strip():
-            lines[-1] = joined
-        else:
-            lines.append(hanging + word)
+    room = width - columns(hanging)
+    for word in text.split(" "):
+        whole = columns(word) <= room or columns(_joined(lines[-1], word)) <= width
+        for part in [word] if whole else _parts(word, room):
+            joined = _joined(lines[-1], part)
+            if columns(joined) <= width or not lines[-1].strip():
+                lines[-1] = joined
+            else:
+                lines.append(hanging + part)
     return lines
 
 
-def _words(text: str, width: int) -> Iterable[str]:
-    """Yield what must stay together."""
-    for word in text.split(" "):
-        if columns(word) <= width:
-            yield word
-            continue
-        for part in _outer_parts(word):
-            yield from [part] if columns(part) <= width else part.split(TIED)
+def _joined(line: str, word: str) -> str:
+    """Put a word behind what the line holds."""
+    return f"{line} {word}" if line.strip() else line + word
+
+
+def _parts(word: str, room: int) -> Iterable[str]:
+    """Break what should stay together: before outer operators, and anywhere only where that is not enough."""
+    for part in _outer_parts(word):
+        yield from [part] if columns(part) <= room else part.split(TIED)
 
 
 def _outer_parts(word: str) -> Iterable[str]:

@@ -45,7 +45,7 @@ from sympy.core.function import AppliedUndef
 from sympy.core.relational import Relational
 from sympy.matrices.matrixbase import MatrixBase
 
-from symtutor import document
+from symtutor import formula as formulas
 from symtutor.render.notation.decimals import decimal
 from symtutor.render.notation.names import FUNCTIONS, POWERED
 from symtutor.render.notation.order import common_denominator, is_one, odd_power, ratio, terms
@@ -57,7 +57,7 @@ if TYPE_CHECKING:
     from sympy import Expr
     from sympy.logic.boolalg import Boolean
 
-    from symtutor.document import Formula
+    from symtutor.formula import Formula
 
 
 class Printer(ABC):
@@ -126,7 +126,7 @@ class Printer(ABC):
         """Print a function applied, perhaps with an exponent on its name."""
 
     @abstractmethod
-    def name(self, name: document.Name) -> Piece:
+    def name(self, name: formulas.Name) -> Piece:
         """Print a named quantity."""
 
     @abstractmethod
@@ -142,28 +142,28 @@ class Printer(ABC):
     def formula(self, formula: Formula) -> Piece:  # noqa: C901 - one exhaustive match over formulas
         """Print any formula."""
         match formula:
-            case document.Name():
+            case formulas.Name():
                 return self.name(formula)
-            case document.Chain(sides, relations):
+            case formulas.Chain(sides, relations):
                 return self._chain([self.formula(side) for side in sides], relations)
-            case document.Listing(items, brackets):
+            case formulas.Listing(items, brackets):
                 text = ", ".join(self.formula(item).text for item in items)
                 return Piece(self.brackets(text, brackets)) if brackets else Piece(text, Level.LIST)
-            case document.Sum(parts):
+            case formulas.Sum(parts):
                 return self.sum([self.formula(part) for part in parts])
-            case document.Product(parts):
+            case formulas.Product(parts):
                 return self.product([self.formula(part) for part in parts])
-            case document.Quotient(top, bottom):
+            case formulas.Quotient(top, bottom):
                 return self.fraction(self.formula(top), self.formula(bottom))
-            case document.Power(base, exponent):
+            case formulas.Power(base, exponent):
                 return self.power(self.formula(base), self.formula(exponent))
-            case document.Absolute(inside):
+            case formulas.Absolute(inside):
                 return self.bars(self.formula(inside).text)
-            case document.Negative(inside):
+            case formulas.Negative(inside):
                 return self.negated(self.formula(inside))
-            case document.Approx(exact, digits):
+            case formulas.Approx(exact, digits):
                 return self.approximation(exact, digits)
-            case document.Written(expression, names):
+            case formulas.Written(expression, names):
                 with self._writing(dict(names)):
                     return self.expression(expression)
             case _:
@@ -354,7 +354,7 @@ class Printer(ABC):
         inside = expr.expr
         if isinstance(inside, AppliedUndef) and len(inside.args) == 1 and len(expr.variable_count) == 1:
             order = int(expr.variable_count[0][1])
-            return self.name(document.Name(inside.func.__name__, tuple(inside.args), primes=order))
+            return self.name(formulas.Name(inside.func.__name__, tuple(inside.args), primes=order))
         return Piece(self.words(str(expr)), Level.RELATION)
 
     # --- conditions ----------------------------------------------------------------------------------------------
