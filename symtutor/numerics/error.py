@@ -97,7 +97,7 @@ class ErrorTable:
             blocks.append(
                 paragraph(
                     "The ratio is of each error to the next; the *observed order* is {formula}.",
-                    formula=Quotient(_log_ratio("e"), _log_ratio("h")),
+                    formula=_log_ratio("e") / _log_ratio("h"),
                 )
             )
         blocks.append(self._why())
@@ -142,7 +142,7 @@ def decimal(expression: sp.Expr) -> float | None:
     return None if ball is None else float(ball.mid())
 
 
-def _log_ratio(letter: str) -> Name:
+def _log_ratio(letter: str) -> sp.Expr:
     """Write ln(e₁/e₂)."""
-    first, second = (Name(letter, subscript=sp.Integer(position)) for position in (1, 2))
-    return Name("ln", args=(Quotient(first, second),))
+    first, second = (sp.Symbol(f"{letter}_{position}", positive=True) for position in (1, 2))
+    return sp.log(first / second)
