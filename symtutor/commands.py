@@ -1,0 +1,233 @@
+"""The commands: what each takes, and which part of the program answers it. No mathematics is done here."""
+
+from __future__ import annotations
+
+import sys
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Annotated, Literal, Protocol
+
+from cyclopts import App, Parameter
+
+import symtutor
+from symtutor.errors import RequestError, SymtutorError
+from symtutor.output import Terminal, format_for, picture_name, whole_file
+
+if TYPE_CHECKING:
+    from symtutor.document import Document
+    from symtutor.schema import Problem
+
+
+class Answer(Protocol):
+    """What a command can deliver."""
+
+    @property
+    def document(self) -> Document:
+        """Give the answer before any format."""
+        ...
+
+    def to(self, format_: str, /) -> str:
+        """Give the answer in a format."""
+        ...
+
+
+LONGEST = 10_000
+"""Characters read from standard input; one more is enough for the reader to refuse it."""
+
+EXAMPLES = """Examples:
+  symtutor solve "dx/dt = x(1-x)(x-2)"
+  symtutor solve "x' = x(3-x-2y), y' = y(2-x-y)" -o solution.tex
+  symtutor solve "x' = r x - x^3" --set r=1/2 --to json
+  symtutor euler "dx/dt = -x" --start x=1 --until 1/2 --step 1/2,1/4,1/10
+  symtutor plot three-fixed-points -o flow.svg
+  symtutor problem three-fixed-points
+
+Exit status: 0 done, 2 the input cannot be read or the request makes no sense."""
+
+EULER_EXAMPLE = "Write --start x=1 --until 1/2 --step 1/2,1/4."
+
+app = App(
+    name="symtutor",
+    help="Worked, checked solutions of ordinary differential equations.",
+    help_epilogue=EXAMPLES,
+    help_format="plaintext",
+    version=f"symtutor {symtutor.__version__}",
+    default_parameter=Parameter(show_default=False, negative=""),
+    suppress_keyboard_interrupt=False,
+)
+
+System = Annotated[
+    str,
+    Parameter(
+        allow_leading_hyphen=True,
+        help='The id of a problem, "-" for standard input, a problem file, or mathematics: "dx/dt = x(1-x)".',
+    ),
+]
+Format = Annotated[
+    Literal["text", "markdown", "latex", "json"] | None,
+    Parameter(name="--to", help="The format; where not said, what the ending of FILE says, else text."),
+]
+File = Annotated[str | None, Parameter(name="-o", metavar="FILE", help="Write there instead of standard output.")]
+Picture = Annotated[str, Parameter(name="-o", metavar="FILE", help="The picture: .svg, .png or .pdf.")]
+
+
+@Parameter(name="*")
+@dataclass(frozen=True, slots=True)
+class Given:
+    """What is said about a system besides its equations."""
+
+    values: Annotated[
+        tuple[str, ...],
+        Parameter(name="--set", metavar="NAME=VALUE", help="The value of a parameter, read exactly: r=1/2."),
+    ] = ()
+    assume: Annotated[
+        tuple[str, ...],
+        Parameter(metavar="CONDITION", help='What is known about a parameter left symbolic: "r > 0".'),
+    ] = ()
+    window: Annotated[
+        tuple[str, ...],
+        Parameter(metavar="NAME=LOW:HIGH", help="The box to search and to draw: x=-5:5."),
+    ] = ()
+
+
+NOTHING = Given()
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """What a command works on: mathematics as typed, and the problem it came from."""
+
+    text: str
+    problem: Problem | None
+    given: Given
+
+    @classmethod
+    def of(cls, system: str, given: Given) -> Task:
+        """Find out what SYSTEM is: a problem, standard input, a problem file, or mathematics."""
+        from symtutor.problems import find  # noqa: PLC0415
+
+        if system == "-":
+            return cls(_standard_input(), None, given)
+        found = find(system)
+        return cls(system if found is None else found.system, found, given)
+
+    @property
+    def values(self) -> dict[str, str]:
+        """The values of parameters: those of the problem, then those of the command line."""
+        return {**(self.problem.values if self.problem else {}), **dict(_pair(text) for text in self.given.values)}
+
+    @property
+    def assume(self) -> tuple[str, ...]:
+        """What is known about parameters."""
+        return (*(self.problem.assume if self.problem else ()), *self.given.assume)
+
+    @property
+    def window(self) -> dict[str, tuple[object, object]]:
+        """The box: the sides of the problem, then those of the command line."""
+        return {**(self.problem.window if self.problem else {}), **dict(_side(text) for text in self.given.window)}
+
+
+@app.command
+def solve(system: System, /, *, given: Given = NOTHING, to: Format = None, output: File = None) -> str | None:
+    """Print the worked solution: fixed points, stability and flow, each with its reason."""
+    from symtutor.solution import solve as solution_of  # noqa: PLC0415
+
+    task, chosen = Task.of(system, given), format_for(to, output)
+    solution = solution_of(task.text, values=task.values, assume=task.assume, window=task.window)
+    return _deliver(solution, chosen, output)
+
+
+@app.command
+def euler(
+    system: System,
+    /,
+    *,
+    start: Annotated[str | None, Parameter(metavar="NAME=VALUE,...", help="Where to start, at t = 0: x=1.")] = None,
+    until: Annotated[
+        str | None, Parameter(allow_leading_hyphen=True, metavar="TIME", help="The time to reach: 1/2.")
+    ] = None,
+    step: Annotated[
+        str | None, Parameter(allow_leading_hyphen=True, metavar="H,...", help="One step size or several: 1/2,1/4.")
+    ] = None,
+    given: Given = NOTHING,
+    to: Format = None,
+    output: File = None,
+) -> str | None:
+    """Compute Euler's method by hand: exact tables, errors, order, and the limit of the step.
+
+    A problem that asks for a run brings its own start, time and steps.
+    """
+    from symtutor.laboratory import euler as run_of  # noqa: PLC0415
+
+    task, chosen = Task.of(system, given), format_for(to, output)
+    if task.problem and (asked := task.problem.euler):
+        start = start or ",".join(f"{state}={value}" for state, value in asked.start.items())
+        until, step = until or asked.until, step or ",".join(asked.steps)
+    if missing := [option for option, said in (("--until", until), ("--step", step)) if not said]:
+        raise RequestError(f"Euler's method needs {' and '.join(missing)} too.", suggestion=EULER_EXAMPLE)
+    return _deliver(run_of(task.text, start, until, step, values=task.values, assume=task.assume), chosen, output)
+
+
+@app.command
+def plot(system: System, /, *, output: Picture, given: Given = NOTHING) -> None:
+    """Draw the picture that fits the system: the phase line, or the phase portrait."""
+    from symtutor.plot import save  # noqa: PLC0415
+    from symtutor.solution import solve as solution_of  # noqa: PLC0415
+
+    task = Task.of(system, given)
+    with whole_file(picture_name(output)) as path:
+        solution = solution_of(task.text, values=task.values, assume=task.assume, window=task.window)
+        save(solution.plot(), path)
+
+
+@app.command
+def problem(name: Annotated[str | None, Parameter(name="ID", help="The problem to show.")] = None, /) -> str:
+    """List the problem bank, or show one problem."""
+    from symtutor.problems import bank, load  # noqa: PLC0415
+    from symtutor.render.text import blocks_text  # noqa: PLC0415
+    from symtutor.sheet import listing, sheet  # noqa: PLC0415
+
+    screen = Terminal.of(sys.stdout)
+    blocks = listing(bank()) if name is None else sheet(load(name))
+    return blocks_text(blocks, unicode=screen.unicode, width=screen.width)
+
+
+def _deliver(answer: Answer, chosen: str, output: str | None) -> str | None:
+    """Return the text for the screen, or write the file."""
+    if output is None or output == "-":
+        return _on_screen(answer.document) if chosen == "text" else answer.to(chosen)
+    with whole_file(output) as path:
+        path.write_text(answer.to(chosen), encoding="utf-8", newline="\n")
+    return None
+
+
+def _on_screen(document: Document) -> str:
+    """Render for the terminal as it is."""
+    from symtutor.render.text import render  # noqa: PLC0415
+
+    screen = Terminal.of(sys.stdout)
+    return render(document, unicode=screen.unicode, width=screen.width, color=screen.bold)
+
+
+def _standard_input() -> str:
+    """Read mathematics from standard input."""
+    try:
+        return sys.stdin.buffer.read(4 * LONGEST + 4).decode()
+    except UnicodeDecodeError as error:
+        raise SymtutorError("Standard input is not text in UTF-8.") from error
+
+
+def _pair(text: str) -> tuple[str, str]:
+    """Split NAME=VALUE."""
+    name, equals, value = text.partition("=")
+    if not (name.strip() and equals and value.strip()):
+        raise RequestError(f"--set {text} does not say the value of a parameter.", suggestion="Write --set r=1/2.")
+    return name.strip(), value.strip()
+
+
+def _side(text: str) -> tuple[str, tuple[object, object]]:
+    """Split NAME=LOW:HIGH."""
+    name, equals, ends = text.partition("=")
+    low, colon, high = ends.partition(":")
+    if not (equals and colon):
+        raise RequestError(f"--window {text} does not say two ends.", suggestion="Write --window x=-5:5.")
+    return name.strip(), (low.strip(), high.strip())
