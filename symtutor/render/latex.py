@@ -8,15 +8,15 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from symtutor.document import Equation, Figure, FlowLine, Math, Paragraph, Table, Term, Text
-from symtutor.render.align import latex_lines
+from symtutor.document import Equation, Figure, FlowLine, Listing, Math, Paragraph, Table, Term, Text
+from symtutor.render.align import latex_lines, sides_of
 from symtutor.render.escape import latex_text
 from symtutor.render.layout import columns, longest_word, shrink, tie
 from symtutor.render.notation import latex_math, unicode_math
 from symtutor.render.picture import picture
 
 if TYPE_CHECKING:
-    from symtutor.document import Block, Document, Inline, Step
+    from symtutor.document import Block, Document, Formula, Inline, Step
 
 PREAMBLE = r"""\documentclass[11pt,a4paper]{article}
 \usepackage[utf8]{inputenc}
@@ -32,6 +32,11 @@ PREAMBLE = r"""\documentclass[11pt,a4paper]{article}
 
 _WIDTH = 76
 """Columns of a one-line formula that fit on a line of the page."""
+
+_LONGEST = 90
+"""A side wider than this may be one piece too long for a line."""
+
+_NEW_LINE = " \\\\\n"
 
 _TABLE = 84
 """Columns of text that fit beside each other in a table on the page."""
@@ -88,16 +93,22 @@ def _block(block: Block) -> str:
         case Paragraph(content):
             return _inline(content)
         case Equation(rows):
-            lines = latex_lines(rows, _WIDTH)
-            if len(lines) == 1:
-                return f"\\[\n{latex_math(rows[0])}\n\\]"
-            return "\n".join([r"\begin{align*}", " \\\\\n".join(lines), r"\end{align*}"])
+            return _display(latex_lines(rows, _WIDTH), rows)
         case Table():
             return _table(block)
         case FlowLine():
             return f"\\begin{{center}}\n{picture(block)}\n\\end{{center}}"
         case Figure(path, alt):
             return _figure(path, alt)
+
+
+def _display(lines: list[str], rows: tuple[Formula, ...]) -> str:
+    """Write a displayed formula: in lines where it needs several, smaller where a line cannot be broken further."""
+    if max(len(unicode_math(side)) for row in rows for side in sides_of(row)[0]) > _LONGEST:
+        return _within_page(rf"$\begin{{aligned}} {_NEW_LINE.join(lines)} \end{{aligned}}$")
+    if len(lines) == 1:
+        return f"\\[\n{latex_math(rows[0])}\n\\]"
+    return "\n".join([r"\begin{align*}", _NEW_LINE.join(lines), r"\end{align*}"])
 
 
 def _inline(content: tuple[Inline, ...]) -> str:
@@ -111,6 +122,8 @@ def _piece(piece: Inline) -> str:
             return latex_text(text)
         case Term(text):
             return rf"\textbf{{{latex_text(text)}}}"
+        case Math(Listing(items, "")):
+            return ", ".join(f"${latex_math(item)}$" for item in items)
         case Math(formula):
             return f"${latex_math(formula)}$"
 

@@ -94,7 +94,7 @@ def grid(header: Sequence[str], rows: Sequence[Sequence[str]], width: int, rule:
     natural, floors = (
         [max(map(size, column)) for column in zip(*table, strict=True)] for size in (columns, longest_word)
     )
-    widths = shrink(natural, floors, width)
+    widths = shrink(shrink(natural, floors, width), [_NARROWEST] * len(natural), width)
     lines: list[str] = []
     for number, row in enumerate(table):
         cells = [wrap(cell, widths[k]) for k, cell in enumerate(row)]
@@ -107,15 +107,14 @@ def grid(header: Sequence[str], rows: Sequence[Sequence[str]], width: int, rule:
 
 
 def shrink(natural: Sequence[int], floors: Sequence[int], width: int) -> list[int]:
-    """Narrow the widest columns until the table fits, below their `floors` only where nothing else is left."""
+    """Narrow the widest columns, down to their `floors`, until the table fits."""
     widths = list(natural)
     room = width - _GAP * (len(widths) - 1)
-    for least in (floors, [_NARROWEST] * len(widths)):
-        while sum(widths) > room:
-            loose = [k for k, floor in enumerate(least) if widths[k] > floor]
-            if not loose:
-                break
-            widths[max(loose, key=widths.__getitem__)] -= 1
+    while sum(widths) > room:
+        loose = [k for k, floor in enumerate(floors) if widths[k] > floor]
+        if not loose:
+            break
+        widths[max(loose, key=widths.__getitem__)] -= 1
     return widths
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from decimal import Context, Decimal
+from decimal import ROUND_DOWN, ROUND_HALF_EVEN, Context, Decimal
 from typing import TYPE_CHECKING
 
 from sympy import Rational
@@ -20,10 +20,10 @@ _SMALLEST = -4
 """Below 10^−4 the power of ten is written apart."""
 
 
-def decimal(number: Expr, digits: int) -> tuple[str, int]:
+def decimal(number: Expr, digits: int, *, cut: bool = False) -> tuple[str, int]:
     """Round the real `number` to `digits` significant digits: the decimal, and the power of ten beside it.
 
-    Trailing zeros are dropped only where the decimal is exact.
+    Trailing zeros are dropped only where the decimal is exact. With `cut` the further digits are cut off, not rounded.
 
     Examples
     --------
@@ -31,7 +31,7 @@ def decimal(number: Expr, digits: int) -> tuple[str, int]:
     >>> decimal(sqrt(2) - 1, 5), decimal(Rational(9, 16), 5), decimal(Rational(1, 3 * 10**8), 3)
     (('0.41421', 0), ('0.5625', 0), ('3.33', -9))
     """
-    context = Context(prec=digits)
+    context = Context(prec=digits, rounding=ROUND_DOWN if cut else ROUND_HALF_EVEN)
     if isinstance(number, Rational):
         if number.q == 1 and len(str(abs(number.p))) <= _SHORT:
             return str(number.p), 0

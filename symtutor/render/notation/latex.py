@@ -29,6 +29,7 @@ _CONSTANTS = {
     "i": "i",
     "oo": r"\infty",
     "zoo": r"\infty",
+    "...": r"\ldots",
     "gamma": r"\gamma",
     "R": r"\mathbb{R}",
     "Z": r"\mathbb{Z}",
@@ -133,7 +134,7 @@ class LatexMath(Printer):
             text += f"_{{{self.formula(name.subscript).text}}}"
         text += _superscript(name.primes + len(last) - len(letters), star=name.star)
         if name.args:
-            arguments = ", ".join(self.formula(argument).text for argument in name.args)
+            arguments = ", ".join(self.argument(argument).text for argument in name.args)
             return Piece(text + self.brackets(arguments), Level.ATOM, Edge.LETTER, Edge.CALL)
         level = Level.POWER if "'" in text or "^" in text or operators else Level.ATOM
         return Piece(text, level, symbol.head, symbol.tail)

@@ -130,6 +130,7 @@ class UnicodeMath(Linear):
         "i": "i",
         "oo": "∞",
         "zoo": "∞",
+        "...": "…",
         "gamma": "γ",
         "R": "ℝ",
         "Z": "ℤ",
@@ -182,7 +183,7 @@ class UnicodeMath(Linear):
             index = self.formula(name.subscript).text
             text += lowered(index) or f"_{index}" if index.isalnum() or lowered(index) else f"_({index})"
         text += "*" if name.star else ""
-        return named(text, symbol, name, [self.formula(argument).text for argument in name.args])
+        return named(text, symbol, name, [self.argument(argument).text for argument in name.args])
 
 
 class AsciiMath(Linear):
@@ -197,6 +198,7 @@ class AsciiMath(Linear):
         "i": "i",
         "oo": "oo",
         "zoo": "oo",
+        "...": "...",
         "gamma": "gamma",
         "R": "R",
         "Z": "Z",
@@ -239,7 +241,7 @@ class AsciiMath(Linear):
             index = self.formula(name.subscript).text
             text += f"_{index}" if index.isalnum() else f"_({index})"
         text += "*" if name.star else ""
-        return named(text, symbol, name, [self.formula(argument).text for argument in name.args])
+        return named(text, symbol, name, [self.argument(argument).text for argument in name.args])
 
 
 def named(text: str, symbol: Piece, name: Name, arguments: list[str]) -> Piece:

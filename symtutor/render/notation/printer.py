@@ -52,12 +52,15 @@ from symtutor.render.notation.order import common_denominator, is_one, odd_power
 from symtutor.render.notation.pieces import Edge, Level, Piece
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from sympy import Expr
     from sympy.logic.boolalg import Boolean
 
     from symtutor.formula import Formula
+
+_SHOWN = 5
+"""Digits that stand for an algebraic number."""
 
 
 class Printer(ABC):
@@ -139,7 +142,7 @@ class Printer(ABC):
 
     # --- formulas ------------------------------------------------------------------------------------------------
 
-    def formula(self, formula: Formula) -> Piece:  # noqa: C901 - one exhaustive match over formulas
+    def formula(self, formula: Formula) -> Piece:  # noqa: C901, PLR0912 - one exhaustive match over formulas
         """Print any formula."""
         match formula:
             case formulas.Name():
@@ -166,8 +169,14 @@ class Printer(ABC):
             case formulas.Written(expression, names):
                 with self._writing(dict(names)):
                     return self.expression(expression)
+            case ComplexRootOf():
+                return self._polynomial_root(formula)
             case _:
                 return self.expression(formula)
+
+    def argument(self, formula: Formula) -> Piece:
+        """Print what stands inside another formula, where there is no room for words."""
+        return self.expression(formula) if isinstance(formula, ComplexRootOf) else self.formula(formula)
 
     def sum(self, parts: Sequence[Piece]) -> Piece:
         """Join terms by plus and minus signs."""
@@ -198,12 +207,15 @@ class Printer(ABC):
 
     def approximation(self, exact: Expr, digits: int) -> Piece:
         """Print the decimal of a real or complex number."""
+        return self._real_or_complex(exact, digits, lambda part: self._decimal(part, digits))
+
+    def _real_or_complex(self, exact: Expr, digits: int, shown: Callable[[Expr], Piece]) -> Piece:
         if exact.is_extended_real is not False:
-            return self._decimal(exact, digits)
+            return shown(exact)
         real, imaginary = _parts(exact, digits)
-        turned = self.product([self._decimal(abs(imaginary), digits), self.constant("i")])
+        turned = self.product([shown(abs(imaginary)), self.constant("i")])
         turned = self.negated(turned) if imaginary.is_negative else turned
-        return turned if real.is_zero else self.sum([self._decimal(real, digits), turned])
+        return turned if real.is_zero else self.sum([shown(real), turned])
 
     def _decimal(self, number: Expr, digits: int) -> Piece:
         text, power = decimal(number, digits)
@@ -248,7 +260,7 @@ class Printer(ABC):
             case exp():
                 return self.power(self.constant("e"), self.exponent(expr.args[0]))
             case ComplexRootOf():
-                return self._polynomial_root(expr)
+                return self._beginning(expr)
             case Abs():
                 return self.bars(self.expression(expr.args[0]).text)
             case factorial():
@@ -345,9 +357,20 @@ class Printer(ABC):
     def _list(self, items: Iterable[Any]) -> str:
         return ", ".join(self.expression(item).text for item in items)
 
+    def _beginning(self, expr: Expr) -> Piece:
+        """Print the first digits of an algebraic number and an ellipsis, which stands for all the others."""
+        return self._real_or_complex(expr, _SHOWN, self._first_digits)
+
+    def _first_digits(self, number: Expr) -> Piece:
+        text, power = decimal(number, _SHOWN, cut=True)
+        more = Piece(text.lstrip("-") + self.constant("...").text, Level.POWER, Edge.DIGIT, Edge.LOOSE)
+        if power:
+            more = self.product([more, self.power(self._digits(10), self.expression(Integer(power)))])
+        return self._signed(more, negative=text.startswith("-"))
+
     def _polynomial_root(self, expr: Expr) -> Piece:
         polynomial = self.expression(expr.expr).text
-        near = self.approximation(expr, 5).text
+        near = self.approximation(expr, _SHOWN).text
         return Piece(f"{self.words('root of ')}{polynomial}{self.words(' near ')}{near}", Level.RELATION)
 
     def _derivative(self, expr: Expr) -> Piece:

@@ -143,6 +143,9 @@ FUNCTIONS = [
     ("its derivative", Derivative(Function("x")(t), t), "x′(t)", "x'(t)", "x'(t)"),
     ("root of a quintic", CRootOf(x**5 - x - 1, 0), "root of x⁵ − x − 1 near 1.1673",
      "root of x^5 - x - 1 near 1.1673", r"\text{root of }x^{5} - x - 1\text{ near }1.1673"),
+    ("the same inside a formula, digits cut off", 5 * CRootOf(x**5 - x - 1, 0) ** 4 - y, "5·(1.1673…)⁴ − y",
+     "5*(1.1673...)^4 - y", r"5 \cdot (1.1673\ldots)^{4} - y"),
+    ("negative", -CRootOf(x**5 - x + 1, 0) * y, "−y·(−1.1673…)", "-y*(-1.1673...)", r"-y(-1.1673\ldots)"),
 ]  # fmt: skip
 
 CONDITIONS = [
