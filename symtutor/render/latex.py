@@ -26,6 +26,7 @@ PREAMBLE = r"""\documentclass[11pt,a4paper]{article}
 \setlength{\parindent}{0pt}
 \setlength{\parskip}{6pt plus 2pt}
 \setlength{\emergencystretch}{3em}
+\AtBeginDocument{\setlength{\abovedisplayshortskip}{6pt plus 2pt}}
 \relpenalty=9000
 \binoppenalty=9500
 """
@@ -77,11 +78,11 @@ def render(document: Document, *, fragment: bool = False) -> str:
 
 
 def _step(step: Step, number: int) -> str:
-    """Write one step; a displayed formula belongs to the paragraph before it, so no empty line parts them."""
+    """Write one step; a displayed formula belongs to what is before it, so no empty line parts them."""
     text = rf"\subsection*{{{number}. {latex_text(step.title)}}}"
     before: Block | None = None
     for block in step.blocks:
-        joined = isinstance(block, Equation) and isinstance(before, Paragraph)
+        joined = isinstance(block, Equation) and isinstance(before, Paragraph | Equation)
         text += ("\n" if joined else "\n\n") + _block(block)
         before = block
     return text

@@ -54,7 +54,7 @@ def _block(block: Block) -> str:
             lines = [_row([_inline(cell.content) for cell in cells]) for cells in (header, *rows)]
             return "\n".join([lines[0], _row(["---"] * len(header)), *lines[1:]])
         case FlowLine():
-            labels = [unicode_math(formula) for _, formula in block.marks]
+            labels = [unicode_math(formula, short=True) for _, formula in block.marks]
             drawing = flow_line.draw(block, labels)
             return "\n".join(["```text", *(line.replace("`", "'") for line in drawing), "```"])
         case Figure(path, alt):

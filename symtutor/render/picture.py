@@ -73,7 +73,7 @@ def _row(line: FlowLine, *, left: bool, right: bool) -> str:
 
 def _places(marks: Sequence[tuple[Mark, Formula]], start: int) -> tuple[list[int], int]:
     """Put the marks so far apart that no labels touch; and find where the line ends."""
-    widths = [_LETTER * len(unicode_math(formula)) for _, formula in marks]
+    widths = [_LETTER * len(unicode_math(formula, short=True)) for _, formula in marks]
     at = start
     places: list[int] = []
     for k, width in enumerate(widths):
@@ -101,7 +101,7 @@ def _marks(line: FlowLine, places: list[int]) -> Iterator[str]:
     """Draw the discs and the labels under them."""
     for place, (mark, formula) in zip(places, line.marks, strict=True):
         yield _disc(mark, place)
-        yield rf"\put({place},-9){{\makebox(0,0)[t]{{${latex_math(formula)}$}}}}"
+        yield rf"\put({place},-9){{\makebox(0,0)[t]{{${latex_math(formula, short=True)}$}}}}"
 
 
 def _disc(mark: Mark, place: int) -> str:

@@ -171,7 +171,7 @@ class _Page:
 
     def flow(self, line: FlowLine, width: int) -> list[str]:
         """Draw the flow, with a legend where the marks are not the usual ones."""
-        labels = [self.math(formula) for _, formula in line.marks]
+        labels = [self.math(formula, short=True) for _, formula in line.marks]
         drawing = flow_line.draw(line, labels, ink=self.ink, width=width)
         if self.unicode or not line.marks:
             return drawing

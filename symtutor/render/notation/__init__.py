@@ -12,13 +12,21 @@ from symtutor.render.notation.latex import LatexMath
 from symtutor.render.notation.linear import AsciiMath, UnicodeMath
 
 if TYPE_CHECKING:
-    from symtutor.document import Formula
+    from symtutor.formula import Formula
+    from symtutor.render.notation.printer import Printer
 
 __all__ = ["ascii_math", "latex_math", "unicode_math"]
 
 
-def unicode_math(formula: Formula) -> str:
+def unicode_math(formula: Formula, *, short: bool = False) -> str:
     """Print a formula as one line of Unicode.
+
+    Parameters
+    ----------
+    formula : Formula
+        What to print.
+    short : bool
+        True where there is no room for words: a root of a polynomial is then its first digits.
 
     Examples
     --------
@@ -27,10 +35,10 @@ def unicode_math(formula: Formula) -> str:
     >>> unicode_math(x * (1 - x) * (x - 2)), unicode_math(6 * x - 3 * x**2 - 2), unicode_math(exp(-x))
     ('x(1 − x)(x − 2)', '−3x² + 6x − 2', 'e^(−x)')
     """
-    return UnicodeMath().formula(formula).text
+    return _text(UnicodeMath(), formula, short=short)
 
 
-def ascii_math(formula: Formula) -> str:
+def ascii_math(formula: Formula, *, short: bool = False) -> str:
     """Print a formula as one line of ASCII.
 
     Examples
@@ -39,10 +47,10 @@ def ascii_math(formula: Formula) -> str:
     >>> ascii_math(sqrt(5) * Symbol("lambda") ** 2)
     'sqrt(5)*lambda^2'
     """
-    return AsciiMath().formula(formula).text
+    return _text(AsciiMath(), formula, short=short)
 
 
-def latex_math(formula: Formula) -> str:
+def latex_math(formula: Formula, *, short: bool = False) -> str:
     r"""Print a formula as LaTeX for math mode, without the dollar signs.
 
     Examples
@@ -51,4 +59,9 @@ def latex_math(formula: Formula) -> str:
     >>> print(latex_math(Symbol("x") ** 4 / 4 - Symbol("mu")))
     \frac{x^{4}}{4} - \mu
     """
-    return LatexMath().formula(formula).text
+    return _text(LatexMath(), formula, short=short)
+
+
+def _text(printer: Printer, formula: Formula, *, short: bool) -> str:
+    """Print a formula, or what stands for it in little room."""
+    return (printer.argument(formula) if short else printer.formula(formula)).text

@@ -148,7 +148,8 @@ class Printer(ABC):
             case formulas.Name():
                 return self.name(formula)
             case formulas.Chain(sides, relations):
-                return self._chain([self.formula(side) for side in sides], relations)
+                print_side = self.formula if set(relations) <= {"=", "or"} else self.argument
+                return self._chain([print_side(side) for side in sides], relations)
             case formulas.Listing(items, brackets):
                 text = ", ".join(self.formula(item).text for item in items)
                 return Piece(self.brackets(text, brackets)) if brackets else Piece(text, Level.LIST)

@@ -228,6 +228,13 @@ def test_name_of_a_symbol_cannot_steer_the_terminal():
     assert "\x1b" not in ascii_math(Symbol("x\x1b[31m"))
 
 
+def test_root_of_a_polynomial_takes_words_only_where_there_is_room():
+    root = CRootOf(x**5 - x - 1, 0)
+    assert unicode_math(equals(star, root)) == "x* = root of x⁵ − x − 1 near 1.1673"
+    assert unicode_math(Chain((x, root), ("<",))) == "x < 1.1673…"
+    assert unicode_math(root, short=True) == "1.1673…"
+
+
 def test_ascii_holds_nothing_but_ascii():
     assert ascii_math(Name("σ", star=True, primes=1)).isascii()
     assert ascii_math(Symbol("ж")).isascii()
