@@ -1,15 +1,16 @@
 """Formulas in three notations: one line of Unicode, one line of ASCII, and LaTeX.
 
-The structure of a formula is walked once (:mod:`~symtutor.render.notation.printer`); order of terms and factors as
-a textbook writes them (:mod:`~symtutor.render.notation.order`); a notation says how its pieces look.
+The structure of a formula is walked once (:mod:`.printer`, :mod:`.expressions`), its terms and factors in the order of
+a textbook (:mod:`.order`), brackets by the levels of the pieces (:mod:`.base`); a notation says how its pieces look.
 """
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from symtutor.render.notation.ascii import AsciiMath
 from symtutor.render.notation.latex import LatexMath
-from symtutor.render.notation.linear import AsciiMath, UnicodeMath
+from symtutor.render.notation.unicode import UnicodeMath
 
 if TYPE_CHECKING:
     from symtutor.formula import Formula

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
     from sympy import Expr
 
-    from symtutor.document import Name
+    from symtutor.formula import Name
 
 _CONSTANTS = {
     "pi": r"\pi",

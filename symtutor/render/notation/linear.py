@@ -1,4 +1,4 @@
-"""Mathematics in one line of text: Unicode as a textbook would set it in a terminal, and plain ASCII."""
+"""Mathematics in one line of text: what Unicode and ASCII have in common."""
 
 from __future__ import annotations
 
@@ -6,8 +6,6 @@ import re
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from symtutor.render.alphabet import GREEK, GREEK_LETTERS, lowered, raised
-from symtutor.render.escape import ascii_only, printable
 from symtutor.render.notation.names import OPERATORS, relation
 from symtutor.render.notation.pieces import Edge, Level, Piece
 from symtutor.render.notation.printer import Printer
@@ -15,7 +13,7 @@ from symtutor.render.notation.printer import Printer
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from symtutor.document import Name
+    from symtutor.formula import Name
 
 _CLOSE = {
     (Edge.DIGIT, Edge.LETTER),
@@ -51,10 +49,10 @@ _SPACED = {
 }
 """Edges that meet with a space: r x, 2 sin(x); every other pair takes a multiplication sign."""
 
-_PRIMES = ("", "′", "″", "‴")
+PRIMES = ("", "′", "″", "‴")
 """Derivatives up to the third take primes; further ones are counted: f⁽⁴⁾."""
 
-_SPLIT = re.compile(r"([A-Za-z]+|[^\W\d_])_?\{?(\w*)\}?")
+SPLIT = re.compile(r"([A-Za-z]+|[^\W\d_])_?\{?(\w*)\}?")
 
 
 class Linear(Printer):
@@ -117,131 +115,6 @@ class Linear(Printer):
         """Print {x if x < 1, 1 otherwise}."""
         texts = [f"{value} {when}" if when == "otherwise" else f"{value} if {when}" for value, when in rows]
         return Piece(f"{{{', '.join(texts)}}}")
-
-
-class UnicodeMath(Linear):
-    """One line of Unicode: −3x² + 6x − 2."""
-
-    minus = "−"
-    column = 0
-    constants = {  # noqa: RUF012 - a constant table
-        "pi": "π",
-        "e": "e",
-        "i": "i",
-        "oo": "∞",
-        "zoo": "∞",
-        "...": "…",
-        "gamma": "γ",
-        "R": "ℝ",
-        "Z": "ℤ",
-    }
-
-    def words(self, text: str) -> str:
-        """Print plain words."""
-        return printable(text)
-
-    def letter(self, name: str) -> Piece:
-        """Print a symbol, Greek as Greek, digits lowered."""
-        return self._symbol(name)
-
-    def _symbol(self, name: str) -> Piece:
-        match = _SPLIT.fullmatch(name)
-        if match is None:
-            return Piece(printable(name), Level.ATOM, Edge.LOOSE, Edge.LOOSE)
-        base, index = GREEK.get(match[1], match[1]), match[2]
-        low = lowered(index) if index else ""
-        edge = Edge.LETTER if len(base) == 1 and low is not None else Edge.NAME
-        return Piece(base + (f"_{index}" if low is None else low), Level.ATOM, edge, edge)
-
-    def power(self, base: Piece, exponent: Piece) -> Piece:
-        """Raise what can be raised: x², (−1)ⁿ; the rest is written x^(1/5)."""
-        above = raised(exponent.text) if "(" not in exponent.text else None
-        if above is None:
-            return super().power(base, exponent)
-        below = self.at_least(base, Level.ATOM)
-        return Piece(f"{below.text}{above}", Level.POWER, below.head, Edge.RAISED)
-
-    def root(self, radicand: Piece, degree: int) -> Piece:
-        """Print √x, ∛x, ∜x."""
-        if degree > 4:
-            return super().root(radicand, degree)
-        inside = self.at_least(radicand, Level.ATOM)
-        return Piece(f"{'√∛∜'[degree - 2]}{inside.text}", Level.POWER, Edge.ROOT, Edge.ROOT)
-
-    def call(self, name: str, arguments: str, exponent: Piece | None = None) -> Piece:
-        """Print sin(x), sin²(x)."""
-        above = raised(exponent.text) if exponent is not None else ""
-        return Piece(f"{printable(name)}{above}({arguments})", Level.ATOM, Edge.CALL, Edge.CALL)
-
-    def name(self, name: Name) -> Piece:
-        """Print f′(0), x*, J(1, 1), λ₁, det J."""
-        *operators, last = name.letter.split(" ")
-        symbol = self._symbol(last.replace("'", "′"))
-        primes = _PRIMES[name.primes] if name.primes < len(_PRIMES) else f"⁽{raised(str(name.primes))}⁾"
-        text = " ".join([*map(printable, operators), symbol.text]) + primes
-        if name.subscript is not None:
-            index = self.formula(name.subscript).text
-            text += lowered(index) or f"_{index}" if index.isalnum() or lowered(index) else f"_({index})"
-        text += "*" if name.star else ""
-        return named(text, symbol, name, [self.argument(argument).text for argument in name.args])
-
-
-class AsciiMath(Linear):
-    """One line of ASCII: -3x^2 + 6x - 2."""
-
-    minus = "-"
-    times = "*"
-    column = 1
-    constants = {  # noqa: RUF012 - a constant table
-        "pi": "pi",
-        "e": "e",
-        "i": "i",
-        "oo": "oo",
-        "zoo": "oo",
-        "...": "...",
-        "gamma": "gamma",
-        "R": "R",
-        "Z": "Z",
-    }
-
-    def words(self, text: str) -> str:
-        """Print plain words."""
-        return ascii_only(text)
-
-    def constant(self, name: str) -> Piece:
-        """Print a constant; pi is a word, so multiplying it takes a sign."""
-        return Piece(self.constants[name]) if name == "pi" else super().constant(name)
-
-    def letter(self, name: str) -> Piece:
-        """Print a symbol by its name."""
-        match = _SPLIT.fullmatch(name)
-        if match is None:
-            return Piece(ascii_only(name))
-        base, index = GREEK_LETTERS.get(match[1], match[1]), match[2]
-        text = f"{base}_{index}" if index else base
-        edge = Edge.LETTER if len(base) == 1 else Edge.NAME
-        return Piece(ascii_only(text), Level.ATOM, edge, edge)
-
-    def root(self, radicand: Piece, degree: int) -> Piece:
-        """Print sqrt(x), x^(1/3)."""
-        return self.call("sqrt", radicand.text) if degree == 2 else super().root(radicand, degree)
-
-    def call(self, name: str, arguments: str, exponent: Piece | None = None) -> Piece:
-        """Print sin(x), sin(x)^2."""
-        called = Piece(f"{ascii_only(name)}({arguments})", Level.ATOM, Edge.CALL, Edge.CALL)
-        return called if exponent is None else self.power(called, exponent)
-
-    def name(self, name: Name) -> Piece:
-        """Print f'(0), x*, J(1, 1), lambda_1, det J."""
-        *operators, last = name.letter.split(" ")
-        symbol = self.letter(last)
-        primes = "'" * name.primes if name.primes < len(_PRIMES) else f"^({name.primes})"
-        text = " ".join([*map(ascii_only, operators), symbol.text]) + primes
-        if name.subscript is not None:
-            index = self.formula(name.subscript).text
-            text += f"_{index}" if index.isalnum() else f"_({index})"
-        text += "*" if name.star else ""
-        return named(text, symbol, name, [self.argument(argument).text for argument in name.args])
 
 
 def named(text: str, symbol: Piece, name: Name, arguments: list[str]) -> Piece:
