@@ -59,6 +59,8 @@ def _answer(arguments: Sequence[str]) -> int:
         return _complain(f"One argument was expected; {rest} is left over. Put mathematics in quotes.", 2)
     except CycloptsError as error:
         return _complain(f"{error}\nTry symtutor --help.", 2)
+    except (RecursionError, MemoryError):
+        return _complain("This is nested more deeply, or needs more memory, than the program allows.", 3)
     if text:
         print(text.rstrip("\n"))
     sys.stdout.flush()

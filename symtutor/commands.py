@@ -13,6 +13,8 @@ from symtutor.errors import RequestError, SymtutorError
 from symtutor.output import Terminal, format_for, picture_name, whole_file
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
     from symtutor.document import Document
     from symtutor.schema import Problem
 
@@ -121,6 +123,11 @@ class Task:
         return (*(self.problem.assume if self.problem else ()), *self.given.assume)
 
     @property
+    def starts(self) -> Sequence[Mapping[str, str]]:
+        """Where the problem wants solution curves to begin."""
+        return self.problem.starts if self.problem else ()
+
+    @property
     def window(self) -> dict[str, tuple[object, object]]:
         """The box: the sides of the problem, then those of the command line."""
         return {**(self.problem.window if self.problem else {}), **dict(_side(text) for text in self.given.window)}
@@ -170,13 +177,18 @@ def euler(
 @app.command
 def plot(system: System, /, *, output: Picture, given: Given = NOTHING) -> None:
     """Draw the picture that fits the system: the phase line, or the phase portrait."""
-    from symtutor.plot import save  # noqa: PLC0415
+    name = picture_name(output)
+    from symtutor.plot import draw, save  # noqa: PLC0415
+    from symtutor.reading import read_number  # noqa: PLC0415
     from symtutor.solution import solve as solution_of  # noqa: PLC0415
 
     task = Task.of(system, given)
-    with whole_file(picture_name(output)) as path:
+    with whole_file(name) as path:
         solution = solution_of(task.text, values=task.values, assume=task.assume, window=task.window)
-        save(solution.plot(), path)
+        starts: list[Mapping[object, object]] = [
+            {state: read_number(at) for state, at in start.items()} for start in task.starts
+        ]
+        save(draw(solution.analysis, window=solution.window, starts=starts), path)
 
 
 @app.command
