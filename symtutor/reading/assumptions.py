@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
     from symtutor.reading.names import Names
     from symtutor.reading.repair import Source
+    from symtutor.reading.tokens import Token
 
 CARRIED = ("positive", "negative", "nonnegative", "nonpositive", "nonzero", "integer")
 """What a symbol of SymPy can carry, as far as it matters here."""
@@ -34,15 +35,18 @@ class Assumptions:
 
     def __init__(self, texts: Sequence[str], names: Names) -> None:
         self._parsed: list[tuple[Source, Tree[Leaf]]] = []
+        self._names = names
         for text in texts:
             source = repair(text)
             tokens, _ = recognise(source, lex(source))
-            names.listen(tokens)
-            resolved = names.resolve(tokens, source=source)
-            for token in resolved:
-                if token.kind == "NAME":
-                    names.declared.add(token.key)
-            self._parsed.append((source, parse(source, resolved, "condition")))
+            self.take(source, tokens)
+
+    def take(self, source: Source, tokens: Sequence[Token]) -> None:
+        """Parse one more assumption, which may stand in the text of the system."""
+        self._names.listen(tokens)
+        resolved = self._names.resolve(tokens, source=source)
+        self._names.declared.update(token.key for token in resolved if token.kind == "NAME")
+        self._parsed.append((source, parse(source, resolved, "condition")))
 
     def build(self, symbols: dict[str, Expr]) -> list[Relational]:
         """Build the relations, unevaluated, so that ``r > 0`` is still said of a positive r."""

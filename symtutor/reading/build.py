@@ -69,6 +69,7 @@ class Builder:
     operations: Operations = field(default_factory=Operations)
     built: int = 0
     depth: int = 0
+    applying: list[str] = field(default_factory=list)
 
     def expression(self, tree: _Node) -> Expr:
         """Build the expression that `tree` stands for.
@@ -79,12 +80,16 @@ class Builder:
             At the subexpression that is not a real number, or too large.
         """
         self.built += 1
+        self.depth += 1
         if self.built > limits.OPERATIONS:
             raise self._error(tree, "The definitions put in make this too large.", "Write fewer of them.")
+        if self.depth > limits.DEPTH:
+            raise self._error(tree, "This is nested too deeply.", "Name a part of it: a = …")
         try:
             built: Expr = _BUILD[str(tree.data)](self, tree)
         except Refusal as refusal:
             raise self._error(tree, refusal.message, refusal.suggestion) from None
+        self.depth -= 1
         return built
 
     def condition(self, tree: _Node) -> Boolean:
@@ -133,6 +138,9 @@ class Builder:
 
     def _negative(self, tree: _Node) -> Expr:
         return -self.expression(tree.children[-1])
+
+    def _positive(self, tree: _Node) -> Expr:
+        return self.expression(tree.children[-1])
 
     def _product(self, tree: _Node) -> Expr:
         factors: list[Expr] = []
@@ -218,16 +226,15 @@ class Builder:
         if len(arguments) != len(definition.parameters):
             message = f"{name} was defined with {len(definition.parameters)} argument(s), not {len(arguments)}."
             raise Refusal(message)
-        if self.depth >= limits.NESTING:
+        if name in self.applying:
             message = f"{name} is defined by itself."
             raise Refusal(message, "Define it by other names only.")
         outer, self.names = self.names, {**self.names, **dict(zip(definition.parameters, arguments, strict=True))}
-        self.depth += 1
-        try:
-            return self.expression(definition.body)
-        finally:
-            self.names = outer
-            self.depth -= 1
+        self.applying.append(name)
+        value = self.expression(definition.body)
+        self.names = outer
+        self.applying.pop()
+        return value
 
     def _gradient(self, tree: _Node) -> Expr:
         return self._gradient_of(self.expression(tree.children[1]))
@@ -308,6 +315,7 @@ _BUILD: dict[str, Callable[[Builder, _Node], Expr]] = {
     "constant": Builder._constant,  # noqa: SLF001
     "sum": Builder._sum,  # noqa: SLF001
     "negative": Builder._negative,  # noqa: SLF001
+    "positive": Builder._positive,  # noqa: SLF001
     "product": Builder._product,  # noqa: SLF001
     "power": Builder._power,  # noqa: SLF001
     "fraction": Builder._fraction,  # noqa: SLF001

@@ -2,11 +2,20 @@
 
 from __future__ import annotations
 
-from symtutor.reading.repair import Source
-from symtutor.reading.tokens import Token
+from typing import TYPE_CHECKING, NamedTuple
+
+from symtutor.reading.functions import GREEK
+from symtutor.reading.tokens import OPENING, Token
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from symtutor.reading.repair import Source
+
+_ORDERS = frozenset("23456789")
 
 
-def recognise(source: Source, tokens: list[Token]) -> tuple[list[Token], Token | None]:
+def recognise(source: Source, tokens: Sequence[Token]) -> tuple[list[Token], Token | None]:
     """Replace ``x''``, ``dx/dt``, ``d/dt x``, ``d^2x/dt^2`` and their like by ``DERIVATIVE`` tokens.
 
     Returns the tokens and the word that names the independent variable, where one does.
@@ -16,6 +25,7 @@ def recognise(source: Source, tokens: list[Token]) -> tuple[list[Token], Token |
     ParseError
         Where a prime belongs to no name, or two independent variables are named.
     """
+    tokens = _without_coefficients(tokens)
     result: list[Token] = []
     independent: Token | None = None
     index = 0
@@ -40,72 +50,133 @@ def recognise(source: Source, tokens: list[Token]) -> tuple[list[Token], Token |
 _Found = tuple[Token, int, Token | None]
 
 
-def _primes(tokens: list[Token], index: int) -> _Found | None:
-    """Match a name and its primes."""
+def _without_coefficients(tokens: Sequence[Token]) -> list[Token]:
+    """Cut ``mx''`` into the coefficient m and x'', where x is a name of its own and mx is none."""
+    ends = [_last_letter(token) for token in tokens if token.kind == "WORD"]
+    words = [(token, _kinds(tokens, index + 1, 1) == ["PRIME"]) for index, token in enumerate(tokens)]
+    whole = {token.key for token, primed in words if token.kind == "WORD" and not primed}
+    result: list[Token] = []
+    for token, followed in words:
+        primed = followed and token.kind == "WORD"
+        last = _last_letter(token)
+        if primed and len(token.text) == 2 and token.text not in GREEK and token.key not in whole and ends.count(last) > 1:
+            middle = token.start + 1
+            result.append(token._replace(text=token.text[0], subscript="", stop=middle))
+            result.append(token._replace(text=token.text[1], start=middle, loose=False))
+        else:
+            result.append(token)
+    return result
+
+
+def _last_letter(word: Token) -> str:
+    """Return the last letter of a run with its subscript; a Greek name is one letter."""
+    return (word.text if word.text in GREEK else word.text[-1:]) + word.subscript
+
+
+def _primes(tokens: Sequence[Token], index: int) -> _Found | None:
+    """Match a name and its primes, and the argument that names the independent variable."""
     word, after = tokens[index], index + 1
     while after < len(tokens) and tokens[after].kind == "PRIME":
         after += 1
     if word.kind != "WORD" or after == index + 1:
         return None
     stop = max(word.stop, tokens[after - 1].stop)
-    return word._replace(kind="DERIVATIVE", stop=stop, order=after - index - 1), after, None
+    derivative = word._replace(kind="DERIVATIVE", stop=stop, order=after - index - 1)
+    if _kinds(tokens, after, 3) == ["LPAR", "WORD", "RPAR"] and tokens[after + 1].key != word.key:
+        return derivative, after + 3, tokens[after + 1]
+    return derivative, after, None
 
 
-def _leibniz(tokens: list[Token], index: int) -> _Found | None:
-    """Match ``dx/dt``, ``d^2x/dt^2``, ``d/dt x``."""
-    top = _differential(tokens, index)
-    if top is None:
+def _leibniz(tokens: Sequence[Token], index: int) -> _Found | None:
+    """Match ``dx/dt``, ``d^2x/dt^2``, ``d/dt x``, and the same in a fraction of LaTeX."""
+    if tokens[index].kind == "FRACTION":
+        top = _grouped(tokens, index + 1, bottom=False)
+        under = _grouped(tokens, top.after, bottom=True) if top is not None else None
+    else:
+        top = _differential(tokens, index)
+        divided = top is not None and _kinds(tokens, top.after, 1) == ["OVER"]
+        under = _under(tokens, top.after + 1) if top is not None and divided else None
+    if top is None or under is None or under.name is None or under.order != top.order:
         return None
-    order, state, after = top
-    if after >= len(tokens) or tokens[after].kind != "OVER":
-        return None
-    bottom = _differential(tokens, after + 1)
-    if bottom is None or bottom[1] is None or bottom[0] != 1:
-        return None
-    _, variable, after = bottom
-    after, power = _power(tokens, after)
-    if power != order:
-        return None
+    state, after = top.name, under.after
     if state is None:
         state, after = _operand(tokens, after)
         if state is None:
             return None
-    span = tokens[index].start, max(token.stop for token in tokens[index:after])
-    return state._replace(kind="DERIVATIVE", start=span[0], stop=span[1], order=order), after, variable
+    stop = max(token.stop for token in tokens[index:after])
+    found = state._replace(kind="DERIVATIVE", start=tokens[index].start, stop=stop, order=top.order)
+    return found._replace(loose=tokens[index].loose), after, under.name
 
 
-def _differential(tokens: list[Token], index: int) -> tuple[int, Token | None, int] | None:
-    """Match ``d``, ``dx`` or ``d^2x``: the order, the name after d (None where there is none), and what follows."""
-    if index >= len(tokens) or tokens[index].kind != "WORD" or tokens[index].text[0] != "d":
+class _Part(NamedTuple):
+    """The upper or lower part of a differential quotient, and the index of what follows."""
+
+    order: int
+    name: Token | None
+    after: int
+
+
+def _grouped(tokens: Sequence[Token], index: int, *, bottom: bool) -> _Part | None:
+    """Match a part in braces."""
+    if _kinds(tokens, index, 1) != ["LBRACE"]:
+        return None
+    part = _under(tokens, index + 1) if bottom else _differential(tokens, index + 1)
+    if part is None or _kinds(tokens, part.after, 1) != ["RBRACE"]:
+        return None
+    return part._replace(after=part.after + 1)
+
+
+def _differential(tokens: Sequence[Token], index: int) -> _Part | None:
+    """Match ``d``, ``dx``, ``d^2x`` or ``dx(t)``."""
+    if _kinds(tokens, index, 1) != ["WORD"] or tokens[index].text[0] != "d" or tokens[index].text in GREEK:
         return None
     word = tokens[index]
     if len(word.text) > 1:
-        if word.text[1:] == "elta":
-            return None
-        return 1, word._replace(text=word.text[1:], start=word.start + 1), index + 1
+        after = _past_argument(tokens, index + 1)
+        return _Part(1, word._replace(text=word.text[1:], start=word.start + 1), after)
     if word.subscript:
         return None
     after, order = _power(tokens, index + 1)
-    if after < len(tokens) and tokens[after].kind == "WORD":
-        return order, tokens[after], after + 1
-    return order, None, after
+    if _kinds(tokens, after, 1) == ["WORD"]:
+        return _Part(order, tokens[after], _past_argument(tokens, after + 1))
+    return _Part(order, None, after)
 
 
-def _power(tokens: list[Token], index: int) -> tuple[int, int]:
+def _under(tokens: Sequence[Token], index: int) -> _Part | None:
+    """Match ``dt`` or ``dt^2``."""
+    part = _differential(tokens, index)
+    if part is None or part.name is None or part.order != 1:
+        return None
+    after, order = _power(tokens, part.after)
+    return _Part(order, part.name, after)
+
+
+def _past_argument(tokens: Sequence[Token], index: int) -> int:
+    """Pass the ``(t)`` in ``dx(t)/dt``."""
+    if _kinds(tokens, index, 3) == ["LPAR", "WORD", "RPAR"] and _kinds(tokens, index + 3, 1) in (["OVER"], ["RBRACE"]):
+        return index + 3
+    return index
+
+
+def _power(tokens: Sequence[Token], index: int) -> tuple[int, int]:
     """Match ``^2`` or ``^{2}``: what follows, and the exponent (1 where there is none)."""
-    kinds = [token.kind for token in tokens[index : index + 4]]
-    if kinds[:2] == ["CARET", "NUMBER"] and tokens[index + 1].text in "23456":
+    kinds = _kinds(tokens, index, 4)
+    if kinds[:2] == ["CARET", "NUMBER"] and tokens[index + 1].text in _ORDERS:
         return index + 2, int(tokens[index + 1].text)
-    if kinds == ["CARET", "LBRACE", "NUMBER", "RBRACE"] and tokens[index + 2].text in "23456":
+    if kinds == ["CARET", "LBRACE", "NUMBER", "RBRACE"] and tokens[index + 2].text in _ORDERS:
         return index + 4, int(tokens[index + 2].text)
     return index, 1
 
 
-def _operand(tokens: list[Token], index: int) -> tuple[Token | None, int]:
+def _operand(tokens: Sequence[Token], index: int) -> tuple[Token | None, int]:
     """Match the state after ``d/dt``: a name, or one in brackets."""
-    kinds = [token.kind for token in tokens[index : index + 3]]
-    if kinds[:1] == ["WORD"]:
+    if _kinds(tokens, index, 1) == ["WORD"]:
         return tokens[index], index + 1
-    if kinds in (["LPAR", "WORD", "RPAR"], ["LSQB", "WORD", "RSQB"]):
+    opening, *inside = _kinds(tokens, index, 3) or [""]
+    if inside == ["WORD", OPENING.get(opening)]:
         return tokens[index + 1], index + 3
     return None, index
+
+
+def _kinds(tokens: Sequence[Token], index: int, count: int) -> list[str]:
+    return [token.kind for token in tokens[index : index + count]]

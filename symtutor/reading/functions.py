@@ -64,6 +64,17 @@ GREEK_LETTERS: dict[str, str] = dict(
         strict=True,
     )
 )
+del GREEK_LETTERS["ο"], GREEK_LETTERS["Υ"]  # they look like the Latin o and Y
+GREEK_VARIANTS = {
+    "ϵ": ("epsilon", "ε"),
+    "ϑ": ("theta", "θ"),
+    "ϕ": ("phi", "φ"),
+    "ϱ": ("rho", "ρ"),
+    "ϖ": ("pi", "π"),
+    "ς": ("sigma", "σ"),
+    "ϰ": ("kappa", "κ"),
+}
+"""Other shapes of a Greek letter: its name, and the usual shape."""
 
 WORDS = frozenset(
     "is not in or and if else elif for while with where when then def class return import from as assert del global "
@@ -84,4 +95,4 @@ def function_called(word: str) -> str | None:
 def nearest(word: str, candidates: list[str]) -> str | None:
     """Return the candidate that `word` was probably meant to be."""
     anagram = next((name for name in candidates if sorted(name) == sorted(word)), None)
-    return anagram or next(iter(get_close_matches(word, candidates, n=1, cutoff=0.6)), None)
+    return anagram or next(iter(get_close_matches(word, candidates, n=1, cutoff=0.7)), None)

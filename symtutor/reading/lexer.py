@@ -1,17 +1,22 @@
-"""The lexer: repaired text to tokens, plain and Unicode spellings made one."""
+"""The lexer: repaired text to tokens; plain, Unicode and LaTeX spellings become one."""
 
 from __future__ import annotations
 
 import re
 import unicodedata
+from typing import TYPE_CHECKING
 
-from symtutor.errors import ParseError
-from symtutor.reading import limits
-from symtutor.reading.functions import GREEK, GREEK_LETTERS
-from symtutor.reading.repair import Source
-from symtutor.reading.tokens import CLOSING, ENDS_OPERAND, OPENING, Token
+from symtutor.reading import latex, limits
+from symtutor.reading.characters import illegal
+from symtutor.reading.functions import GREEK, GREEK_LETTERS, GREEK_VARIANTS, function_called
+from symtutor.reading.tokens import CLOSING, ENDS_OPERAND, JOINING_WORDS, OPENING, SEPARATORS, Token
 
-_GREEK = "".join(GREEK_LETTERS)
+if TYPE_CHECKING:
+    from symtutor.errors import ParseError
+    from symtutor.reading.repair import Source
+
+_LETTERS = GREEK_LETTERS | {character: name for character, (name, _) in GREEK_VARIANTS.items()}
+_GREEK = "".join(_LETTERS)
 _DOTTED = {"\N{COMBINING DOT ABOVE}": 1, "\N{COMBINING DIAERESIS}": 2, "\N{COMBINING THREE DOTS ABOVE}": 3}
 _SUPERSCRIPTS = dict(zip("⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁽⁾ⁿⁱˣʸᵗᵃᵇᶜᵈᵉᵏᵐᵖʳˢ", "0123456789+-()nixytabcdekmprs", strict=True))
 _SUBSCRIPTS = dict(zip("₀₁₂₃₄₅₆₇₈₉ₐₑₕᵢⱼₖₗₘₙₒₚᵣₛₜᵤᵥₓ", "0123456789aehijklmnoprstuvx", strict=True))
@@ -20,48 +25,52 @@ _VULGAR = {
     for character in "½⅓⅔¼¾⅕⅖⅗⅘⅙⅚⅛⅜⅝⅞⅐⅑⅒"
 }
 _SIGNS = {
-    **{"+": "PLUS", "-": "MINUS", "**": "CARET", "*": "TIMES", "/": "OVER", "^": "CARET", "=": "EQUALS"},
-    **{"(": "LPAR", ")": "RPAR", "[": "LSQB", "]": "RSQB", "{": "LBRACE", "}": "RBRACE", "|": "BAR"},
-    **{",": "COMMA", ";": "SEMICOLON", "\n": "NEWLINE", "'": "PRIME", "√": "ROOT", "∛": "ROOT", "∜": "ROOT"},
-    **{"<": "RELATION", ">": "RELATION", "<=": "RELATION", ">=": "RELATION", "≤": "RELATION", "≥": "RELATION"},
-    **{"!=": "RELATION", "≠": "RELATION", "∇": "GRADIENT"},
+    "+": "PLUS",
+    "-": "MINUS",
+    "**": "CARET",
+    "*": "TIMES",
+    "/": "OVER",
+    "^": "CARET",
+    "=": "EQUALS",
+    "(": "LPAR",
+    ")": "RPAR",
+    "[": "LSQB",
+    "]": "RSQB",
+    "{": "LBRACE",
+    "}": "RBRACE",
+    "|": "BAR",
+    ",": "COMMA",
+    ";": "SEMICOLON",
+    "\n": "NEWLINE",
+    "'": "PRIME",
+    "√": "ROOT",
+    "∛": "ROOT",
+    "∜": "ROOT",
+    "∇": "GRADIENT",
+    **dict.fromkeys(("<", ">", "<=", ">=", "!=", "≤", "≥", "≠"), "RELATION"),
 }
 _RELATIONS = {"≤": "<=", "≥": ">=", "≠": "!="}
 _TOKEN = re.compile(
     rf"""
     (?P<space>[ ]+)
+  | (?P<hexadecimal>0[xX][0-9]+[0-9A-Fa-f]*(?![A-Za-z_^(]))
   | (?P<number>(?:[0-9]+(?:\.[0-9]*)?|\.[0-9]+)(?:[eE][+-]?[0-9]+)?)
   | (?P<vulgar>[{"".join(_VULGAR)}])
-  | (?P<word>(?:[A-Za-z]+|[{_GREEK}])(?P<digits>[0-9]+)?)
-  | (?P<subscript>_(?:[0-9]+|[A-Za-z][A-Za-z0-9]*|[{_GREEK}]|\{{[ ]*(?:[A-Za-z0-9]+|[{_GREEK}])[ ]*\}})|[{"".join(_SUBSCRIPTS)}]+)
+  | (?P<word>(?:[A-Za-z]+|[{_GREEK}])(?:[0-9]+)?)
+  | (?P<subscript>_|[{"".join(_SUBSCRIPTS)}]+)
+  | (?P<primes>\^[ ]*\{{[ ]*(?:(?:\\prime[ ]*|')+)\}})
   | (?P<superscript>[{"".join(_SUPERSCRIPTS)}]+)
   | (?P<sign>\*\*|<=|>=|!=|[-+*/^=()\[\]{{}}|,;\n'√∛∜<>≤≥≠∇])
   | (?P<dots>[{"".join(_DOTTED)}])
+  | (?P<command>\\)
+  | (?P<dollar>\$\$?)
+  | (?P<column>&)
+  | (?P<stop>\.(?=[ ]*(?:[\n$\\}}]|$)))
     """,
     re.VERBOSE,
 )
-_HINTS = {
-    '"': ("Quotation marks have no meaning here.", "For a second derivative write x'' with two primes."),
-    "`": ("A backquote has no meaning here.", "For a derivative write x'."),
-    "%": ("The sign % has no meaning here.", "Write a percentage as a number: 0.05."),
-    ":": ("The sign : has no meaning here.", "Write / for a quotient and = for an equation."),
-    "!": ("The sign ! has no meaning here.", "Write factorial(5)."),
-    "~": ("The sign ~ has no meaning here.", "Write - for minus."),
-    "∞": ("∞ is not a number.", None),
-    "∂": (
-        "∂ belongs to a partial differential equation; only ordinary ones, with one independent variable, are read.",
-        "If there is only one, write dx/dt.",
-    ),
-    "\N{REPLACEMENT CHARACTER}": ("A character was lost here on the way.", "Type it again."),
-    "\x1b": ("There is a control character here.", "Remove it."),
-    "∫": ("An integral sign has no meaning here.", "Write the equation with a derivative: x' = ..."),
-    "&": ("The sign & has no meaning here.", "Put each equation on a line of its own."),
-    "±": ("± stands for two expressions.", "Write them as two systems."),
-}
-_LOOKALIKES = {
-    **dict(zip("аеорсухіјѕ", "aeopcyxijs", strict=True)),
-    **dict(zip("АВЕКМНОРСТХУІЈЅ", "ABEKMHOPCTXYIJS", strict=True)),
-}
+_PLAIN_SUBSCRIPT = re.compile(rf"[ ]*(?:[0-9]+|[A-Za-z][A-Za-z0-9]*|[{_GREEK}]|[{''.join(_SUBSCRIPTS)}]+)")
+_BEFORE_MATH = JOINING_WORDS | {"if", "for", "when", "of", "otherwise", "else"}
 
 
 def lex(source: Source) -> list[Token]:
@@ -70,88 +79,249 @@ def lex(source: Source) -> list[Token]:
     Raises
     ------
     ParseError
-        At a character that is no mathematics, a number that is too long, or too many tokens.
+        At a character or a command that is no mathematics, a number that is too long, or too many tokens.
     """
-    tokens: list[Token] = []
-    text, position, loose = source.text, 0, False
-    while position < len(text):
-        match = _TOKEN.match(text, position)
-        if match is None:
-            raise _illegal(source, position)
-        position = match.end()
-        if match.lastgroup == "space":
-            loose = True
-            continue
-        _take(source, match, tokens, loose=loose)
-        loose = False
-        if len(tokens) > limits.TOKENS:
+    scanner = Scanner(source)
+    scanner.scan(0, len(source.text))
+    return scanner.finished()
+
+
+class Scanner:
+    """Walks through a text; LaTeX commands are handled in :mod:`~symtutor.reading.latex`.
+
+    Attributes
+    ----------
+    tokens : list of Token
+        What was found so far.
+    loose : bool
+        Whether white space was passed since the last token.
+    singles : set of int
+        Places where an argument without braces is one digit or letter.
+    environments : list of bool
+        The open environments: True where the rows are the pieces of a function.
+    fenced : bool
+        Whether a brace was passed that belongs to the next environment.
+    """
+
+    def __init__(self, source: Source) -> None:
+        self.source = source
+        self.text = source.text
+        self.stop = len(source.text)
+        self.tokens: list[Token] = []
+        self.loose = False
+        self.singles: set[int] = set()
+        self.environments: list[bool] = []
+        self.fenced = False
+        self._math: list[int] = []
+        self._closed: int | None = None
+        self._depth = 0
+        self._variants: dict[tuple[str, str], str] = {}
+
+    def scan(self, start: int, stop: int) -> None:
+        """Read the text from `start` to `stop`; arguments of commands are read in the same way."""
+        outer, self.stop = self.stop, stop
+        self._depth += 1
+        if self._depth > limits.NESTING:
+            raise self.error(f"Braces are nested deeper than {limits.NESTING}.", start, stop, "Use fewer.")
+        position = start
+        while position < stop:
+            match = _TOKEN.match(self.text, position, stop)
+            if match is None:
+                raise illegal(self.source, position)
+            position = self._take(match)
+        self.stop = outer
+        self._depth -= 1
+
+    def finished(self) -> list[Token]:
+        """Return the tokens, bars paired."""
+        if self._math:
+            at = self._math[0]
+            raise self.error("This $ is never closed.", at, at + 1, "Close it, or leave it out.")
+        if self.environments:
+            raise self.error(r"An environment is never ended.", 0, self.stop, r"Write \end{…}.")
+        return pair_bars(self.tokens)
+
+    # --- what the commands use ----------------------------------------------------------------------------------
+
+    def put(self, kind: str, text: str, start: int, stop: int, subscript: str = "") -> None:
+        """Append a token."""
+        if self._closed is not None and kind not in SEPARATORS and text not in JOINING_WORDS:
+            raise self.error("The sign $ has no meaning here.", self._closed, self._closed + 1, "Leave it out.")
+        self._closed = None
+        first, last = self.source.span(start, stop)
+        token = Token(kind, text, first, last, self.loose, subscript)
+        single = start in self.singles
+        self.tokens.extend(
+            (token._replace(kind="LBRACE", text="{"), token, token._replace(kind="RBRACE", text="}")) if single else (token,)
+        )
+        self.loose = False
+        if len(self.tokens) > limits.TOKENS:
             message = f"There are more than {limits.TOKENS:,} numbers, names and signs."
-            raise source.error(message, source.span(match.start(), position), "Shorten the text.")
-    return pair_bars(tokens)
+            raise self.error(message, start, stop, "Shorten the text.")
 
+    def word(self, text: str, start: int, stop: int, digits: str = "", variant: str = "") -> None:
+        """Append a word; a Greek letter in two shapes is refused."""
+        if len(text) + len(digits) > limits.NAME_LENGTH:
+            message = f"This name has {len(text) + len(digits):,} letters; the limit is {limits.NAME_LENGTH}."
+            raise self.error(message, start, stop, "Use a shorter name.")
+        shown = self.text[start:stop]
+        if text in GREEK and not shown[:1].isascii():
+            self._check_shape(text, shown[:1], "letter", start, stop)
+        elif text in GREEK and shown.startswith("\\"):
+            self._check_shape(text, variant, "command", start, stop)
+        self.put("WORD", text, start, stop, digits)
 
-def _take(source: Source, match: re.Match[str], tokens: list[Token], *, loose: bool) -> None:
-    """Append what `match` found to `tokens`."""
-    group, text = match.lastgroup, match.group()
-    start, stop = source.span(*match.span())
-    match group:
-        case "number":
-            _check_number(source, text, (start, stop))
-            tokens.append(Token("NUMBER", text, start, stop, loose))
-        case "vulgar":
-            tokens.append(Token("NUMBER", _VULGAR[text], start, stop, loose))
-        case "word" | "digits":
-            digits = match.group("digits") or ""
-            stem = text.removesuffix(digits) if digits else text
-            if len(text) > limits.NAME_LENGTH:
-                message = f"This name has {len(text):,} letters; the limit is {limits.NAME_LENGTH}."
-                raise source.error(message, (start, stop), "Use a shorter name.")
-            tokens.append(Token("WORD", GREEK_LETTERS.get(stem, stem), start, stop, loose, digits))
-        case "subscript":
-            _attach_subscript(source, text, tokens, (start, stop))
-        case "superscript":
-            tokens.append(Token("CARET", "^", start, stop))
-            tokens.append(Token("LBRACE", "{", start, stop))
-            inner = "".join(_SUPERSCRIPTS[character] for character in text)
-            for piece in re.findall(r"[0-9]+|[a-z]|[-+()]", inner):
-                kind = "NUMBER" if piece[0].isdigit() else _SIGNS.get(piece, "WORD")
-                tokens.append(Token(kind, piece, start, stop))
-            tokens.append(Token("RBRACE", "}", start, stop))
-        case "dots":
-            if not tokens or tokens[-1].kind != "WORD" or loose:
-                raise source.error("This dot stands over nothing.", (start, stop), "Put it over a name: ẋ.")
-            _derive(tokens, _DOTTED[text], stop)
-        case _:
-            tokens.append(Token(_SIGNS[text], _RELATIONS.get(text, text), start, stop, loose))
+    def row(self, start: int, stop: int) -> None:
+        """Append the end of a row: of pieces, or of equations."""
+        pieces = bool(self.environments) and self.environments[-1]
+        self.put("SEMICOLON" if pieces else "NEWLINE", ";" if pieces else "\n", start, stop)
 
+    def math(self, start: int, stop: int, *, opens: bool) -> None:
+        """Pass a mark that begins or ends mathematics; it may stand around whole equations only."""
+        if opens:
+            last = self.tokens[-1] if self.tokens else None
+            if last is not None and last.kind not in SEPARATORS and last.text not in _BEFORE_MATH:
+                raise self.error("The sign $ has no meaning here.", start, stop, "Leave it out.")
+            self._math.append(start)
+        elif not self._math:
+            raise self.error("This mark ends mathematics that was never begun.", start, stop, "Leave it out.")
+        else:
+            self._math.pop()
+            self._closed = start
+        self.loose = True
 
-def _derive(tokens: list[Token], order: int, stop: int) -> None:
-    """Write the dots over the last letter of the last word as primes after it."""
-    word = tokens[-1]
-    if len(word.text) > 1 and word.text not in GREEK:
-        middle = word.start + len(word.text) - 1
-        tokens[-1:] = [word._replace(text=word.text[:-1], stop=middle), word._replace(text=word.text[-1], start=middle)]
-    tokens.extend(Token("PRIME", "'", stop - 1, stop) for _ in range(order))
+    def place(self, position: int) -> int:
+        """Map a place of the repaired text to the text as typed."""
+        return self.source.span(position, position)[0]
 
+    def error(self, message: str, start: int, stop: int, suggestion: str | None = None) -> ParseError:
+        """Build an error that points at a range of the repaired text."""
+        return self.source.error(message, self.source.span(start, stop), suggestion)
 
-def _attach_subscript(source: Source, text: str, tokens: list[Token], span: tuple[int, int]) -> None:
-    """Give the name before it its subscript; primes may stand between (x'₁)."""
-    at = len(tokens) - 1
-    while at >= 0 and tokens[at].kind == "PRIME":
-        at -= 1
-    if at < 0 or tokens[at].kind != "WORD" or tokens[at].subscript:
-        raise source.error("This subscript belongs to no name.", span, "Write it right after one: x_1.")
-    inner = text.lstrip("_").strip("{} ")
-    inner = "".join(_SUBSCRIPTS.get(character, GREEK_LETTERS.get(character, character)) for character in inner)
-    tokens[at] = tokens[at]._replace(subscript="_" + inner, stop=max(tokens[at].stop, span[1]))
+    # --- one token ----------------------------------------------------------------------------------------------
 
+    def _take(self, match: re.Match[str]) -> int:
+        """Read what `match` found; return where it ends."""
+        group, text, start, end = str(match.lastgroup), match.group(), match.start(), match.end()
+        handler = getattr(self, f"_{group}", None)
+        if handler is not None:
+            after: int = handler(text, start, end)
+            return after
+        match group:
+            case "space":
+                self.loose = True
+            case "stop":
+                pass
+            case "vulgar":
+                self.put("NUMBER", _VULGAR[text], start, end)
+            case _:
+                self.put(_SIGNS[text], _RELATIONS.get(text, text), start, end)
+        return end
 
-def _check_number(source: Source, text: str, span: tuple[int, int]) -> None:
-    """Refuse a number that would have too many digits, before it is built."""
-    mantissa, _, exponent = text.lower().partition("e")
-    if len(mantissa) > limits.DIGITS or len(exponent) > 6 or abs(int(exponent or "0")) > limits.DIGITS:
-        message = f"This number would have more than {limits.DIGITS:,} digits."
-        raise source.error(message, span, "Use a smaller one.")
+    def _hexadecimal(self, text: str, start: int, end: int) -> int:
+        message = f"{text} looks like a hexadecimal number."
+        raise self.error(message, start, end, f"Write a decimal number, or 0*{text[1:]}.")
+
+    def _number(self, text: str, start: int, end: int) -> int:
+        if start in self.singles:
+            text, end = text[0], start + 1
+        mantissa, _, exponent = text.lower().partition("e")
+        if len(mantissa) > limits.DIGITS or len(exponent) > 6 or abs(int(exponent or "0")) > limits.DIGITS:
+            message = f"This number would have more than {limits.DIGITS:,} digits."
+            raise self.error(message, start, end, "Use a smaller one.")
+        self.put("NUMBER", text, start, end)
+        return end
+
+    def _word(self, text: str, start: int, end: int) -> int:
+        if start in self.singles:
+            text, end = text[0], start + 1
+        stem = text.rstrip("0123456789")
+        self.word(_LETTERS.get(stem, stem), start, end, text[len(stem) :])
+        return end
+
+    def _subscript(self, text: str, start: int, end: int) -> int:
+        """Give the name before it its subscript; primes may stand between (x'₁)."""
+        if text == "_":
+            end, raw = self._subscript_after(start)
+        else:
+            raw = text
+        at = len(self.tokens) - 1
+        while at >= 0 and self.tokens[at].kind == "PRIME":
+            at -= 1
+        if at < 0 or self.tokens[at].kind != "WORD" or self.tokens[at].subscript:
+            raise self.error("This subscript belongs to no name.", start, end, "Write it right after one: x_1.")
+        inner = "".join(_SUBSCRIPTS.get(character, _LETTERS.get(character, character)) for character in raw)
+        if "+" in inner or "-" in inner:
+            message = "A subscript that counts steps belongs to a map (a difference equation), not to a differential one."
+            raise self.error(message, start, end, "Write x' = f(x) for a differential equation.")
+        if not inner.isalnum() or not inner.isascii() or len(inner) > limits.NAME_LENGTH:
+            raise self.error("A subscript is made of letters and digits.", start, end, "Write x_1 or x_max.")
+        self.tokens[at] = self.tokens[at]._replace(subscript="_" + inner, stop=self.source.span(start, end)[1])
+        return end
+
+    def _subscript_after(self, start: int) -> tuple[int, str]:
+        """Return the end and the text of the subscript after an underscore."""
+        if (plain := _PLAIN_SUBSCRIPT.match(self.text, start + 1)) is not None:
+            return plain.end(), plain.group().strip()
+        end = latex.argument_end(self.text, start + 1)
+        if end is None or self.text[start + 1 : start + 2] not in {"{", "\\"}:
+            raise self.error("This _ has no subscript.", start, start + 1, "Write x_1.")
+        if self.text[start + 1] == "\\" and self.text[end : end + 1] == "{":
+            end = latex.argument_end(self.text, end) or end
+        return end, latex.subscript_text(self.text[start + 1 : end])
+
+    def _primes(self, text: str, start: int, end: int) -> int:
+        for _ in range(text.count("prime") + text.count("'")):
+            self.put("PRIME", "'", start, end)
+        return end
+
+    def _superscript(self, text: str, start: int, end: int) -> int:
+        inner = "".join(_SUPERSCRIPTS[character] for character in text)
+        self.put("CARET", "^", start, end)
+        self.put("LBRACE", "{", start, end)
+        for piece in re.findall(r"[0-9]+|[a-z]|[-+()]", inner):
+            self.put("NUMBER" if piece[0].isdigit() else _SIGNS.get(piece, "WORD"), piece, start, end)
+        self.put("RBRACE", "}", start, end)
+        return end
+
+    def _dots(self, text: str, start: int, end: int) -> int:
+        """Write the dots over the last letter of the last word as primes after it."""
+        if not self.tokens or self.tokens[-1].kind != "WORD" or self.loose:
+            raise self.error("This dot stands over nothing.", start, end, "Put it over a name: ẋ.")
+        word = self.tokens[-1]
+        if len(word.text) > 1 and word.text not in GREEK:
+            middle = word.start + len(word.text) - 1
+            head = word._replace(text=word.text[:-1], stop=middle)
+            self.tokens[-1:] = [head, word._replace(text=word.text[-1], start=middle, loose=False)]
+        for _ in range(_DOTTED[text]):
+            self.put("PRIME", "'", start, end)
+        return end
+
+    def _command(self, _: str, start: int, __: int) -> int:
+        return latex.command(self, start)
+
+    def _dollar(self, _: str, start: int, end: int) -> int:
+        self.math(start, end, opens=not self._math)
+        return end
+
+    def _column(self, _: str, start: int, end: int) -> int:
+        if not self.environments:
+            raise illegal(self.source, start)
+        if self.environments[-1] and self.tokens[-1].kind != "COMMA":
+            self.put("COMMA", ",", start, end)
+        return end
+
+    def _check_shape(self, name: str, shape: str, family: str, start: int, stop: int) -> None:
+        """Refuse two shapes of one Greek letter in one text: they may be meant as two letters."""
+        first = self._variants.setdefault((name, family), shape)
+        if first != shape:
+            shapes = sorted(self._shape(name, each) for each in (first, shape))
+            message = f"{shapes[0]} and {shapes[1]} are two shapes of one Greek letter."
+            raise self.error(message, start, stop, "Use one of them, or another letter.")
+
+    @staticmethod
+    def _shape(name: str, shape: str) -> str:
+        return shape if shape and not shape.isascii() else f"\\{shape or name}"
 
 
 def pair_bars(tokens: list[Token]) -> list[Token]:
@@ -169,25 +339,14 @@ def pair_bars(tokens: list[Token]) -> list[Token]:
             if len(open_bars) > 1:
                 open_bars.pop()
         elif token.kind == "BAR":
-            after_operand = bool(result) and result[-1].kind in ENDS_OPERAND
-            closes = after_operand and open_bars[-1] > 0
+            before = result[-1] if result else None
+            operand = before is not None and before.kind in ENDS_OPERAND and not _is_function(before)
+            closes = operand and open_bars[-1] > 0
             open_bars[-1] += -1 if closes else 1
             current = token._replace(kind="_BAR_CLOSE" if closes else "_BAR_OPEN")
         result.append(current)
     return result
 
 
-def _illegal(source: Source, position: int) -> ParseError:
-    """Say what is wrong with the character at `position`."""
-    character = source.text[position]
-    span = source.span(position, position + 1)
-    if character in _HINTS:
-        message, suggestion = _HINTS[character]
-        return source.error(message, span, suggestion)
-    if character in _LOOKALIKES:
-        twin = _LOOKALIKES[character]
-        message = f"This {character} is the Cyrillic letter that looks like the Latin {twin}."
-        return source.error(message, span, f"Type the Latin {twin}.")
-    if not character.isprintable():
-        return source.error(f"There is a control character (U+{ord(character):04X}) here.", span, "Remove it.")
-    return source.error(f"The sign {character} has no meaning here.", span)
+def _is_function(token: Token) -> bool:
+    return token.kind == "WORD" and function_called(token.text) is not None

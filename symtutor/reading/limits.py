@@ -17,6 +17,9 @@ TOKENS: Final = 4_000
 NESTING: Final = 64
 """Brackets inside brackets, powers on powers, signs before signs."""
 
+DEPTH: Final = 160
+"""Levels of the parse tree: sums in products in powers, and functions of functions."""
+
 DIGITS: Final = 1_000
 """Digits of a number, and the places a decimal exponent may move the point."""
 

@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 _BRACKETED = frozenset({"step", "root", "logistic", "lg"})
 """Words that are a function only before a bracket."""
 
+_LIKE_FUNCTIONS = frozenset("fghFGH")
+
 _CONNECTIVES = {"if": "IF", "for": "IF", "when": "IF", "otherwise": "OTHERWISE", "else": "OTHERWISE"}
 _CONNECTIVES |= {"and": "AND", "or": "OR"}
 _STARTS_OPERAND = frozenset({"WORD", "NUMBER", "LPAR", "LSQB", "LBRACE", "FRACTION", "ROOT", "INDEXED_ROOT"})
@@ -61,6 +63,7 @@ class Names:
     places: dict[str, tuple[int, int]] = field(default_factory=dict)
     alone: set[str] = field(default_factory=set)
     unbracketed: set[str] = field(default_factory=set)
+    applied: dict[str, tuple[str, str]] = field(default_factory=dict)
 
     def listen(self, tokens: Sequence[Token]) -> None:
         """Remember which names occur alone, before any run of letters is resolved."""
@@ -111,6 +114,7 @@ class Names:
             token = tokens[index]
             if token.kind == "WORD":
                 result.extend(self._word(tokens, index, bound))
+                self._notice_application(tokens, index)
             elif token.kind == "CARET" and result and result[-1].kind == "FUNCTION":
                 result.append(token._replace(kind="_CARET_ON_NAME"))
             else:
@@ -153,12 +157,13 @@ class Names:
         if attached is not None:
             return attached
         if word.text in WORDS and not word.subscript:
-            raise self.source.error(f"{word.text} is no number and no name.", word.span, "Use another name.")
+            raise self.source.error(f"“{word.text}” is a word, not a number or a name.", word.span, "Use another name.")
         if following == "LPAR" and key not in self.unbracketed:
             raise self._unknown_function(tokens, index)
         return [self._name(word)]
 
     def _name(self, word: Token) -> Token:
+        """Make a name of a word."""
         return word._replace(kind="NAME", text=self.spell(word), subscript="")
 
     def _function(self, word: Token, following: str | None) -> list[Token] | None:
@@ -240,6 +245,13 @@ class Names:
             message = f"This asks for {name.name} at another time: a delay equation, not an ordinary one."
             raise self.source.error(message, (name.start, stop), f"Only {name.name}({self.time}) is read.")
         return 0
+
+    def _notice_application(self, tokens: Sequence[Token], index: int) -> None:
+        """Remember ``f(x)`` where f is no function: it is read as a product."""
+        kinds = [token.kind for token in tokens[index + 1 : index + 4]]
+        if tokens[index].name in _LIKE_FUNCTIONS and kinds == ["LPAR", "WORD", "RPAR"]:
+            name, argument = tokens[index].name, tokens[index + 2].name
+            self.applied.setdefault(name, (f"{name}({argument})", argument))
 
     def _number_after(self, before: Token, number: Token) -> ParseError:
         span = before.start, number.stop

@@ -2,22 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from functools import cache
-from pathlib import Path
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Literal
 
-from lark import Lark
 from lark import Token as Leaf
 from lark.exceptions import UnexpectedInput, UnexpectedToken
-from lark.lexer import Lexer
 
 from symtutor.reading import limits
-from symtutor.reading.tokens import CLOSING, OPENING, OPERATORS, Token
+from symtutor.reading.tables import load
+from symtutor.reading.tokens import CLOSING, OPENING, OPERATORS, Token, operand_end
 
 if TYPE_CHECKING:
     from lark import Tree
-    from lark.lexer import LexerConf
 
     from symtutor.errors import ParseError
     from symtutor.reading.repair import Source
@@ -25,31 +21,9 @@ if TYPE_CHECKING:
 Start = Literal["expression", "equation", "condition"]
 
 _SHOWN = {"TIMES": "*", "OVER": "/", "PLUS": "+", "MINUS": "-", "CARET": "^", "_CARET_ON_NAME": "^", "EQUALS": "="}
+_PREFIXES = frozenset({"PLUS", "MINUS", "FUNCTION", "ROOT", "GRADIENT"})
 _BRACKET = {"LPAR": "(", "RPAR": ")", "LSQB": "[", "RSQB": "]", "LBRACE": "{", "RBRACE": "}"}
 _BRACKET |= {"_BAR_OPEN": "|", "_BAR_CLOSE": "|"}
-
-
-class _Tokens(Lexer):  # type: ignore[misc]
-    """Hand the tokens on: the lexer has done its work before."""
-
-    def __init__(self, _: LexerConf) -> None:
-        """Take nothing from the grammar."""
-
-    def lex(self, data: Sequence[Leaf]) -> Iterator[Leaf]:
-        """Yield the tokens."""
-        return iter(data)
-
-
-@cache
-def _grammar() -> Lark:
-    """Load the grammar once."""
-    return Lark(
-        Path(__file__).with_name("grammar.lark").read_text(encoding="utf-8"),
-        parser="lalr",
-        lexer=_Tokens,
-        start=["expression", "equation", "condition"],
-        propagate_positions=True,
-    )
 
 
 def parse(source: Source, tokens: Sequence[Token], start: Start) -> Tree[Leaf]:
@@ -61,10 +35,10 @@ def parse(source: Source, tokens: Sequence[Token], start: Start) -> Tree[Leaf]:
         With the place and what is missing or too much there.
     """
     check_brackets(source, tokens)
-    check_signs(source, tokens)
+    check_chains(source, tokens)
     leaves = [Leaf(token.kind, token.text, start_pos=token.start, end_pos=token.stop) for token in tokens]
     try:
-        return _grammar().parse(leaves, start=start)
+        return load().parse(leaves, start=start)
     except UnexpectedInput as error:
         at = len(tokens)
         if isinstance(error, UnexpectedToken) and error.token.type != "$END":
@@ -128,15 +102,29 @@ def _reopened(tokens: Sequence[Token], opened: int) -> int | None:
     return None
 
 
-def check_signs(source: Source, tokens: Sequence[Token]) -> None:
-    """Refuse endless chains of signs and of powers, which nest like brackets."""
-    signs = powers = 0
-    for token in tokens:
-        signs = signs + 1 if token.kind in {"PLUS", "MINUS"} else 0
-        powers = powers + 1 if token.kind == "CARET" else 0 if token.kind in {"PLUS", "TIMES", "OVER"} else powers
-        if signs > limits.NESTING or powers > limits.TOKENS:
-            message = f"There are more than {limits.NESTING} signs in a row."
-            raise source.error(message, token.span, "Write one.")
+def check_chains(source: Source, tokens: Sequence[Token]) -> None:
+    """Refuse endless chains of signs, of functions and of powers, which nest like brackets."""
+    row = 0
+    for index, token in enumerate(tokens):
+        row = row + 1 if token.kind in _PREFIXES else 0
+        if row > limits.NESTING:
+            message = f"There are more than {limits.NESTING} signs or functions in a row."
+            raise source.error(message, token.span, "Write fewer of them.")
+        if token.kind == "CARET" and _tower(tokens, index) > limits.NESTING:
+            message = f"There are more than {limits.NESTING} powers on top of each other."
+            raise source.error(message, token.span, "Write fewer of them.")
+
+
+def _tower(tokens: Sequence[Token], index: int) -> int:
+    """Count the powers on top of each other from the caret at `index`, as far as the limit."""
+    count = 0
+    while index < len(tokens) and tokens[index].kind == "CARET" and count <= limits.NESTING:
+        count += 1
+        index += 1
+        while index < len(tokens) and tokens[index].kind in {"PLUS", "MINUS"}:
+            index += 1
+        index = operand_end(tokens, index)
+    return count
 
 
 def explain(source: Source, tokens: Sequence[Token], at: int) -> ParseError:

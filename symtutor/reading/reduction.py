@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import sympy
 from sympy import Expr, Integer, Symbol
 
-from symtutor.document import Chain, Equation, Name, Step, paragraph
+from symtutor.document import Chain, Equation, Listing, Name, Step, paragraph
 
 _LETTERS = ("v", "a", "j")
 """Velocity, acceleration, jerk."""
@@ -48,17 +48,18 @@ class ReducedOrder:
     def narrate(self) -> Step:
         """Name the derivatives, then write one equation for each."""
         state, *derivatives = self.chain
-        names = [
-            Chain((derivative, Name(state.name, primes=order)), ("=",))
-            for order, derivative in enumerate(derivatives, start=1)
-        ]
+        names = Listing(
+            tuple(
+                Chain((derivative, Name(state.name, primes=order)), ("=",))
+                for order, derivative in enumerate(derivatives, start=1)
+            )
+        )
         said = paragraph(
-            "The highest derivative is {highest}. Give the lower ones names of their own, and each equation has first "
-            "order only:",
+            "The highest derivative is {highest}. With {names} every equation has order one:",
             highest=Name(state.name, primes=len(self.chain)),
+            names=names,
         )
         rows = [
-            *names,
             *(
                 Chain((Name(low.name, primes=1), high), ("=",))
                 for low, high in zip(self.chain, derivatives, strict=False)

@@ -9,11 +9,12 @@ from typing import TYPE_CHECKING
 from symtutor.reading import limits
 from symtutor.reading.derivatives import recognise
 from symtutor.reading.functions import FUNCTIONS
+from symtutor.reading.gradient import expand
 from symtutor.reading.lexer import lex
 from symtutor.reading.names import Names
 from symtutor.reading.states import guess_states, states_taken
 from symtutor.reading.statements import Statement, split
-from symtutor.reading.tokens import Token, key_of
+from symtutor.reading.tokens import Token, key_of, operand_end
 
 if TYPE_CHECKING:
     from symtutor.document import Paragraph
@@ -32,6 +33,7 @@ class Script:
     definitions: dict[str, Statement] = field(default_factory=dict)
     functions: dict[str, Statement] = field(default_factory=dict)
     bare: list[Statement] = field(default_factory=list)
+    assumed: list[Statement] = field(default_factory=list)
     orders: dict[str, int] = field(default_factory=dict)
     notes: list[Paragraph] = field(default_factory=list)
 
@@ -49,13 +51,14 @@ def write_script(source: Source, declared: Iterable[str]) -> Script:
     names.listen(tokens)
     if independent is not None:
         names.time = independent.key
-    script = Script(source, names)
-    statements = split(source, tokens)
+    statements, notes = expand(source, split(source, tokens), declared)
+    script = Script(source, names, notes=notes)
     if not statements:
         raise source.error("There is nothing to read.", (0, 1), "Write an equation: x' = x(1-x).")
-    for token in tokens:
-        if token.kind == "DERIVATIVE":
-            _declare_state(script, token)
+    for statement in statements:
+        for token in statement.tokens:
+            if token.kind == "DERIVATIVE":
+                _declare_state(script, token)
     for statement in statements:
         _classify(script, statement)
     names.declared |= {key_of(name) for name in declared} | set(script.definitions)
@@ -78,6 +81,7 @@ def _declare_state(script: Script, token: Token) -> None:
         message = f"{token.text} is a function and cannot be a state."
         raise source.error(message, token.span, "Use another letter.")
     script.names.states.add(token.key)
+    script.names.spelled.setdefault(token.key, token.name)
     script.orders[token.key] = max(script.orders.get(token.key, 0), token.order)
     if sum(script.orders.values()) > limits.EQUATIONS:
         message = f"There are more than {limits.EQUATIONS} equations."
@@ -88,8 +92,8 @@ def _classify(script: Script, statement: Statement) -> None:
     """Put `statement` where it belongs."""
     tokens, equals, source = statement.tokens, statement.equals, script.source
     if statement.relation is not None:
-        raise _inequality(source, statement, statement.relation)
-    if _is_start(script.names, tokens):
+        _assume(script, statement, statement.relation)
+    elif _is_start(script.names, tokens):
         script.starts.append(statement)
     elif statement.has_derivative:
         if equals is None:
@@ -104,27 +108,33 @@ def _classify(script: Script, statement: Statement) -> None:
         script.bare.append(statement)
 
 
-def _inequality(source: Source, statement: Statement, sign: Token) -> ParseError:
-    """Say what an inequality is here."""
+def _assume(script: Script, statement: Statement, sign: Token) -> None:
+    """Take an inequality as what is known about parameters, which it must be about."""
     if statement.has_derivative:
         message = "This is a differential inequality, not an equation."
-        return source.error(message, sign.span, "Write = for an equation.")
-    message = "This is an inequality, not an equation."
-    return source.error(message, sign.span, "Say what is known about a parameter with --assume.")
+        raise script.source.error(message, sign.span, "Write = for an equation.")
+    words = [token for token in statement.tokens if token.kind == "WORD"]
+    if [word.key for word in words] == [script.names.time]:
+        return  # t ≥ 0 says what everybody takes for granted
+    state = next((word for word in words if word.key in script.names.states), None)
+    if state is not None or not words:
+        message = "This is an inequality about a state, not an equation." if state else "This is no equation."
+        raise script.source.error(message, statement.span, "Only parameters can be assumed to be positive, …")
+    script.assumed.append(statement)
 
 
 def _is_start(names: Names, tokens: Sequence[Token]) -> bool:
-    """Recognise ``x(0) = 1`` and ``x'(0) = 1``."""
-    kinds = [token.kind for token in tokens[:6]]
-    if kinds[1:5] != ["LPAR", "NUMBER", "RPAR", "EQUALS"] and kinds[1:6] != [
-        "LPAR",
-        "MINUS",
-        "NUMBER",
-        "RPAR",
-        "EQUALS",
-    ]:
+    """Recognise ``x(0) = 1``, ``x'(0) = 1`` and ``x(t_0) = 1``."""
+    if tokens[0].kind != "DERIVATIVE" and not (tokens[0].kind == "WORD" and tokens[0].key in names.states):
         return False
-    return kinds[0] == "DERIVATIVE" or (kinds[0] == "WORD" and tokens[0].key in names.states)
+    after = operand_end(tokens, 1)
+    kinds = [token.kind for token in tokens[1 : after + 1]]
+    if kinds[:1] != ["LPAR"] or kinds[-2:] != ["RPAR", "EQUALS"]:
+        return False
+    inside = tokens[2 : after - 1]
+    return all(token.kind in {"NUMBER", "MINUS", "OVER"} for token in inside) or (
+        len(inside) == 1 and inside[0].text == names.time and bool(inside[0].subscript)
+    )
 
 
 def _is_function_head(tokens: Sequence[Token]) -> bool:
@@ -149,15 +159,9 @@ def _define(script: Script, head: Token, statement: Statement) -> None:
 def _guess_states(script: Script, statements: list[Statement]) -> None:
     """Take bare right-hand sides as a system, or say that there is no differential equation here."""
     source = script.source
-    if not script.bare:
-        first = statements[0]
-        name = first.tokens[0].name
-        message = "No derivative occurs here, so this is no differential equation."
-        raise source.error(message, first.span, f"Write {name}' = … or d{name}/dt = …")
-    for statement in script.bare:
-        if statement.equals is not None:
-            message = "No derivative occurs here, so this is no differential equation."
-            raise source.error(message, statement.span, "Write x' = … for the state x.")
+    for statement in script.bare or statements:
+        if statement.equals is not None or not script.bare:
+            raise _no_derivative(source, statement)
     letters = _letters(script)
     states = guess_states(letters, len(script.bare))
     if states is None:
@@ -168,6 +172,22 @@ def _guess_states(script: Script, statements: list[Statement]) -> None:
     script.names.states.update(states)
     script.orders.update(dict.fromkeys(states, 1))
     script.notes.append(states_taken(states))
+
+
+def _no_derivative(source: Source, statement: Statement) -> ParseError:
+    """Say what an equation without a derivative is."""
+    tokens, equals = statement.tokens, statement.equals or 0
+    words = [token for token in tokens if token.kind == "WORD"]
+    if any(word.text == "dt" for word in words) and words[0].text[0] == "d" and len(words[0].text) > 1:
+        message = "These are differentials, not a derivative."
+        return source.error(message, statement.span, f"Write {words[0].name}/dt = …")
+    head = tokens[:equals]
+    if [token.kind for token in head[:2]] == ["WORD", "LPAR"] and any(token.kind in {"PLUS", "MINUS"} for token in head):
+        message = "This gives the next value from the one before: a map (a difference equation)."
+        return source.error(message, statement.span, f"Write {head[0].name}' = … for a differential equation.")
+    message = "No derivative occurs here, so this is no differential equation."
+    name = words[0].name if words else "x"
+    return source.error(message, statement.span, f"Write {name}' = … or d{name}/dt = …")
 
 
 def _letters(script: Script) -> list[str]:

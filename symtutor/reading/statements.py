@@ -5,21 +5,20 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from symtutor.reading.tokens import CLOSING, OPENING, OPERATORS, Token, span_of
+from symtutor.reading.tokens import CLOSING, JOINING_WORDS, OPENING, OPERATORS, SEPARATORS, Token, span_of
 
 if TYPE_CHECKING:
     from symtutor.reading.repair import Source
 
-_SEPARATORS = frozenset({"NEWLINE", "SEMICOLON", "COMMA", "ROW"})
-_JOINING_WORDS = frozenset({"and", "where", "with"})
 _GOES_ON = OPERATORS | {"EQUALS"}
 
 
 @dataclass(frozen=True, slots=True)
 class Statement:
-    """The tokens between two separators."""
+    """The tokens between two separators; ``along`` is the component of a gradient flow that it is about."""
 
     tokens: tuple[Token, ...]
+    along: str | None = None
 
     @property
     def span(self) -> tuple[int, int]:
@@ -84,7 +83,7 @@ def split(source: Source, tokens: list[Token]) -> list[Statement]:
 def _separates(tokens: list[Token], index: int, depth: int, current: list[Token]) -> bool:
     token = tokens[index]
     following = tokens[index + 1] if index + 1 < len(tokens) else None
-    if token.kind == "WORD" and token.text in _JOINING_WORDS and not token.subscript:
+    if token.kind == "WORD" and token.text in JOINING_WORDS and not token.subscript:
         return depth == 0
     if token.kind == "NEWLINE":
         if current and current[-1].kind in _GOES_ON and following is not None:
@@ -92,7 +91,7 @@ def _separates(tokens: list[Token], index: int, depth: int, current: list[Token]
         if following is not None and following.kind in _GOES_ON - {"MINUS"}:
             return False
         return depth == 0 or _begins_equation(tokens, index + 1)
-    if token.kind in _SEPARATORS:
+    if token.kind in SEPARATORS:
         return depth == 0
     return False
 

@@ -10,12 +10,13 @@ from sympy import Dummy, Expr, Symbol
 
 from symtutor.errors import ParseError
 from symtutor.model import ODESystem
+from symtutor.reading.ambiguities import ambiguities, name_notes
 from symtutor.reading.arguments import read_value
 from symtutor.reading.arrange import Chain, Sides, arrange
 from symtutor.reading.assumptions import Assumptions, symbol_with
 from symtutor.reading.build import Builder, Definition
 from symtutor.reading.operations import Operations
-from symtutor.reading.parser import parse
+from symtutor.reading.parser import Start, parse
 from symtutor.reading.reduction import derivative_names
 from symtutor.reading.refusal import Refusal
 from symtutor.reading.repair import repair
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
     from lark import Tree
 
     from symtutor.reading.statements import Statement
+    from symtutor.reading.tokens import Token
     from symtutor.rule import Rule
 
 
@@ -61,6 +63,8 @@ def read_system(text: str, *, values: Mapping[str, str] | None = None, assume: S
     given = dict(values or {})
     script = write_script(repair(text), given)
     assumptions = Assumptions(assume, script.names)
+    for statement in script.assumed:
+        assumptions.take(script.source, statement.tokens)
     return _Assembly(script, assumptions).system(given)
 
 
@@ -118,22 +122,32 @@ class _Assembly:
         for key in self.script.orders:
             names.spelled.setdefault(key, key)
         for statement in self.script.equations:
-            parsed.equations.append((statement, parse(source, names.resolve(statement.tokens), "equation")))
+            parsed.equations.append((statement, self._tree(statement.tokens, "equation")))
         for statement in self.script.bare:
-            parsed.equations.append((statement, parse(source, names.resolve(statement.tokens), "expression")))
+            parsed.equations.append((statement, self._tree(statement.tokens, "expression")))
         for statement in self.script.starts:
             after = (statement.equals or 0) + 1
-            parsed.starts.append((statement, parse(source, names.resolve(statement.tokens[after:]), "expression")))
+            parsed.starts.append((statement, self._tree(statement.tokens[after:], "expression")))
         for key, statement in self.script.definitions.items():
             names.spell(statement.tokens[0])
-            parsed.definitions[key] = parse(source, names.resolve(statement.tokens[2:]), "expression")
+            parsed.definitions[key] = self._tree(statement.tokens[2:], "expression")
         for name, statement in self.script.functions.items():
             equals = statement.equals or 0
             arguments = [token for token in statement.tokens[2:equals] if token.kind == "WORD"]
-            body = names.resolve(statement.tokens[equals + 1 :], bound=[token.key for token in arguments])
+            body = self._tree(statement.tokens[equals + 1 :], "expression", bound=[token.key for token in arguments])
             spelled = tuple(names.spelled.get(token.key, token.name) for token in arguments)
-            parsed.functions[name] = Definition(spelled, parse(source, body, "expression"))
+            parsed.functions[name] = Definition(spelled, body)
+        self.script.notes.extend(name_notes(names))
         return parsed
+
+    def _tree(self, tokens: Sequence[Token], start: Start, bound: Sequence[str] = ()) -> Tree[Leaf]:
+        """Resolve the names and parse; note what could be read in two ways."""
+        resolved = self.names.resolve(tokens, bound)
+        tree = parse(self.source, resolved, start)
+        for note in ambiguities(self.source, resolved):
+            if note not in self.script.notes:
+                self.script.notes.append(note)
+        return tree
 
     # --- symbols ------------------------------------------------------------------------------------------------
 
@@ -245,6 +259,7 @@ class _Assembly:
         sides: list[Sides] = []
         said: dict[Symbol, Statement] = {}
         for statement, tree in self.parsed.equations:
+            self.builder.along = self.symbols[self.names.spelled[statement.along]] if statement.along else None
             if tree.data == "equation":
                 left, right = self.builder.expression(tree.children[0]), self.builder.expression(tree.children[2])
             else:
@@ -278,9 +293,12 @@ class _Assembly:
         said[top] = statement
 
     def _refuse_count(self, missing: int, said: dict[Symbol, Statement]) -> None:
-        without = [top.name for top in self.highest.values() if top not in said]
+        heads = {statement.tokens[0].key for statement in self.script.equations}
+        without = sorted(
+            (key for key, top in self.highest.items() if top not in said), key=lambda key: key in heads
+        )
         if missing > 0:
-            name = without[0].rstrip("'")
+            name = self.names.spelled[without[0]]
             token = next(
                 token
                 for statement in self.script.equations

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 
 class Token(NamedTuple):
@@ -49,12 +52,25 @@ def key_of(name: str) -> str:
     return stem + (subscript if subscript[:1].isdigit() else mark + subscript)
 
 
-def span_of(tokens: list[Token]) -> tuple[int, int]:
+def span_of(tokens: Sequence[Token]) -> tuple[int, int]:
     """Return the range from the first to the last of `tokens`."""
     return tokens[0].start, tokens[-1].stop
+
+
+def operand_end(tokens: Sequence[Token], index: int) -> int:
+    """Return the index after the operand that begins at `index`: one token, or all of a bracket."""
+    depth = 0
+    for at in range(index, len(tokens)):
+        depth += (tokens[at].kind in OPENING) - (tokens[at].kind in CLOSING)
+        if depth <= 0 and tokens[at].kind not in {"FUNCTION", "ROOT", "INDEXED_ROOT"}:
+            return at + 1
+    return len(tokens)
 
 
 OPENING = {"LPAR": "RPAR", "LSQB": "RSQB", "LBRACE": "RBRACE", "_BAR_OPEN": "_BAR_CLOSE"}
 CLOSING = {close: open_ for open_, close in OPENING.items()}
 OPERATORS = frozenset({"PLUS", "MINUS", "TIMES", "OVER", "CARET", "_CARET_ON_NAME"})
 ENDS_OPERAND = frozenset({"NUMBER", "WORD", "NAME", "CONSTANT", "DERIVATIVE", "PRIME", *CLOSING})
+SEPARATORS = frozenset({"NEWLINE", "SEMICOLON", "COMMA"})
+JOINING_WORDS = frozenset({"and", "where", "with"})
+"""Words that separate equations."""

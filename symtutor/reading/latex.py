@@ -1,0 +1,279 @@
+r"""LaTeX: commands become the tokens of plain text.
+
+Layout commands (``\left``, ``\,``, ``\displaystyle``) vanish, fonts give their content, ``\frac`` and ``\sqrt`` keep
+their arguments in braces, and environments are either a list of equations or the pieces of one function.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from symtutor.reading.functions import GREEK, nearest
+from symtutor.reading.tokens import ENDS_OPERAND, OPERATORS
+
+if TYPE_CHECKING:
+    from symtutor.reading.lexer import Scanner
+
+_COMMAND = re.compile(r"\\(?:[A-Za-z]+|.|\n)", re.DOTALL)
+_OPTION = re.compile(r"[ \n]*(\[[^\]\n]*\]|\*)")
+_SPACE = re.compile(r"[ \n]*")
+
+_VARIANTS = {
+    "varepsilon": "epsilon",
+    "varphi": "phi",
+    "vartheta": "theta",
+    "varrho": "rho",
+    "varsigma": "sigma",
+    "varkappa": "kappa",
+    "varpi": "pi",
+}
+_WORDS = {
+    word: word
+    for word in (
+        "sin cos tan cot sec csc sinh cosh tanh coth arcsin arccos arctan exp ln log lg max min".split()  # noqa: SIM905
+    )
+} | {"arccot": "arccot", "sgn": "sgn", "sign": "sign"}
+_SIGNS = {
+    **dict.fromkeys(("cdot", "times", "ast", "star", "cdotp", "bullet"), ("TIMES", "*")),
+    **dict.fromkeys(("le", "leq", "leqslant"), ("RELATION", "<=")),
+    **dict.fromkeys(("ge", "geq", "geqslant"), ("RELATION", ">=")),
+    **dict.fromkeys(("ne", "neq"), ("RELATION", "!=")),
+    "lt": ("RELATION", "<"),
+    "gt": ("RELATION", ">"),
+    "div": ("OVER", "/"),
+    "nabla": ("GRADIENT", "∇"),
+    "lvert": ("_BAR_OPEN", "|"),
+    "rvert": ("_BAR_CLOSE", "|"),
+    "vert": ("BAR", "|"),
+    "mid": ("BAR", "|"),
+    "{": ("LBRACE", "{"),
+    "}": ("RBRACE", "}"),
+    "lbrace": ("LBRACE", "{"),
+    "rbrace": ("RBRACE", "}"),
+    "lbrack": ("LSQB", "["),
+    "rbrack": ("RSQB", "]"),
+    "prime": ("PRIME", "'"),
+    "land": ("WORD", "and"),
+    "wedge": ("WORD", "and"),
+    "lor": ("WORD", "or"),
+    "vee": ("WORD", "or"),
+}
+_LAYOUT = frozenset(
+    ", ; : ! > quad qquad enspace thinspace medspace thickspace negthinspace displaystyle textstyle scriptstyle "  # noqa: SIM905
+    "limits nolimits nonumber notag big Big bigg Bigg bigl Bigl biggl Biggl bigr Bigr biggr Biggr bigm Bigm rm it bf "
+    "strut mathstrut hfill noindent centering par".split()
+) | {" "}
+_FONTS = frozenset(
+    "mathrm mathbf mathit mathsf mathtt mathnormal boldsymbol bm text textrm textit textbf textnormal mbox hbox "  # noqa: SIM905
+    "operatorname vec mathop ensuremath".split()
+)
+_SKIPPED = frozenset({"label", "tag", "hspace", "vspace", "phantom", "hphantom"})
+_PIECES = frozenset({"cases", "dcases", "rcases"})
+_LISTS = frozenset(
+    "aligned align align* alignat alignat* alignedat gather gather* gathered split eqnarray eqnarray* equation "  # noqa: SIM905
+    "equation* array multline multline* displaymath math matrix".split()
+)
+_REFUSED = {
+    "partial": "This is a partial derivative, of a partial differential equation; ordinary ones are read.",
+    "infty": "∞ is not a number.",
+    "pm": "± stands for two expressions.",
+    "mp": "∓ stands for two expressions.",
+    "int": "An integral has no place here.",
+    "sum": "A sum sign is not read.",
+    "prod": "A product sign is not read.",
+    "lim": "A limit is not read.",
+    "input": "Files are not read.",
+    "include": "Files are not read.",
+}
+
+
+def command(scanner: Scanner, position: int) -> int:
+    """Read the command at `position`; return where it ends."""
+    match = _COMMAND.match(scanner.text, position)
+    if match is None:
+        raise scanner.error("A backslash at the end has no meaning.", position, position + 1, "Remove it.")
+    name, end = match.group()[1:], match.end()
+    if name in GREEK or name in _VARIANTS:
+        scanner.word(_VARIANTS.get(name, name), position, end, variant=name if name in _VARIANTS else "")
+        return end
+    if name in _WORDS:
+        scanner.word(_WORDS[name], position, end)
+        return end
+    if name in _SIGNS:
+        return _sign(scanner, name, position, end)
+    if name in {"frac", "dfrac", "tfrac", "cfrac"}:
+        scanner.put("FRACTION", match.group(), position, end)
+        _mark_single(scanner, _after_argument(scanner, _mark_single(scanner, end)))
+        return end
+    if name == "sqrt":
+        return _root(scanner, position, end)
+    if name in {"dot", "ddot", "dddot"}:
+        return _dotted(scanner, position, end, order=name.count("d"))
+    if name in {"left", "right", "middle"}:
+        return _fence(scanner, name, position, end)
+    if name in _FONTS:
+        start, stop, after = _argument(scanner, position, end)
+        scanner.scan(start, stop)
+        return after
+    if name in {"begin", "end"}:
+        return _environment(scanner, name, position, end)
+    if name in {"\\", "cr", "newline"}:
+        option = _OPTION.match(scanner.text, end) if name == "\\" else None
+        scanner.row(position, end)
+        return option.end() if option else end
+    if name in {"(", "[", ")", "]"}:
+        scanner.math(position, end, opens=name in "([")
+        return end
+    if name in _LAYOUT:
+        scanner.loose = True
+        return end
+    if name in _SKIPPED:
+        return _argument(scanner, position, end)[2]
+    raise _unknown(scanner, name, position, end)
+
+
+def subscript_text(raw: str) -> str:
+    r"""Return the plain text of a subscript: ``\text{max}`` is ``max``, ``\alpha`` is ``alpha``."""
+    plain = re.sub(r"\\(?:text|mathrm|textrm|mathit|operatorname|rm|mbox)\b\s*", "", raw)
+    return re.sub(r"[\\{}\s,]", "", plain)
+
+
+def argument_end(text: str, position: int) -> int | None:
+    """Return the end of the brace group or the single sign at `position`, after white space."""
+    space = _SPACE.match(text, position)
+    start = space.end() if space else position
+    if start >= len(text):
+        return None
+    if text[start] != "{":
+        found = _COMMAND.match(text, start)
+        return found.end() if found else start + 1
+    depth = 0
+    for place in range(start, len(text)):
+        depth += {"{": 1, "}": -1}.get(text[place], 0) if text[place - 1] != "\\" else 0
+        if depth == 0:
+            return place + 1
+    return None
+
+
+def _argument(scanner: Scanner, position: int, end: int) -> tuple[int, int, int]:
+    """Return where the content of an argument starts and stops, and what comes after it."""
+    after = argument_end(scanner.text, end)
+    if after is None or after > scanner.stop:
+        shown = scanner.text[position:end]
+        raise scanner.error(f"{shown} needs an argument.", position, end, f"Write {shown}{{…}}.")
+    space = _SPACE.match(scanner.text, end)
+    start = space.end() if space else end
+    return (start + 1, after - 1, after) if scanner.text[start] == "{" else (start, after, after)
+
+
+def _mark_single(scanner: Scanner, position: int) -> int:
+    r"""Note that the argument at `position` is one digit or letter if it has no braces: ``\frac12``."""
+    space = _SPACE.match(scanner.text, position)
+    start = space.end() if space else position
+    if scanner.text[start : start + 1] != "{":
+        scanner.singles.add(start)
+    return start
+
+
+def _after_argument(scanner: Scanner, start: int) -> int:
+    return argument_end(scanner.text, start) or start
+
+
+def _sign(scanner: Scanner, name: str, position: int, end: int) -> int:
+    """Put a sign; a prime in an exponent (x^\\prime) is a prime."""
+    kind, text = _SIGNS[name]
+    if kind == "PRIME" and scanner.tokens and scanner.tokens[-1].kind == "CARET":
+        scanner.tokens.pop()
+    scanner.put(kind, text, position, end)
+    return end
+
+
+def _root(scanner: Scanner, position: int, end: int) -> int:
+    """Put a root, with its index where there is one."""
+    start = _mark_single(scanner, end)
+    if scanner.text[start : start + 1] != "[":
+        scanner.put("ROOT", "√", position, end)
+        return end
+    scanner.singles.discard(start)
+    scanner.put("INDEXED_ROOT", "√", position, end)
+    close = scanner.text.find("]", start)
+    if close >= 0:
+        _mark_single(scanner, close + 1)
+    return end
+
+
+def _dotted(scanner: Scanner, position: int, end: int, order: int) -> int:
+    """Put the name under the dots, and primes after it."""
+    start, stop, after = _argument(scanner, position, end)
+    before = len(scanner.tokens)
+    scanner.scan(start, stop)
+    put = scanner.tokens[before:]
+    if len(put) != 1 or put[0].kind != "WORD":
+        raise scanner.error("A dot stands over one name.", position, after, r"Write \dot{x}.")
+    scanner.tokens[-1] = put[0]._replace(start=scanner.place(position))
+    for _ in range(order):
+        scanner.put("PRIME", "'", after - 1, after)
+    return after
+
+
+def _fence(scanner: Scanner, name: str, position: int, end: int) -> int:
+    r"""Drop ``\left`` and ``\right``; what follows is an ordinary bracket, a bar, or a dot for none."""
+    space = _SPACE.match(scanner.text, end)
+    end = space.end() if space else end
+    if name == "left" and (found := re.compile(r"(?:\\\{|\\lbrace)[ \n]*\\begin[ \n]*\{").match(scanner.text, end)):
+        # the brace belongs to the environment: pieces, or a list of equations
+        scanner.fenced = True
+        return found.start() + found.group().index("\\begin")
+    following = scanner.text[end : end + 1]
+    if following == ".":
+        return end + 1
+    if following == "|" or scanner.text.startswith(r"\|", end):
+        width = 1 if following == "|" else 2
+        scanner.put("_BAR_OPEN" if name == "left" else "_BAR_CLOSE", "|", end, end + width)
+        return end + width
+    if not following:
+        raise scanner.error(f"\\{name} needs a bracket.", position, end, f"Write \\{name}(.")
+    return end
+
+
+def _environment(scanner: Scanner, name: str, position: int, end: int) -> int:
+    """Open or close an environment."""
+    start, stop, after = _argument(scanner, position, end)
+    environment = scanner.text[start:stop].strip()
+    if environment not in _PIECES | _LISTS:
+        message = f"The environment {environment} is not known here."
+        raise scanner.error(message, position, after, r"Use \begin{cases} or \begin{aligned}.")
+    if name == "end":
+        if not scanner.environments:
+            raise scanner.error(rf"This \end{{{environment}}} was never begun.", position, after, "Leave it out.")
+        while scanner.tokens and scanner.environments[-1] and scanner.tokens[-1].kind in {"COMMA", "SEMICOLON"}:
+            scanner.tokens.pop()
+        if scanner.environments.pop():
+            scanner.put("RBRACE", "}", position, after)
+        return after
+    if environment in {"array", "alignat", "alignat*", "alignedat"} or (environment == "array*"):
+        columns = argument_end(scanner.text, after)
+        after = columns if columns is not None else after
+    inside = bool(scanner.tokens) and scanner.tokens[-1].kind in OPERATORS | ENDS_OPERAND | {"EQUALS", "LPAR"}
+    pieces = inside and (environment in _PIECES or scanner.fenced)
+    scanner.fenced = False
+    scanner.environments.append(pieces)
+    if pieces:
+        scanner.put("LBRACE", "{", position, after)
+    return after
+
+
+def _unknown(scanner: Scanner, name: str, position: int, end: int) -> Exception:
+    """Refuse a command that means nothing here."""
+    if name in _REFUSED:
+        suggestion = "Write dx/dt." if name == "partial" else None
+        return scanner.error(_REFUSED[name], position, end, suggestion)
+    if not name.isalpha():
+        return scanner.error("A backslash has no meaning here.", position, position + 1, "Remove it.")
+    known = [*_WORDS, *GREEK, "frac", "sqrt", "dot", "ddot", "cdot", "left", "right"]
+    guess = nearest(name, known)
+    suggestion = f"Did you mean \\{guess}?" if guess else "Write it in plain text."
+    return scanner.error(f"\\{name} is not a command known here.", position, end, suggestion)
+
+
