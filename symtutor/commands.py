@@ -13,10 +13,10 @@ from symtutor.errors import RequestError, SymtutorError
 from symtutor.output import Terminal, format_for, picture_name, whole_file
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Mapping
 
     from symtutor.document import Document
-    from symtutor.schema import Problem
+    from symtutor.problems import Statement
 
 
 class Answer(Protocol):
@@ -94,52 +94,14 @@ class Given:
 NOTHING = Given()
 
 
-@dataclass(frozen=True, slots=True)
-class Task:
-    """What a command works on: mathematics as typed, and the problem it came from."""
-
-    text: str
-    problem: Problem | None
-    given: Given
-
-    @classmethod
-    def of(cls, system: str, given: Given) -> Task:
-        """Find out what SYSTEM is: a problem, standard input, a problem file, or mathematics."""
-        from symtutor.problems import find  # noqa: PLC0415
-
-        if system == "-":
-            return cls(_standard_input(), None, given)
-        found = find(system)
-        return cls(system if found is None else found.system, found, given)
-
-    @property
-    def values(self) -> dict[str, str]:
-        """The values of parameters: those of the problem, then those of the command line."""
-        return {**(self.problem.values if self.problem else {}), **dict(_pair(text) for text in self.given.values)}
-
-    @property
-    def assume(self) -> tuple[str, ...]:
-        """What is known about parameters."""
-        return (*(self.problem.assume if self.problem else ()), *self.given.assume)
-
-    @property
-    def starts(self) -> Sequence[Mapping[str, str]]:
-        """Where the problem wants solution curves to begin."""
-        return self.problem.starts if self.problem else ()
-
-    @property
-    def window(self) -> dict[str, tuple[object, object]]:
-        """The box: the sides of the problem, then those of the command line."""
-        return {**(self.problem.window if self.problem else {}), **dict(_side(text) for text in self.given.window)}
-
-
 @app.command
 def solve(system: System, /, *, given: Given = NOTHING, to: Format = None, output: File = None) -> str | None:
     """Print the worked solution: fixed points, stability and flow, each with its reason."""
     from symtutor.solution import solve as solution_of  # noqa: PLC0415
 
-    task, chosen = Task.of(system, given), format_for(to, output)
-    solution = solution_of(task.text, values=task.values, assume=task.assume, window=task.window)
+    chosen = format_for(to, output)
+    said = _stated(system, given)
+    solution = solution_of(said.system, values=said.values, assume=said.assume, window=said.window)
     return _deliver(solution, chosen, output)
 
 
@@ -165,13 +127,14 @@ def euler(
     """
     from symtutor.laboratory import euler as run_of  # noqa: PLC0415
 
-    task, chosen = Task.of(system, given), format_for(to, output)
-    if task.problem and (asked := task.problem.euler):
+    chosen = format_for(to, output)
+    said = _stated(system, given)
+    if said.problem and (asked := said.problem.euler):
         start = start or ",".join(f"{state}={value}" for state, value in asked.start.items())
         until, step = until or asked.until, step or ",".join(asked.steps)
-    if missing := [option for option, said in (("--until", until), ("--step", step)) if not said]:
+    if missing := [option for option, value in (("--until", until), ("--step", step)) if not value]:
         raise RequestError(f"Euler's method needs {' and '.join(missing)} too.", suggestion=EULER_EXAMPLE)
-    return _deliver(run_of(task.text, start, until, step, values=task.values, assume=task.assume), chosen, output)
+    return _deliver(run_of(said.system, start, until, step, values=said.values, assume=said.assume), chosen, output)
 
 
 @app.command
@@ -182,12 +145,13 @@ def plot(system: System, /, *, output: Picture, given: Given = NOTHING) -> None:
     from symtutor.reading import read_number  # noqa: PLC0415
     from symtutor.solution import solve as solution_of  # noqa: PLC0415
 
-    task = Task.of(system, given)
+    said = _stated(system, given)
+    starts: list[Mapping[object, object]] = [
+        {state: read_number(at) for state, at in start.items()}
+        for start in (said.problem.starts if said.problem else ())
+    ]
     with whole_file(name) as path:
-        solution = solution_of(task.text, values=task.values, assume=task.assume, window=task.window)
-        starts: list[Mapping[object, object]] = [
-            {state: read_number(at) for state, at in start.items()} for start in task.starts
-        ]
+        solution = solution_of(said.system, values=said.values, assume=said.assume, window=said.window)
         save(draw(solution.analysis, window=solution.window, starts=starts), path)
 
 
@@ -201,6 +165,16 @@ def problem(name: Annotated[str | None, Parameter(name="ID", help="The problem t
     screen = Terminal.of(sys.stdout)
     blocks = listing(bank()) if name is None else sheet(load(name))
     return blocks_text(blocks, unicode=screen.unicode, width=screen.width)
+
+
+def _stated(system: str, given: Given) -> Statement:
+    """Find out what SYSTEM is: standard input, a problem by its id or file, or mathematics."""
+    from symtutor.problems import Statement, stated  # noqa: PLC0415
+
+    values, window = dict(map(_pair, given.values)), dict(map(_side, given.window))
+    if system == "-":
+        return Statement(_standard_input(), values, given.assume, window)
+    return stated(system, values=values, assume=given.assume, window=window)
 
 
 def _deliver(answer: Answer, chosen: str, output: str | None) -> str | None:

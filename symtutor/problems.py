@@ -8,6 +8,7 @@ read and checked in full (:mod:`symtutor.schema`) only when it is used.
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from difflib import get_close_matches
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -15,6 +16,7 @@ from typing import TYPE_CHECKING
 from symtutor.errors import SymtutorError
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
     from importlib.resources.abc import Traversable
 
     from symtutor.schema import Problem
@@ -86,6 +88,44 @@ def find(text: str) -> Problem | None:
     known = ids()
     slip = "-" in text and get_close_matches(text, known, n=1, cutoff=0.8)
     return load(text) if text in known or slip else None
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """A system as it was stated: equations as typed, what was said besides them, and the problem they are from."""
+
+    system: str
+    values: Mapping[str, str]
+    assume: Sequence[str]
+    window: Mapping[str, tuple[object, object]]
+    problem: Problem | None = None
+
+
+def stated(
+    text: str,
+    *,
+    values: Mapping[str, str] | None = None,
+    assume: Sequence[str] = (),
+    window: Mapping[str, tuple[object, object]] | None = None,
+) -> Statement:
+    """Look up what `text` states: a problem brings its own values and window, and what is said here outweighs them.
+
+    Examples
+    --------
+    >>> stated("euler-by-hand", window={"x": (0, 2)}).system
+    'dx/dt = -x'
+    """
+    values, window = values or {}, window or {}
+    problem = find(text)
+    if problem is None:
+        return Statement(text, values, assume, window)
+    return Statement(
+        problem.system,
+        {**problem.values, **values},
+        (*problem.assume, *assume),
+        {**problem.window, **window},
+        problem,
+    )
 
 
 def _files() -> dict[str, Traversable]:

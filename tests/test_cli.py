@@ -7,11 +7,13 @@ import signal
 import subprocess
 import sys
 import time
+from importlib.metadata import version
 
 import pytest
 
 from symtutor.cli import run
 from symtutor.output import DOCUMENTS, Terminal, whole_file
+from symtutor.render import FORMATS
 
 KEY_EXERCISE = "dx/dt = x(1-x)(x-2)"
 
@@ -130,6 +132,11 @@ class TestProblem:
 
 
 class TestFiles:
+    def test_every_format_has_an_option_and_an_ending(self):
+        formats = {*FORMATS, "json"}
+        assert formats == set(DOCUMENTS.values())
+        assert all(run(["solve", "x' = -x", "--to", format_, "-o", os.devnull]) == 0 for format_ in formats)
+
     @pytest.mark.parametrize(("ending", "format_"), DOCUMENTS.items())
     def test_the_ending_says_the_format(self, ending, format_, tmp_path, capsys):
         file = tmp_path / f"solution{ending}"
@@ -225,7 +232,7 @@ class TestTerminal:
 class TestProcess:
     def test_module_and_version(self, symtutor):
         done = symtutor("--version")
-        assert (done.returncode, done.stdout.decode().split()[0]) == (0, "symtutor")
+        assert (done.returncode, done.stdout.decode()) == (0, f"symtutor {version('symtutor')}\n")
 
     def test_help_has_examples(self, symtutor):
         for command in ([], ["solve"], ["euler"], ["plot"], ["problem"]):
