@@ -38,10 +38,12 @@ def run(arguments: Sequence[str]) -> int:
         return _answer(arguments)
     except KeyboardInterrupt:
         return INTERRUPTED
-    except BrokenPipeError:
+    except OSError as error:
         # The interpreter flushes standard output once more when it ends; let that go nowhere.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return PIPE_CLOSED
+        if isinstance(error, BrokenPipeError):
+            return PIPE_CLOSED
+        return _complain(f"The output cannot be written: {(error.strerror or str(error)).lower()}.", 2)
 
 
 def _answer(arguments: Sequence[str]) -> int:

@@ -43,7 +43,7 @@ EXAMPLES = """Examples:
   symtutor plot three-fixed-points -o flow.svg
   symtutor problem three-fixed-points
 
-Exit status: 0 done, 2 the input cannot be read or the request makes no sense."""
+Exit status: 0 done; 2 the input cannot be read or the request makes no sense; 3 a limit was reached."""
 
 EULER_EXAMPLE = "Write --start x=1 --until 1/2 --step 1/2,1/4."
 

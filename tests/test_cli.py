@@ -8,6 +8,7 @@ import subprocess
 import sys
 import time
 from importlib.metadata import version
+from pathlib import Path
 
 import pytest
 
@@ -15,6 +16,7 @@ from symtutor.cli import run
 from symtutor.output import DOCUMENTS, Terminal, whole_file
 from symtutor.render import FORMATS
 
+FULL = Path("/dev/full")
 KEY_EXERCISE = "dx/dt = x(1-x)(x-2)"
 
 
@@ -253,6 +255,20 @@ class TestProcess:
         )
         os.close(write)
         assert (done.returncode, done.stderr) == (141, b"")
+
+    @pytest.mark.skipif(not FULL.exists(), reason="there is no device that is always full")
+    def test_a_full_disk_gets_a_message(self, plain_environment):
+        with FULL.open("w") as full:
+            done = subprocess.run(
+                [sys.executable, "-m", "symtutor", "problem"],
+                stdout=full,
+                stderr=subprocess.PIPE,
+                env=plain_environment,
+                check=False,
+            )
+        assert done.returncode == 2
+        assert done.stderr.decode().startswith("The output cannot be written")
+        assert b"Traceback" not in done.stderr
 
     @pytest.mark.skipif(os.name != "posix", reason="signals and pipes are those of POSIX")
     def test_ctrl_c_is_quiet(self, plain_environment):
