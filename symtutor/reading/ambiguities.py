@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from symtutor.reading.names import Names
     from symtutor.reading.repair import Source
 
+
 def name_notes(names: Names) -> list[Paragraph]:
     """Return a note for every name that could have been meant as a product, a square or a function."""
     notes: list[Paragraph] = []
@@ -21,7 +22,11 @@ def name_notes(names: Names) -> list[Paragraph]:
         if key in names.states or key in names.declared:
             continue
         stem, digit = name[:-1], name[-1]
-        if digit in "23" and stem in names.states and not any(f"{stem}{other}" in names.spelled for other in "0123" if other != digit):
+        if (
+            digit in "23"
+            and stem in names.states
+            and not any(f"{stem}{other}" in names.spelled for other in "0123" if other != digit)
+        ):
             template = "Here {name} is a parameter; for a power write {power}."
             notes.append(paragraph(template, name=name, power=f"{stem}^{digit}"))
         elif 1 < len(name) < 4 and name.isalpha() and name.islower() and name not in GREEK:
@@ -85,7 +90,11 @@ def _exponent(source: Source, tokens: Sequence[Token], index: int) -> _Said:
     if divided and tokens[at].text == "1" and not following.loose:  # nobody misreads x^4/4
         divisor = tokens[at + 2].text
         return f"{base}^{exponent}/{divisor}", f"({base}^{exponent})/{divisor}", f"{base}^({exponent}/{divisor})"
-    if following.kind in {"NAME", "CONSTANT"} and not following.loose and tokens[index - 1].kind in {"CONSTANT", "NUMBER"}:
+    if (
+        following.kind in {"NAME", "CONSTANT"}
+        and not following.loose
+        and tokens[index - 1].kind in {"CONSTANT", "NUMBER"}
+    ):
         rest = _text(source, [following])
         return f"{base}^{exponent}{rest}", f"({base}^{exponent})·{rest}", f"{base}^({exponent}{rest})"
     return None

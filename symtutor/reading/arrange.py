@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -13,6 +12,8 @@ from symtutor.reading.reduction import ReducedOrder
 from symtutor.reading.refusal import Refusal
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from symtutor.reading.operations import Operations
     from symtutor.rule import Rule
 

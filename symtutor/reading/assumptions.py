@@ -2,24 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
 from sympy import Eq, Expr, Ge, Gt, Le, Lt, Ne, Symbol
 from sympy.core.facts import InconsistentAssumptions
 
-from symtutor.errors import ParseError
-from symtutor.reading.build import Builder
+from symtutor.reading.build import Builder, Node, subtrees
 from symtutor.reading.derivatives import recognise
 from symtutor.reading.lexer import lex
 from symtutor.reading.parser import parse
 from symtutor.reading.repair import repair
 
 if TYPE_CHECKING:
-    from lark import Token as Leaf
-    from lark import Tree
+    from collections.abc import Iterable, Iterator, Sequence
+
     from sympy.core.relational import Relational
 
+    from symtutor.errors import ParseError
     from symtutor.reading.names import Names
     from symtutor.reading.repair import Source
     from symtutor.reading.tokens import Token
@@ -34,7 +33,7 @@ class Assumptions:
     """The assumptions of one system: parsed once, built when the symbols are known."""
 
     def __init__(self, texts: Sequence[str], names: Names) -> None:
-        self._parsed: list[tuple[Source, Tree[Leaf]]] = []
+        self._parsed: list[tuple[Source, Node]] = []
         self._names = names
         for text in texts:
             source = repair(text)
@@ -53,7 +52,7 @@ class Assumptions:
         relations: list[Relational] = []
         for source, tree in self._parsed:
             builder = Builder(source, symbols)
-            for part in tree.iter_subtrees_topdown():
+            for part in _nodes(tree):
                 if part.data == "any" and len(part.children) > 1:
                     message = "An assumption with 'or' cannot be used."
                     raise source.error(message, (0, len(source.typed)), "Solve for each case by itself.")
@@ -77,6 +76,13 @@ class Assumptions:
         source, _ = self._parsed[-1]
         message = "This contradicts what was assumed before."
         return source.error(message, (0, len(source.typed)), "Leave one of the assumptions out.")
+
+
+def _nodes(node: Node) -> Iterator[Node]:
+    """Yield a node and everything below it, from left to right."""
+    yield node
+    for part in subtrees(node):
+        yield from _nodes(part)
 
 
 def _fact(kind: type, bound: Expr) -> dict[str, bool]:

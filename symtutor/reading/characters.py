@@ -37,9 +37,7 @@ _LOOKALIKES = {
     **dict.fromkeys("АВЕКМНОРСТХУІЈЅ", "Cyrillic"),
     **dict.fromkeys("ΑΒΕΖΗΙΚΜΝΟΡΤΥΧο", "Greek"),
 }
-_TWINS = dict(
-    zip("аеорсухіјѕАВЕКМНОРСТХУІЈЅΑΒΕΖΗΙΚΜΝΟΡΤΥΧο", "aeopcyxijsABEKMHOPCTXYIJSABEZHIKMNOPTYXo", strict=True)
-)
+_TWINS = dict(zip("аеорсухіјѕАВЕКМНОРСТХУІЈЅΑΒΕΖΗΙΚΜΝΟΡΤΥΧο", "aeopcyxijsABEKMHOPCTXYIJSABEZHIKMNOPTYXo", strict=True))
 
 
 def illegal(source: Source, position: int) -> ParseError:

@@ -12,6 +12,10 @@ from symtutor.reading import limits
 from symtutor.reading.refusal import Refusal
 
 _DIGITS = 60
+_SIMPLE = 40
+"""Operations in a constant that is examined closely."""
+_DEGREE = 64
+"""The degree of its minimal polynomial, at most."""
 
 
 def too_large() -> Refusal:
@@ -43,7 +47,7 @@ def magnitude(value: Expr) -> int | None:
     approximate = value.evalf(5)
     if not approximate.is_Float:
         return None
-    _, mantissa, exponent, length = approximate._mpf_  # noqa: SLF001 - the binary exponent, without a conversion
+    _, mantissa, exponent, length = approximate._mpf_
     return exponent + length if mantissa else None
 
 
@@ -119,7 +123,7 @@ def is_zero(value: Expr) -> bool | None:
     if value.is_zero is not None and value.is_Rational:
         return bool(value.is_zero)
     approximate = value.evalf(_DIGITS, maxn=4 * _DIGITS)
-    if approximate.is_Float and approximate._prec > 1 and abs(approximate) > Rational(1, 10 ** (_DIGITS - 10)):  # noqa: SLF001
+    if approximate.is_Float and abs(approximate) > Rational(1, 10 ** (_DIGITS - 10)):
         return False
     return True if _proved_zero(value) else None
 
@@ -128,10 +132,13 @@ def _proved_zero(value: Expr) -> bool:
     """Prove that a constant is zero: algebraic ones by their minimal polynomial, others by identities."""
     if value.is_zero or sympy.expand(value).is_zero:
         return True
-    if value.is_algebraic and sympy.count_ops(value) < 60:
+    if sympy.count_ops(value) > _SIMPLE:
+        return False
+    if value.is_algebraic:
+        degrees = [power.exp.q for power in value.atoms(Pow) if power.exp.is_Rational]
         unknown = sympy.Symbol("z")
-        return bool(sympy.minimal_polynomial(value, unknown) == unknown)
-    return sympy.count_ops(value) < 60 and sympy.trigsimp(value).is_zero is True
+        return sympy.prod(degrees) <= _DEGREE and bool(sympy.minimal_polynomial(value, unknown) == unknown)
+    return sympy.trigsimp(value).is_zero is True
 
 
 def sign_of(value: Expr) -> int | None:

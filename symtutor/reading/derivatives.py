@@ -59,7 +59,13 @@ def _without_coefficients(tokens: Sequence[Token]) -> list[Token]:
     for token, followed in words:
         primed = followed and token.kind == "WORD"
         last = _last_letter(token)
-        if primed and len(token.text) == 2 and token.text not in GREEK and token.key not in whole and ends.count(last) > 1:
+        if (
+            primed
+            and len(token.text) == 2
+            and token.text not in GREEK
+            and token.key not in whole
+            and ends.count(last) > 1
+        ):
             middle = token.start + 1
             result.append(token._replace(text=token.text[0], subscript="", stop=middle))
             result.append(token._replace(text=token.text[1], start=middle, loose=False))

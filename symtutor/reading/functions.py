@@ -54,9 +54,10 @@ FUNCTIONS: dict[str, tuple[str, int, int]] = {
 """Every spelling of a function, with its canonical name and how many arguments it takes."""
 
 GREEK = (
-    "alpha beta gamma delta epsilon zeta eta theta iota kappa lambda mu nu xi omicron pi rho sigma tau upsilon phi "
-    "chi psi omega Gamma Delta Theta Lambda Xi Pi Sigma Upsilon Phi Psi Omega"
-).split()
+    *("alpha", "beta", "gamma", "delta", "epsilon", "zeta", "eta", "theta", "iota", "kappa", "lambda", "mu"),
+    *("nu", "xi", "omicron", "pi", "rho", "sigma", "tau", "upsilon", "phi", "chi", "psi", "omega"),
+    *("Gamma", "Delta", "Theta", "Lambda", "Xi", "Pi", "Sigma", "Upsilon", "Phi", "Psi", "Omega"),
+)
 GREEK_LETTERS: dict[str, str] = dict(
     zip(
         "αβγδεζηθικλμνξοπρστυφχψωΓΔΘΛΞΠΣΥΦΨΩ",
@@ -77,9 +78,12 @@ GREEK_VARIANTS = {
 """Other shapes of a Greek letter: its name, and the usual shape."""
 
 WORDS = frozenset(
-    "is not in or and if else elif for while with where when then def class return import from as assert del global "
-    "pass raise try yield None none True False true false nan NaN inf infinity Infinity oo the of to exec eval open "
-    "os sys print".split()
+    {
+        *("is", "not", "in", "or", "and", "if", "else", "elif", "for", "while", "with", "where", "when", "then"),
+        *("def", "class", "return", "import", "from", "as", "assert", "del", "global", "pass", "raise", "try", "yield"),
+        *("None", "none", "True", "true", "False", "false", "nan", "NaN", "inf", "infinity", "Infinity", "oo"),
+        *("the", "of", "to", "exec", "eval", "open", "os", "sys", "print"),
+    }
 )
 """Words that would silently become parameters if they were taken for names."""
 

@@ -89,9 +89,7 @@ def _without_argument(tokens: tuple[Token, ...], at: int) -> tuple[Token, ...]:
     return tokens if stop is None else (*tokens[: at + 2], *tokens[stop + 1 :])
 
 
-def _potential(
-    source: Source, tokens: Sequence[Token], at: int, heads: dict[str, Statement]
-) -> list[Token]:
+def _potential(source: Source, tokens: Sequence[Token], at: int, heads: dict[str, Statement]) -> list[Token]:
     """Return the tokens of the potential: a definition, or what stands in the bracket."""
     if at + 1 >= len(tokens):
         raise source.error("The gradient of what?", tokens[at].span, "Write grad(x^2/2 + y^2).")
@@ -116,7 +114,9 @@ def _components(source: Source, potential: list[Token], vector: Token | None, de
     words = {token.key: token for token in probe.resolve(potential) if token.kind == "NAME"}
     free = {key: token for key, token in words.items() if key not in declared}
     if vector is not None:
-        parts = [token for key, token in free.items() if key.startswith(vector.text) and key[len(vector.text) :].isdigit()]
+        parts = [
+            token for key, token in free.items() if key.startswith(vector.text) and key[len(vector.text) :].isdigit()
+        ]
         if parts:
             return parts
     usual = [token for key, token in free.items() if key in _USUAL or key.rstrip("0123456789") in _USUAL]

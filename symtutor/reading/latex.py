@@ -7,12 +7,14 @@ their arguments in braces, and environments are either a list of equations or th
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from symtutor.reading.functions import GREEK, nearest
 from symtutor.reading.tokens import ENDS_OPERAND, OPERATORS
 
 if TYPE_CHECKING:
+    from symtutor.errors import ParseError
     from symtutor.reading.lexer import Scanner
 
 _COMMAND = re.compile(r"\\(?:[A-Za-z]+|.|\n)", re.DOTALL)
@@ -28,12 +30,10 @@ _VARIANTS = {
     "varkappa": "kappa",
     "varpi": "pi",
 }
-_WORDS = {
-    word: word
-    for word in (
-        "sin cos tan cot sec csc sinh cosh tanh coth arcsin arccos arctan exp ln log lg max min".split()  # noqa: SIM905
-    )
-} | {"arccot": "arccot", "sgn": "sgn", "sign": "sign"}
+_WORDS = (
+    *("sin", "cos", "tan", "cot", "sec", "csc", "sinh", "cosh", "tanh", "coth", "arcsin", "arccos", "arctan"),
+    *("arccot", "exp", "ln", "log", "lg", "max", "min", "sgn", "sign"),
+)
 _SIGNS = {
     **dict.fromkeys(("cdot", "times", "ast", "star", "cdotp", "bullet"), ("TIMES", "*")),
     **dict.fromkeys(("le", "leq", "leqslant"), ("RELATION", "<=")),
@@ -59,20 +59,24 @@ _SIGNS = {
     "lor": ("WORD", "or"),
     "vee": ("WORD", "or"),
 }
-_LAYOUT = frozenset(
-    ", ; : ! > quad qquad enspace thinspace medspace thickspace negthinspace displaystyle textstyle scriptstyle "  # noqa: SIM905
-    "limits nolimits nonumber notag big Big bigg Bigg bigl Bigl biggl Biggl bigr Bigr biggr Biggr bigm Bigm rm it bf "
-    "strut mathstrut hfill noindent centering par".split()
-) | {" "}
-_FONTS = frozenset(
-    "mathrm mathbf mathit mathsf mathtt mathnormal boldsymbol bm text textrm textit textbf textnormal mbox hbox "  # noqa: SIM905
-    "operatorname vec mathop ensuremath".split()
+_LAYOUT = (
+    *(",", ";", ":", "!", ">", " ", "quad", "qquad", "enspace", "thinspace", "medspace", "thickspace", "negthinspace"),
+    *("displaystyle", "textstyle", "scriptstyle", "limits", "nolimits", "nonumber", "notag", "strut", "mathstrut"),
+    *("big", "Big", "bigg", "Bigg", "bigl", "Bigl", "biggl", "Biggl", "bigr", "Bigr", "biggr", "Biggr", "bigm", "Bigm"),
+    *("rm", "it", "bf", "hfill", "noindent", "centering", "par"),
+)
+_FONTS = (
+    *("mathrm", "mathbf", "mathit", "mathsf", "mathtt", "mathnormal", "boldsymbol", "bm", "mathop", "vec"),
+    *("text", "textrm", "textit", "textbf", "textnormal", "mbox", "hbox", "operatorname", "ensuremath"),
 )
 _SKIPPED = frozenset({"label", "tag", "hspace", "vspace", "phantom", "hphantom"})
 _PIECES = frozenset({"cases", "dcases", "rcases"})
 _LISTS = frozenset(
-    "aligned align align* alignat alignat* alignedat gather gather* gathered split eqnarray eqnarray* equation "  # noqa: SIM905
-    "equation* array multline multline* displaymath math matrix".split()
+    {
+        *("aligned", "align", "align*", "alignat", "alignat*", "alignedat", "gather", "gather*", "gathered", "split"),
+        *("eqnarray", "eqnarray*", "equation", "equation*", "array", "multline", "multline*", "displaymath", "math"),
+        "matrix",
+    }
 )
 _REFUSED = {
     "partial": "This is a partial derivative, of a partial differential equation; ordinary ones are read.",
@@ -93,44 +97,11 @@ def command(scanner: Scanner, position: int) -> int:
     match = _COMMAND.match(scanner.text, position)
     if match is None:
         raise scanner.error("A backslash at the end has no meaning.", position, position + 1, "Remove it.")
-    name, end = match.group()[1:], match.end()
-    if name in GREEK or name in _VARIANTS:
-        scanner.word(_VARIANTS.get(name, name), position, end, variant=name if name in _VARIANTS else "")
-        return end
-    if name in _WORDS:
-        scanner.word(_WORDS[name], position, end)
-        return end
-    if name in _SIGNS:
-        return _sign(scanner, name, position, end)
-    if name in {"frac", "dfrac", "tfrac", "cfrac"}:
-        scanner.put("FRACTION", match.group(), position, end)
-        _mark_single(scanner, _after_argument(scanner, _mark_single(scanner, end)))
-        return end
-    if name == "sqrt":
-        return _root(scanner, position, end)
-    if name in {"dot", "ddot", "dddot"}:
-        return _dotted(scanner, position, end, order=name.count("d"))
-    if name in {"left", "right", "middle"}:
-        return _fence(scanner, name, position, end)
-    if name in _FONTS:
-        start, stop, after = _argument(scanner, position, end)
-        scanner.scan(start, stop)
-        return after
-    if name in {"begin", "end"}:
-        return _environment(scanner, name, position, end)
-    if name in {"\\", "cr", "newline"}:
-        option = _OPTION.match(scanner.text, end) if name == "\\" else None
-        scanner.row(position, end)
-        return option.end() if option else end
-    if name in {"(", "[", ")", "]"}:
-        scanner.math(position, end, opens=name in "([")
-        return end
-    if name in _LAYOUT:
-        scanner.loose = True
-        return end
-    if name in _SKIPPED:
-        return _argument(scanner, position, end)[2]
-    raise _unknown(scanner, name, position, end)
+    name = match.group()[1:]
+    handler = _HANDLERS.get(name)
+    if handler is None:
+        raise _unknown(scanner, name, position, match.end())
+    return handler(scanner, name, position, match.end())
 
 
 def subscript_text(raw: str) -> str:
@@ -180,8 +151,58 @@ def _after_argument(scanner: Scanner, start: int) -> int:
     return argument_end(scanner.text, start) or start
 
 
+def _letter(scanner: Scanner, name: str, position: int, end: int) -> int:
+    """Put a Greek letter."""
+    scanner.word(_VARIANTS.get(name, name), position, end, variant=name if name in _VARIANTS else "")
+    return end
+
+
+def _function(scanner: Scanner, name: str, position: int, end: int) -> int:
+    """Put the name of a function."""
+    scanner.word(name, position, end)
+    return end
+
+
+def _fraction(scanner: Scanner, name: str, position: int, end: int) -> int:
+    """Put a fraction; its arguments follow."""
+    scanner.put("FRACTION", name, position, end)
+    _mark_single(scanner, _after_argument(scanner, _mark_single(scanner, end)))
+    return end
+
+
+def _font(scanner: Scanner, _: str, position: int, end: int) -> int:
+    """Read what is set in another font."""
+    start, stop, after = _argument(scanner, position, end)
+    scanner.scan(start, stop)
+    return after
+
+
+def _row(scanner: Scanner, name: str, position: int, end: int) -> int:
+    """End a row."""
+    option = _OPTION.match(scanner.text, end) if name == "\\" else None
+    scanner.row(position, end)
+    return option.end() if option else end
+
+
+def _math(scanner: Scanner, name: str, position: int, end: int) -> int:
+    """Pass a mark around mathematics."""
+    scanner.math(position, end, opens=name in "([")
+    return end
+
+
+def _space(scanner: Scanner, _: str, __: int, end: int) -> int:
+    """Pass white space and layout."""
+    scanner.loose = True
+    return end
+
+
+def _skip(scanner: Scanner, _: str, position: int, end: int) -> int:
+    """Pass a command with its argument."""
+    return _argument(scanner, position, end)[2]
+
+
 def _sign(scanner: Scanner, name: str, position: int, end: int) -> int:
-    """Put a sign; a prime in an exponent (x^\\prime) is a prime."""
+    """Put a sign; a prime in an exponent is a prime."""
     kind, text = _SIGNS[name]
     if kind == "PRIME" and scanner.tokens and scanner.tokens[-1].kind == "CARET":
         scanner.tokens.pop()
@@ -189,7 +210,7 @@ def _sign(scanner: Scanner, name: str, position: int, end: int) -> int:
     return end
 
 
-def _root(scanner: Scanner, position: int, end: int) -> int:
+def _root(scanner: Scanner, _: str, position: int, end: int) -> int:
     """Put a root, with its index where there is one."""
     start = _mark_single(scanner, end)
     if scanner.text[start : start + 1] != "[":
@@ -203,7 +224,7 @@ def _root(scanner: Scanner, position: int, end: int) -> int:
     return end
 
 
-def _dotted(scanner: Scanner, position: int, end: int, order: int) -> int:
+def _dotted(scanner: Scanner, name: str, position: int, end: int) -> int:
     """Put the name under the dots, and primes after it."""
     start, stop, after = _argument(scanner, position, end)
     before = len(scanner.tokens)
@@ -212,7 +233,7 @@ def _dotted(scanner: Scanner, position: int, end: int, order: int) -> int:
     if len(put) != 1 or put[0].kind != "WORD":
         raise scanner.error("A dot stands over one name.", position, after, r"Write \dot{x}.")
     scanner.tokens[-1] = put[0]._replace(start=scanner.place(position))
-    for _ in range(order):
+    for _ in range(name.count("d")):
         scanner.put("PRIME", "'", after - 1, after)
     return after
 
@@ -252,7 +273,7 @@ def _environment(scanner: Scanner, name: str, position: int, end: int) -> int:
         if scanner.environments.pop():
             scanner.put("RBRACE", "}", position, after)
         return after
-    if environment in {"array", "alignat", "alignat*", "alignedat"} or (environment == "array*"):
+    if environment in {"array", "alignat", "alignat*", "alignedat"}:
         columns = argument_end(scanner.text, after)
         after = columns if columns is not None else after
     inside = bool(scanner.tokens) and scanner.tokens[-1].kind in OPERATORS | ENDS_OPERAND | {"EQUALS", "LPAR"}
@@ -264,7 +285,26 @@ def _environment(scanner: Scanner, name: str, position: int, end: int) -> int:
     return after
 
 
-def _unknown(scanner: Scanner, name: str, position: int, end: int) -> Exception:
+_Handler = Callable[["Scanner", str, int, int], int]
+
+_HANDLERS: dict[str, _Handler] = {
+    **dict.fromkeys((*GREEK, *_VARIANTS), _letter),
+    **dict.fromkeys(_WORDS, _function),
+    **dict.fromkeys(_SIGNS, _sign),
+    **dict.fromkeys(("frac", "dfrac", "tfrac", "cfrac"), _fraction),
+    **dict.fromkeys(("dot", "ddot", "dddot"), _dotted),
+    **dict.fromkeys(("left", "right", "middle"), _fence),
+    **dict.fromkeys(_FONTS, _font),
+    **dict.fromkeys(("begin", "end"), _environment),
+    **dict.fromkeys(("\\", "cr", "newline"), _row),
+    **dict.fromkeys("()[]", _math),
+    **dict.fromkeys(_LAYOUT, _space),
+    **dict.fromkeys(_SKIPPED, _skip),
+    "sqrt": _root,
+}
+
+
+def _unknown(scanner: Scanner, name: str, position: int, end: int) -> ParseError:
     """Refuse a command that means nothing here."""
     if name in _REFUSED:
         suggestion = "Write dx/dt." if name == "partial" else None
@@ -275,5 +315,3 @@ def _unknown(scanner: Scanner, name: str, position: int, end: int) -> Exception:
     guess = nearest(name, known)
     suggestion = f"Did you mean \\{guess}?" if guess else "Write it in plain text."
     return scanner.error(f"\\{name} is not a command known here.", position, end, suggestion)
-
-

@@ -152,7 +152,9 @@ class Scanner:
         token = Token(kind, text, first, last, self.loose, subscript)
         single = start in self.singles
         self.tokens.extend(
-            (token._replace(kind="LBRACE", text="{"), token, token._replace(kind="RBRACE", text="}")) if single else (token,)
+            (token._replace(kind="LBRACE", text="{"), token, token._replace(kind="RBRACE", text="}"))
+            if single
+            else (token,)
         )
         self.loose = False
         if len(self.tokens) > limits.TOKENS:
@@ -252,7 +254,9 @@ class Scanner:
             raise self.error("This subscript belongs to no name.", start, end, "Write it right after one: x_1.")
         inner = "".join(_SUBSCRIPTS.get(character, _LETTERS.get(character, character)) for character in raw)
         if "+" in inner or "-" in inner:
-            message = "A subscript that counts steps belongs to a map (a difference equation), not to a differential one."
+            message = (
+                "A subscript that counts steps belongs to a map (a difference equation), not to a differential one."
+            )
             raise self.error(message, start, end, "Write x' = f(x) for a differential equation.")
         if not inner.isalnum() or not inner.isascii() or len(inner) > limits.NAME_LENGTH:
             raise self.error("A subscript is made of letters and digits.", start, end, "Write x_1 or x_max.")

@@ -8,7 +8,6 @@ unknown run is an unknown function, and is refused.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -17,6 +16,8 @@ from symtutor.reading.functions import FUNCTIONS, GREEK, WORDS, function_called,
 from symtutor.reading.tokens import CLOSING, OPENING, Token
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Sequence
+
     from symtutor.errors import ParseError
     from symtutor.reading.repair import Source
 
@@ -132,56 +133,80 @@ class Names:
     # --- one word -----------------------------------------------------------------------------------------------
 
     def _word(self, tokens: Sequence[Token], index: int, bound: frozenset[str]) -> list[Token]:
+        """Read a run of letters in the first way that fits."""
         word = tokens[index]
         following = tokens[index + 1].kind if index + 1 < len(tokens) else None
-        key = word.key
-        if word.text in _CONNECTIVES and not word.subscript:
-            return [word._replace(kind=_CONNECTIVES[word.text])]
-        if key in bound:
-            return [self._name(word)]
-        if word.name in self.functions and following == "LPAR":
-            return [word._replace(kind="FUNCTION", text=word.name)]
-        function = self._function(word, following)
-        if function is not None:
-            return function
-        if word.text == "pi" and not word.subscript and key not in self.declared | self.states:
-            return [word._replace(kind="CONSTANT")]
-        if is_symbol(word) or key in self.states or key in self.declared:
-            if key == "e" and key not in self.declared | self.states:
-                return [word._replace(kind="CONSTANT")]
-            return [self._name(word)]
-        letters = self._letters(word)
-        if self._is_product(letters, bound):
-            return [self._name(letter) if letter.kind == "WORD" else letter for letter in self._constants(letters)]
-        attached = self._attached_function(word, following, bound)
-        if attached is not None:
-            return attached
+        for reader in _READERS:
+            found = reader(self, word, following, bound)
+            if found is not None:
+                return found
         if word.text in WORDS and not word.subscript:
-            raise self.source.error(f"“{word.text}” is a word, not a number or a name.", word.span, "Use another name.")
-        if following == "LPAR" and key not in self.unbracketed:
+            message = f"“{word.text}” is a word, not a number or a name."
+            raise self.source.error(message, word.span, "Use another name.")
+        if following == "LPAR" and word.key not in self.unbracketed:
             raise self._unknown_function(tokens, index)
         return [self._name(word)]
+
+    def connective(self, word: Token, _: str | None, __: frozenset[str]) -> list[Token] | None:
+        """Read "if", "otherwise", "and", "or"."""
+        kind = None if word.subscript else _CONNECTIVES.get(word.text)
+        return [word._replace(kind=kind)] if kind else None
+
+    def argument(self, word: Token, _: str | None, bound: frozenset[str]) -> list[Token] | None:
+        """Read an argument of the definition at hand."""
+        return [self._name(word)] if word.key in bound else None
+
+    def defined_function(self, word: Token, following: str | None, _: frozenset[str]) -> list[Token] | None:
+        """Read a function that the text defines."""
+        applied = word.name in self.functions and following == "LPAR"
+        return [word._replace(kind="FUNCTION", text=word.name, subscript="")] if applied else None
+
+    def known_function(self, word: Token, following: str | None, _: frozenset[str]) -> list[Token] | None:
+        """Read a known function, also with a base (log_2) or a factor of its argument (sin2x) attached."""
+        digits = word.subscript.lstrip("_")
+        spelling = function_called(word.text)
+        if spelling is None or (spelling in _BRACKETED and following != "LPAR"):
+            return None
+        if not digits:
+            return [word._replace(kind="FUNCTION", text=spelling)]
+        if word.text in {"log", "ln"} and digits in {"2", "10"}:
+            return [word._replace(kind="FUNCTION", text=f"log{digits}", subscript="")]
+        if word.subscript.startswith("_") or not digits.isdigit():
+            return None
+        middle = word.start + len(word.text)
+        head = word._replace(kind="FUNCTION", text=spelling, subscript="", stop=middle)
+        return [head, Token("NUMBER", digits, middle, word.stop)]
+
+    def constant(self, word: Token, _: str | None, __: frozenset[str]) -> list[Token] | None:
+        """Read e and π, unless they were declared."""
+        mine = word.key in self.declared | self.states
+        return [word._replace(kind="CONSTANT")] if word.name in {"e", "pi"} and not mine else None
+
+    def symbol(self, word: Token, _: str | None, __: frozenset[str]) -> list[Token] | None:
+        """Read one letter, a Greek name, or a name that was declared."""
+        mine = is_symbol(word) or word.key in self.states | self.declared
+        return [self._name(word)] if mine else None
+
+    def product(self, word: Token, _: str | None, bound: frozenset[str]) -> list[Token] | None:
+        """Read a product of letters."""
+        letters = self._letters(word)
+        return self._each(letters) if self._is_product(letters, bound) else None
+
+    def attached_function(self, word: Token, following: str | None, bound: frozenset[str]) -> list[Token] | None:
+        """Read ``xsin`` in ``xsin(x)``: known letters, then a function."""
+        for cut in range(1, len(word.text) - 1):
+            head, tail = word.text[:cut], word.text[cut:]
+            if tail not in FUNCTIONS or tail in _BRACKETED or following not in _STARTS_OPERAND:
+                continue
+            middle = word.start + cut
+            letters = self._letters(word._replace(text=head, subscript="", stop=middle))
+            if self._is_product(letters, bound) or letters[0].key in self.states | self.alone:
+                return [*self._each(letters), word._replace(kind="FUNCTION", text=tail, start=middle, loose=False)]
+        return None
 
     def _name(self, word: Token) -> Token:
         """Make a name of a word."""
         return word._replace(kind="NAME", text=self.spell(word), subscript="")
-
-    def _function(self, word: Token, following: str | None) -> list[Token] | None:
-        """Read a known function, also with a base (log_2) or a factor of its argument (sin2x) attached."""
-        digits = word.subscript.lstrip("_{").rstrip("}")
-        if digits:
-            if word.text in {"log", "ln"} and digits in {"2", "10"}:
-                return [word._replace(kind="FUNCTION", text=f"log{digits}", subscript="")]
-            spelling = function_called(word.text)
-            if spelling is None or word.subscript.startswith("_") or not digits.isdigit():
-                return None
-            middle = word.start + len(word.text)
-            head = word._replace(kind="FUNCTION", text=spelling, subscript="", stop=middle)
-            return [head, Token("NUMBER", digits, middle, word.stop)]
-        spelling = function_called(word.text)
-        if spelling is None or (spelling in _BRACKETED and following != "LPAR"):
-            return None
-        return [word._replace(kind="FUNCTION", text=spelling)]
 
     def _letters(self, word: Token) -> list[Token]:
         """Cut a run into its letters; the subscript belongs to the last."""
@@ -205,29 +230,13 @@ class Names:
         leading = self.states | bound | ({self.time} if self.time else set())
         return len(keys) == 2 and any(key in leading for key in keys) and keys[0] != "d"
 
-    def _constants(self, letters: Iterable[Token]) -> list[Token]:
-        """Read the letter e as the constant unless it was declared."""
+    def _each(self, letters: Iterable[Token]) -> list[Token]:
+        """Read every letter by itself; e is the constant unless it was declared."""
         mine = self.declared | self.states
         return [
-            letter._replace(kind="CONSTANT") if letter.key == "e" and "e" not in mine else letter for letter in letters
+            letter._replace(kind="CONSTANT") if letter.key == "e" and "e" not in mine else self._name(letter)
+            for letter in letters
         ]
-
-    def _attached_function(self, word: Token, following: str | None, bound: frozenset[str]) -> list[Token] | None:
-        """Read ``xsin`` in ``xsin(x)``: known letters, then a function."""
-        for cut in range(1, len(word.text) - 1):
-            head, tail = word.text[:cut], word.text[cut:]
-            if tail not in FUNCTIONS or len(tail) < 3 - (tail == "ln") or following not in _STARTS_OPERAND:
-                continue
-            middle = word.start + cut
-            letters = self._letters(word._replace(text=head, subscript="", stop=middle))
-            if not self._is_product(letters, bound) and letters[0].key not in self.states | self.alone:
-                continue
-            function = word._replace(kind="FUNCTION", text=tail, start=middle, loose=False)
-            return [
-                *(self._name(letter) if letter.kind == "WORD" else letter for letter in self._constants(letters)),
-                function,
-            ]
-        return None
 
     # --- what follows a name ------------------------------------------------------------------------------------
 
@@ -280,3 +289,15 @@ def _inside(source: Source, tokens: Sequence[Token], opened: int) -> str:
             text = source.typed[tokens[opened].start : token.stop]
             return text if len(text) <= 30 else "(…)"
     return "(…)"
+
+
+_READERS: tuple[Callable[[Names, Token, str | None, frozenset[str]], list[Token] | None], ...] = (
+    Names.connective,  # no name is "if"
+    Names.argument,  # the text says what it means
+    Names.defined_function,  # likewise
+    Names.known_function,  # before names: nobody calls a parameter "sin"
+    Names.constant,  # e and π, where the text does not say otherwise
+    Names.symbol,  # one letter is one symbol
+    Names.product,  # rx, xy: letters that are known
+    Names.attached_function,  # xsin(x)
+)

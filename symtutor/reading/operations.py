@@ -10,7 +10,7 @@ from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
 import sympy
-from sympy import Abs, Add, Expr, Ge, Gt, Heaviside, Integer, Le, Max, Min, Mul, Ne, Pow, Rational, S
+from sympy import Abs, Add, Expr, Ge, Gt, Heaviside, Le, Max, Min, Mul, Ne, Rational, S
 
 from symtutor.reading import constants, limits
 from symtutor.reading.refusal import Refusal
@@ -102,7 +102,7 @@ class Operations:
         elif not value.is_nonnegative:
             self._record(Ge(value, 0, evaluate=False))
 
-    def _between(self, value: Expr, message: str) -> None:
+    def require_between(self, value: Expr, message: str) -> None:
         """Record −1 ≤ value ≤ 1."""
         if value.is_number:
             if constants.sign_of(1 - Abs(value)) == -1:
@@ -111,7 +111,7 @@ class Operations:
             self._record(Ge(value, -1, evaluate=False))
             self._record(Le(value, 1, evaluate=False))
 
-    def _inside(self, value: Expr) -> None:
+    def require_inside(self, value: Expr) -> None:
         """Record −1 < value < 1."""
         if value.is_number:
             if constants.sign_of(1 - Abs(value)) in {0, -1}:
@@ -135,10 +135,10 @@ _CONDITIONS: dict[str, Callable[..., None]] = {
     "csc": lambda ops, u: ops.require_nonzero(sympy.sin(u), "The cosecant has a pole here."),
     "coth": lambda ops, u: ops.require_nonzero(u, "coth is not defined at 0."),
     "csch": lambda ops, u: ops.require_nonzero(u, "csch is not defined at 0."),
-    "asin": lambda ops, u: ops._between(u, "arcsin is defined between −1 and 1 only."),  # noqa: SLF001 - one table
-    "acos": lambda ops, u: ops._between(u, "arccos is defined between −1 and 1 only."),  # noqa: SLF001 - one table
+    "asin": lambda ops, u: ops.require_between(u, "arcsin is defined between −1 and 1 only."),
+    "acos": lambda ops, u: ops.require_between(u, "arccos is defined between −1 and 1 only."),
     "acosh": lambda ops, u: ops.require_nonnegative(u - 1, "arcosh is defined from 1 on only."),
-    "atanh": lambda ops, u: ops._inside(u),  # noqa: SLF001 - one table
+    "atanh": lambda ops, u: ops.require_inside(u),
     "log": lambda ops, u: ops.require_positive(u, "The logarithm is defined for positive numbers only."),
     "log2": lambda ops, u: ops.require_positive(u, "The logarithm is defined for positive numbers only."),
     "log10": lambda ops, u: ops.require_positive(u, "The logarithm is defined for positive numbers only."),

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import TYPE_CHECKING, Literal
 
 from lark import Token as Leaf
@@ -13,9 +12,10 @@ from symtutor.reading.tables import load
 from symtutor.reading.tokens import CLOSING, OPENING, OPERATORS, Token, operand_end
 
 if TYPE_CHECKING:
-    from lark import Tree
+    from collections.abc import Callable, Sequence
 
     from symtutor.errors import ParseError
+    from symtutor.reading.build import Node
     from symtutor.reading.repair import Source
 
 Start = Literal["expression", "equation", "condition"]
@@ -26,7 +26,7 @@ _BRACKET = {"LPAR": "(", "RPAR": ")", "LSQB": "[", "RSQB": "]", "LBRACE": "{", "
 _BRACKET |= {"_BAR_OPEN": "|", "_BAR_CLOSE": "|"}
 
 
-def parse(source: Source, tokens: Sequence[Token], start: Start) -> Tree[Leaf]:
+def parse(source: Source, tokens: Sequence[Token], start: Start) -> Node:
     """Parse `tokens`, none of which is a ``WORD`` any more.
 
     Raises
@@ -68,25 +68,18 @@ def check_brackets(source: Source, tokens: Sequence[Token]) -> None:
     if stack:
         opened, index = stack[-1]
         shown = _BRACKET[opened.kind]
-        suggestion = closing_suggestion(source, tokens, index)
-        raise source.error(f"This {shown} is never closed.", opened.span, suggestion)
+        raise source.error(f"This {shown} is never closed.", opened.span, closing_suggestion(source, tokens, index))
 
 
 def closing_suggestion(source: Source, tokens: Sequence[Token], opened: int) -> str | None:
-    """Show the texts that result from closing the bracket: before the next bracket, and at the end."""
+    """Show what results from closing the bracket: before a bracket that follows an operand, and at the end."""
     close = _BRACKET[OPENING[tokens[opened].kind]]
     equals = max((i for i, token in enumerate(tokens) if token.kind == "EQUALS" and i < opened), default=-1)
     first, last = tokens[equals + 1].start, tokens[-1].stop
     if last - first > 60 or tokens[-1].kind in OPERATORS or opened == len(tokens) - 1:
         return None
-    places = [last]
-    # the innermost closed bracket after it may have been meant to be closed first: x(1-x(x-2) is x(1-x)(x-2)
-    later = next((i for i in range(opened + 1, len(tokens)) if tokens[i].kind == tokens[opened].kind), None)
-    outer = _reopened(tokens, opened)
-    if outer is not None:
-        places.insert(0, tokens[outer].start)
-    elif later is not None and tokens[later - 1].kind not in OPERATORS and later > opened + 1:
-        places.insert(0, tokens[later].start)
+    again = _reopened(tokens, opened)
+    places = [last] if again is None else [tokens[again].start, last]
     texts = [source.typed[first:place] + close + source.typed[place:last] for place in places]
     return f"Did you mean {', or '.join(texts)}?"
 
@@ -130,34 +123,77 @@ def _tower(tokens: Sequence[Token], index: int) -> int:
 def explain(source: Source, tokens: Sequence[Token], at: int) -> ParseError:
     """Say in a student's words why the token at `at` (or the end) does not fit."""
     before = tokens[at - 1] if at > 0 else None
-    here = tokens[at] if at < len(tokens) else None
-    if here is None:
+    if at >= len(tokens):
         return _unfinished(source, before)
+    here = tokens[at]
+    for look in _LOOKS:
+        found = look(source, before, here)
+        if found is not None:
+            return found
     shown = source.typed[here.start : here.stop]
-    if here.kind == "EQUALS":
-        if before is None:
-            return source.error("Nothing stands before this =.", here.span, "Write the left-hand side.")
-        return source.error("There is a second = here.", here.span, "Put each equation on a line of its own.")
-    if before is not None and before.kind == "FUNCTION":
-        message = f"{before.text} needs an argument."
-        return source.error(message, before.span, f"Write {before.text}(x).")
-    if here.kind in OPERATORS and (before is None or before.kind in OPERATORS | {"EQUALS", "COMMA"} | set(OPENING)):
-        if before is None or before.kind not in OPERATORS:
-            return source.error(f"Nothing stands before this {shown}.", here.span, "Write a number or a name there.")
-        message = f"A number or a name is missing between {source.typed[before.start : before.stop]} and {shown}."
-        return source.error(message, (before.start, here.stop), "Write it, or leave one sign out.")
-    if here.kind in CLOSING and before is not None and before.kind in OPENING:
+    return source.error(f"{shown} does not fit here.", here.span, "Write a sign such as + or * before it.")
+
+
+def _equals(source: Source, before: Token | None, here: Token) -> ParseError | None:
+    if here.kind != "EQUALS":
+        return None
+    if before is None:
+        return source.error("Nothing stands before this =.", here.span, "Write the left-hand side.")
+    return source.error("There is a second = here.", here.span, "Put each equation on a line of its own.")
+
+
+def _no_argument(source: Source, before: Token | None, _: Token) -> ParseError | None:
+    if before is None or before.kind != "FUNCTION":
+        return None
+    return source.error(f"{before.text} needs an argument.", before.span, f"Write {before.text}(x).")
+
+
+def _no_operand(source: Source, before: Token | None, here: Token) -> ParseError | None:
+    """Look for an operator without a number or a name before it."""
+    if here.kind not in OPERATORS or (before is not None and before.kind not in _NO_END):
+        return None
+    shown = source.typed[here.start : here.stop]
+    if before is None or before.kind not in OPERATORS:
+        return source.error(f"Nothing stands before this {shown}.", here.span, "Write a number or a name there.")
+    message = f"A number or a name is missing between {source.typed[before.start : before.stop]} and {shown}."
+    return source.error(message, (before.start, here.stop), "Write it, or leave one sign out.")
+
+
+def _early_close(source: Source, before: Token | None, here: Token) -> ParseError | None:
+    """Look for a bracket that closes too early."""
+    if here.kind not in CLOSING or before is None:
+        return None
+    if before.kind in OPENING:
         return source.error("There is nothing between these brackets.", (before.start, here.stop), "Fill them in.")
-    if here.kind in CLOSING and before is not None and before.kind in OPERATORS:
+    if before.kind in OPERATORS:
         sign = source.typed[before.start : before.stop]
         return source.error(f"Something is missing after {sign}.", before.span, "Write a number or a name there.")
-    if here.kind == "COMMA":
-        message = "This comma separates nothing."
-        return source.error(message, here.span, "A decimal is written with a point: 1.5.")
-    if here.kind == "RELATION":
-        message = f"The relation {shown} belongs to an inequality, which is no differential equation."
-        return source.error(message, here.span, "Write = for an equation.")
-    return source.error(f"{shown} does not fit here.", here.span, "Write a sign such as + or * before it.")
+    return None
+
+
+def _separator(source: Source, _: Token | None, here: Token) -> ParseError | None:
+    if here.kind not in {"COMMA", "SEMICOLON"}:
+        return None
+    suggestion = "A decimal is written with a point: 1.5."
+    return source.error(f"This {here.text} separates nothing.", here.span, suggestion)
+
+
+def _relation(source: Source, _: Token | None, here: Token) -> ParseError | None:
+    if here.kind != "RELATION":
+        return None
+    message = f"The relation {source.typed[here.start : here.stop]} has no place here."
+    return source.error(message, here.span, "Write = for an equation.")
+
+
+_LOOKS: tuple[Callable[[Source, Token | None, Token], ParseError | None], ...] = (
+    _equals,  # a second equals sign, whatever stands before it
+    _no_argument,  # then the function is to blame, not what follows it
+    _no_operand,
+    _early_close,
+    _separator,
+    _relation,
+)
+_NO_END = OPERATORS | {"EQUALS", "COMMA", "RELATION"} | set(OPENING)
 
 
 def _unfinished(source: Source, last: Token | None) -> ParseError:

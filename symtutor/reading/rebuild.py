@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 import sympy
@@ -13,6 +12,8 @@ from symtutor.reading.refusal import Refusal
 from symtutor.reading.roots import RealRoot
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from sympy import Basic
     from sympy.logic.boolalg import Boolean
 
@@ -25,11 +26,13 @@ _NAMES: dict[type, str] = {
     sympy.Max: "max",
     sympy.Min: "min",
     **{
-        getattr(sympy, name): name
-        for name in (
-            "sin cos tan cot sec csc asin acos atan sinh cosh tanh coth sech csch asinh acosh atanh exp log sign floor "
-            "ceiling erf factorial binomial"
-        ).split()
+        function: function.__name__
+        for function in (
+            *(sympy.sin, sympy.cos, sympy.tan, sympy.cot, sympy.sec, sympy.csc, sympy.asin, sympy.acos, sympy.atan),
+            *(sympy.sinh, sympy.cosh, sympy.tanh, sympy.coth, sympy.sech, sympy.csch),
+            *(sympy.asinh, sympy.acosh, sympy.atanh, sympy.exp, sympy.log, sympy.sign, sympy.floor, sympy.ceiling),
+            *(sympy.erf, sympy.factorial, sympy.binomial),
+        )
     },
 }
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 
-class Refusal(Exception):  # noqa: N818 - not an error of the user's until it has a place
+class Refusal(Exception):  # noqa: N818 - no error of the user's until it has a place
     """A reason, and what to write instead."""
 
     def __init__(self, message: str, suggestion: str | None = None) -> None:

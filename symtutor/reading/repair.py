@@ -42,7 +42,7 @@ _INVISIBLE = frozenset(
     "\N{SOFT HYPHEN}\N{LEFT-TO-RIGHT MARK}\N{RIGHT-TO-LEFT MARK}\N{INVISIBLE SEPARATOR}\N{INVISIBLE PLUS}"
     "\N{VARIATION SELECTOR-15}\N{VARIATION SELECTOR-16}"
 )
-_FOREIGN = re.compile(r"[^\x00-\x7f]+")
+_FOREIGN = re.compile(r"[^\x00-\x7f]{2,}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,46 +76,42 @@ def repair(typed: str) -> Source:
         raise ParseError(message, source=typed[:80] + " …", span=(0, 80), suggestion="Shorten it.")
     pieces: list[str] = []
     places: list[int] = []
-    said: list[Paragraph] = []
-
-    def put(text: str, place: int) -> None:
-        pieces.append(text)
-        places.extend([place] * len(text))
-
-    misread = {match.start(): match for match in _FOREIGN.finditer(typed) if _as_utf8(match.group()) is not None}
-    invisible = styled = False
+    done: dict[str, Paragraph] = {}
     position = 0
+    misread = {match.start(): match.group() for match in _FOREIGN.finditer(typed)}
     while position < len(typed):
-        character = typed[position]
-        if position in misread:
-            wrong = misread[position].group()
-            right = _as_utf8(wrong) or ""
-            for one in right:
-                put(_QUIET.get(one, one), position)
-            said.append(paragraph("The characters “{wrong}” were read as “{right}”.", wrong=wrong, right=right))
-            position += len(wrong)
-            continue
-        if character == "\r":
-            if typed[position + 1 : position + 2] != "\n":
-                put("\n", position)
-        elif character in _INVISIBLE:
-            invisible = True
-        elif character in _QUIET:
-            put(_QUIET[character], position)
-        elif (dotted := _dotted(character)) is not None:
-            put(dotted, position)
-        elif (plain := _plain(character)) is not None:
-            styled = True
-            put(plain, position)
-        else:
-            put(character, position)
-        position += 1
+        wrong, right = _misread(misread.get(position)) or _replacement(typed, position, done)
+        if len(right) > 0 and position in misread and len(wrong) > 1:
+            done.setdefault(
+                wrong, paragraph("The characters “{wrong}” were read as “{right}”.", wrong=wrong, right=right)
+            )
+        pieces.append(right)
+        places.extend([position] * len(right))
+        position += len(wrong)
     places.append(len(typed))
-    if invisible:
-        said.append(paragraph("Invisible characters in the text were left out."))
-    if styled:
-        said.append(paragraph("Letters in mathematical or wide type were read as plain letters."))
-    return Source(typed, "".join(pieces), tuple(places), tuple(said))
+    return Source(typed, "".join(pieces), tuple(places), tuple(done.values()))
+
+
+def _misread(run: str | None) -> tuple[str, str] | None:
+    """Return a run of foreign characters and what it is as UTF-8, where it was taken for a Western code page."""
+    right = _as_utf8(run) if run is not None else None
+    return None if run is None or right is None else (run, "".join(_QUIET.get(one, one) for one in right))
+
+
+def _replacement(typed: str, position: int, done: dict[str, Paragraph]) -> tuple[str, str]:
+    """Return the character at `position` and what it is read as; what a person would not expect is noted."""
+    character = typed[position]
+    if character == "\r":
+        return ("\r\n", "\n") if typed[position + 1 : position + 2] == "\n" else ("\r", "\n")
+    if character in _INVISIBLE:
+        done.setdefault("invisible", paragraph("Invisible characters in the text were left out."))
+        return character, ""
+    if character.isascii() or character in _QUIET:
+        return character, _QUIET.get(character, character)
+    if (plain := _plain(character)) is not None:
+        done.setdefault("plain", paragraph("Letters in mathematical or wide type were read as plain letters."))
+        return character, plain
+    return character, _dotted(character) or character
 
 
 def _as_utf8(run: str) -> str | None:
@@ -144,7 +140,7 @@ def _dotted(character: str) -> str | None:
 def _plain(character: str) -> str | None:
     """Return the plain letter behind a mathematical alphanumeric or a full-width form."""
     code = ord(character)
-    if 0x1D400 <= code <= 0x1D7FF or 0xFF01 <= code <= 0xFF5E or character in "ℎ":
+    if 0x1D400 <= code <= 0x1D7FF or 0xFF01 <= code <= 0xFF5E or character == "ℎ":
         normal = unicodedata.normalize("NFKC", character)
         return _QUIET.get(normal, normal)
     return None

@@ -51,22 +51,21 @@ class RealRoot(Function):  # type: ignore[misc]
             raise ValueError(message)
         return 1 / (degree * RealRoot(base, degree) ** (degree - 1))
 
-    def _eval_rewrite_as_Abs(self, base: Expr, degree: Expr, **_: Any) -> Expr:  # noqa: ANN401, N802 - SymPy's hook
+    # SymPy calls these by their names
+
+    def _eval_rewrite_as_Abs(self, base: Expr, degree: Expr, **_: object) -> Expr:  # noqa: N802
         return sign(base) * Abs(base) ** Rational(1, degree)
 
-    def _eval_evalf(self, prec: int) -> Expr | None:
-        value = self.args[0]._evalf(prec)
-        if not value.is_Number:
-            return None
-        return sign(value) * Abs(value)._eval_power(Rational(1, self.args[1]))._evalf(prec) if value else S.Zero
+    def _eval_evalf(self, prec: int) -> Expr:
+        return self.rewrite(Abs)._eval_evalf(prec)  # noqa: SLF001
 
-    def _eval_is_zero(self) -> bool | None:
+    def _eval_is_zero(self) -> Any:  # noqa: ANN401
         return self.args[0].is_zero
 
-    def _eval_is_positive(self) -> bool | None:
+    def _eval_is_positive(self) -> Any:  # noqa: ANN401
         return self.args[0].is_positive
 
-    def _eval_is_negative(self) -> bool | None:
+    def _eval_is_negative(self) -> Any:  # noqa: ANN401
         return self.args[0].is_negative
 
 

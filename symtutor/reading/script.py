@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -12,11 +11,13 @@ from symtutor.reading.functions import FUNCTIONS
 from symtutor.reading.gradient import expand
 from symtutor.reading.lexer import lex
 from symtutor.reading.names import Names
-from symtutor.reading.states import guess_states, states_taken
 from symtutor.reading.statements import Statement, split
+from symtutor.reading.states import guess_states, states_taken
 from symtutor.reading.tokens import Token, key_of, operand_end
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
     from symtutor.document import Paragraph
     from symtutor.errors import ParseError
     from symtutor.reading.repair import Source
@@ -182,7 +183,9 @@ def _no_derivative(source: Source, statement: Statement) -> ParseError:
         message = "These are differentials, not a derivative."
         return source.error(message, statement.span, f"Write {words[0].name}/dt = …")
     head = tokens[:equals]
-    if [token.kind for token in head[:2]] == ["WORD", "LPAR"] and any(token.kind in {"PLUS", "MINUS"} for token in head):
+    if [token.kind for token in head[:2]] == ["WORD", "LPAR"] and any(
+        token.kind in {"PLUS", "MINUS"} for token in head
+    ):
         message = "This gives the next value from the one before: a map (a difference equation)."
         return source.error(message, statement.span, f"Write {head[0].name}' = … for a differential equation.")
     message = "No derivative occurs here, so this is no differential equation."

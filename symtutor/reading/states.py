@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from symtutor.document import Paragraph, paragraph
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 _USUAL = ("x", "y", "z")
 

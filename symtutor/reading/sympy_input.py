@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 import sympy
-from sympy import Derivative, Dummy, Eq, Expr, Symbol, S
+from sympy import Derivative, Dummy, Eq, Expr, S, Symbol
 from sympy.core.function import AppliedUndef
 
-from symtutor.document import Paragraph
 from symtutor.errors import RequestError
 from symtutor.model import ODESystem
 from symtutor.reading.arguments import read_value
@@ -23,6 +22,11 @@ from symtutor.reading.refusal import Refusal
 from symtutor.reading.repair import repair
 from symtutor.reading.states import guess_states, states_taken
 from symtutor.reading.tokens import key_of
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from symtutor.document import Paragraph
 
 
 def from_sympy(obj: object, *, values: Mapping[str, str] | None = None, assume: Sequence[str] = ()) -> ODESystem:

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from lark import Token as Leaf
 from sympy import Dummy, Expr, Symbol
 
 from symtutor.errors import ParseError
@@ -14,7 +14,7 @@ from symtutor.reading.ambiguities import ambiguities, name_notes
 from symtutor.reading.arguments import read_value
 from symtutor.reading.arrange import Chain, Sides, arrange
 from symtutor.reading.assumptions import Assumptions, symbol_with
-from symtutor.reading.build import Builder, Definition
+from symtutor.reading.build import Builder, Definition, Node, subtrees
 from symtutor.reading.operations import Operations
 from symtutor.reading.parser import Start, parse
 from symtutor.reading.reduction import derivative_names
@@ -24,8 +24,7 @@ from symtutor.reading.script import Script, write_script
 from symtutor.reading.tokens import key_of
 
 if TYPE_CHECKING:
-    from lark import Token as Leaf
-    from lark import Tree
+    from collections.abc import Mapping, Sequence
 
     from symtutor.reading.statements import Statement
     from symtutor.reading.tokens import Token
@@ -72,9 +71,9 @@ def read_system(text: str, *, values: Mapping[str, str] | None = None, assume: S
 class _Parsed:
     """The trees of a script."""
 
-    equations: list[tuple[Statement, Tree[Leaf]]] = field(default_factory=list)
-    starts: list[tuple[Statement, Tree[Leaf]]] = field(default_factory=list)
-    definitions: dict[str, Tree[Leaf]] = field(default_factory=dict)
+    equations: list[tuple[Statement, Node]] = field(default_factory=list)
+    starts: list[tuple[Statement, Node]] = field(default_factory=list)
+    definitions: dict[str, Node] = field(default_factory=dict)
     functions: dict[str, Definition] = field(default_factory=dict)
 
 
@@ -117,7 +116,7 @@ class _Assembly:
     # --- parsing ------------------------------------------------------------------------------------------------
 
     def _parse(self) -> _Parsed:
-        names, source = self.names, self.source
+        names = self.names
         parsed = _Parsed()
         for key in self.script.orders:
             names.spelled.setdefault(key, key)
@@ -140,7 +139,7 @@ class _Assembly:
         self.script.notes.extend(name_notes(names))
         return parsed
 
-    def _tree(self, tokens: Sequence[Token], start: Start, bound: Sequence[str] = ()) -> Tree[Leaf]:
+    def _tree(self, tokens: Sequence[Token], start: Start, bound: Sequence[str] = ()) -> Node:
         """Resolve the names and parse; note what could be read in two ways."""
         resolved = self.names.resolve(tokens, bound)
         tree = parse(self.source, resolved, start)
@@ -240,7 +239,7 @@ class _Assembly:
         if key in open_:
             message = f"{spelled[key]} is defined by itself."
             raise self.source.error(message, statement.span, "Define it by other names only.")
-        for leaf in tree.scan_values(lambda leaf: leaf.type == "NAME"):
+        for leaf in tree.scan_values(lambda leaf: isinstance(leaf, Leaf) and leaf.type == "NAME"):
             used = key_of(str(leaf))
             if used in self.script.definitions:
                 self._define(used, spelled, done, (*open_, key), given)
@@ -261,54 +260,48 @@ class _Assembly:
         for statement, tree in self.parsed.equations:
             self.builder.along = self.symbols[self.names.spelled[statement.along]] if statement.along else None
             if tree.data == "equation":
-                left, right = self.builder.expression(tree.children[0]), self.builder.expression(tree.children[2])
+                left, right = map(self.builder.expression, subtrees(tree))
             else:
                 left, right = tops[len(sides)], self.builder.expression(tree)
             mine = [top for top in tops if (left - right).has(top)]
             if not mine:
-                self._refuse_low_order(statement, tree)
+                raise self._low_order(statement)
             if len(mine) == 1:
-                self._refuse_second(said, mine[0], statement)
+                if mine[0] in said:
+                    raise self._second(mine[0], statement)
+                said[mine[0]] = statement
             solved = left if left in tops and not right.has(*tops) else None
             sides.append(Sides(left, right, solved))
-        missing = len(tops) - len(sides)
-        if missing:
-            self._refuse_count(missing, said)
+        if len(tops) != len(sides):
+            raise self._wrong_count(said)
         try:
             return arrange(sides, list(self.chains.values()), tops, self.operations)
         except Refusal as refusal:
             span = self.parsed.equations[0][0].span
             raise self.source.error(refusal.message, span, refusal.suggestion) from None
 
-    def _refuse_low_order(self, statement: Statement, tree: Tree[Leaf]) -> None:
-        token = next((token for token in statement.tokens if token.kind == "DERIVATIVE"), statement.tokens[0])
+    def _low_order(self, statement: Statement) -> ParseError:
+        """Say that an equation is about a derivative that another equation differentiates further."""
+        token = next(token for token in statement.tokens if token.kind == "DERIVATIVE")
         message = f"There is another equation of higher order for {token.name}."
-        raise self.source.error(message, statement.span, "Write one equation for each state.")
+        return self.source.error(message, statement.span, "Write one equation for each state.")
 
-    def _refuse_second(self, said: dict[Symbol, Statement], top: Dummy, statement: Statement) -> None:
-        if top in said:
-            name = top.name.rstrip("'")
-            message = f"There are two equations for {name}."
-            raise self.source.error(message, statement.span, f"Leave one of them out, or rename a state: y' = …")
-        said[top] = statement
+    def _second(self, top: Dummy, statement: Statement) -> ParseError:
+        name = top.name.rstrip("'")
+        message = f"There are two equations for {name}."
+        return self.source.error(message, statement.span, "Leave one of them out, or rename a state: y' = …")
 
-    def _refuse_count(self, missing: int, said: dict[Symbol, Statement]) -> None:
+    def _wrong_count(self, said: Mapping[Symbol, Statement]) -> ParseError:
+        """Say which state has no equation, or that there are too many equations."""
+        if len(self.parsed.equations) > len(self.highest):
+            message = "There are more equations than states."
+            return self.source.error(message, self.parsed.equations[-1][0].span, "Leave one of them out.")
         heads = {statement.tokens[0].key for statement in self.script.equations}
-        without = sorted(
-            (key for key, top in self.highest.items() if top not in said), key=lambda key: key in heads
-        )
-        if missing > 0:
-            name = self.names.spelled[without[0]]
-            token = next(
-                token
-                for statement in self.script.equations
-                for token in statement.tokens
-                if token.kind == "DERIVATIVE" and token.name == name
-            )
-            message = f"There is no equation for {name}."
-            raise self.source.error(message, token.span, f"Add {name}' = …")
-        message = "There are more equations than states."
-        raise self.source.error(message, self.parsed.equations[-1][0].span, "Leave one of them out.")
+        key = min((key for key, top in self.highest.items() if top not in said), key=lambda key: key in heads)
+        tokens = [token for statement in self.script.equations for token in statement.tokens]
+        token = next(token for token in tokens if token.kind == "DERIVATIVE" and token.key == key)
+        name = self.names.spelled[key]
+        return self.source.error(f"There is no equation for {name}.", token.span, f"Add {name}' = …")
 
     def _starts(self) -> tuple[tuple[Symbol, Expr], ...]:
         """Return the initial condition typed along."""

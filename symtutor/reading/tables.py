@@ -7,14 +7,16 @@ test holds that the two agree. Tables made by another version of lark are not tr
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import lark
 from lark.grammar import Rule
 from lark.lexer import Lexer, TerminalDef
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 _HERE = Path(__file__).parent
 GRAMMAR = _HERE / "grammar.lark"
@@ -29,7 +31,7 @@ class HandOn(Lexer):
     def __init__(self, _: object) -> None:
         """Take nothing from the grammar."""
 
-    def lex(self, data: Any) -> Iterator[lark.Token]:  # type: ignore[override]  # noqa: ANN401 - lark's old interface
+    def lex(self, data: Any) -> Iterator[lark.Token]:  # type: ignore[override]  # noqa: ANN401 - lark's older interface
         """Yield the tokens, which are the data."""
         return iter(data)
 
@@ -70,7 +72,7 @@ def made() -> str:
 
 
 def _sort(automaton: dict[str, Any]) -> None:
-    """Number symbols by name and states by the shortest way to them; lark numbers them as they come out of sets."""
+    """Renumber symbols by name and states by the shortest way to them; lark takes them as they come out of sets."""
     names = automaton["tokens"]
     symbols = {name: number for number, name in enumerate(sorted(names.values()))}
     moves = {
