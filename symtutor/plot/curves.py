@@ -1,0 +1,116 @@
+"""Solution curves in the plane: Runge–Kutta along the field at unit speed, and a choice of curves that leaves air."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from symtutor.numerics.field import Array, ArrayField
+
+STEP = 0.004
+"""Length of a step, in widths of the window."""
+
+LENGTH = 5.0
+"""Length of a curve in each direction, in widths of the window."""
+
+_APART = 0.085
+"""How far a new curve begins from every other, in widths of the window."""
+
+
+def trace(
+    field: ArrayField,
+    starts: Array,
+    box: Sequence[tuple[float, float]],
+    scale: Array,
+    *,
+    step: float = STEP,
+    length: float = LENGTH,
+) -> Array:
+    """Follow the field from many starts at once, by the classical Runge–Kutta method.
+
+    The field is divided by its speed (measured in `scale`), so the steps are equally long and the curve is that of the
+    solution, passed through at another pace. A curve ends where it leaves the box, where the field is not defined,
+    where it closes, and where it turns back on itself or
+    gets nowhere, which is how it arrives at a fixed point.
+
+    Parameters
+    ----------
+    starts : array of shape (2, m)
+    box : two intervals
+    scale : array of shape (2,)
+        What counts as one unit of length along each axis.
+    step, length : float
+        In these units; a negative step follows the field backwards.
+
+    Returns
+    -------
+    array of shape (steps + 1, 2, m)
+        NaN after the end of a curve.
+    """
+    units = scale.reshape(2, 1)
+    low, high = (np.array([[side[end]] for side in box]) for end in (0, 1))
+
+    def direction(state: Array) -> Array:
+        velocity = field(state)
+        with np.errstate(all="ignore"):
+            return np.asarray(velocity / np.hypot(*(velocity / units)))
+
+    path = np.full((int(length / abs(step)) + 1, *starts.shape), np.nan)
+    state, before = starts.astype(float), direction(starts)
+    path[0] = state
+    for position in range(1, len(path)):
+        k1 = direction(state)
+        k2 = direction(state + step / 2 * k1)
+        k3 = direction(state + step / 2 * k2)
+        k4 = direction(state + step * k3)
+        change = step / 6 * (k1 + 2 * k2 + 2 * k3 + k4)
+        state = state + change
+        inside = ((state >= low) & (state <= high)).all(axis=0)
+        forward = (k1 / units * before / units).sum(axis=0) > 0
+        home = np.hypot(*((state - starts) / units)) < abs(step) / 2
+        moving = np.hypot(*(change / units)) > abs(step) / 2
+        state = np.where(inside & forward & moving & ~(home & (position > 10)), state, np.nan)
+        before = k1
+        path[position] = state
+        if np.isnan(state).all():
+            break
+    return path
+
+
+def through(field: ArrayField, starts: Array, box: Sequence[tuple[float, float]]) -> list[Array]:
+    """Follow the field backwards and forwards from every start; each curve has shape (2, k) and runs with time."""
+    scale = np.array([high - low for low, high in box])
+    ahead = trace(field, starts, box, scale)
+    behind = trace(field, starts, box, scale, step=-STEP)
+    curves = []
+    for position in range(starts.shape[1]):
+        past, future = behind[::-1, :, position], ahead[1:, :, position]
+        whole = np.concatenate([past, future])
+        curves.append(whole[np.isfinite(whole).all(axis=1)].T)
+    return curves
+
+
+def spread_starts(box: Sequence[tuple[float, float]], count: int = 9) -> Array:
+    """Lay starts on a grid, those near the edge first: curves that cross the window show most."""
+    axes = [np.linspace(low, high, count + 2)[1:-1] for low, high in box]
+    grid = np.stack([side.ravel() for side in np.meshgrid(*axes, indexing="ij")])
+    middle = np.array([[(low + high) / 2] for low, high in box])
+    widths = np.array([[high - low] for low, high in box])
+    distance = np.abs((grid - middle) / widths).max(axis=0)
+    return np.asarray(grid[:, np.argsort(-distance, kind="stable")])
+
+
+def with_air(curves: list[Array], starts: Array, box: Sequence[tuple[float, float]]) -> list[Array]:
+    """Keep a curve when its start is clear of all curves kept before it."""
+    widths = np.array([[high - low] for low, high in box])
+    kept: list[Array] = []
+    for position, curve in enumerate(curves):
+        start = starts[:, position : position + 1]
+        clear = all(np.hypot(*((other - start) / widths)).min() > _APART for other in kept)
+        if clear and curve.shape[1] > 20:
+            kept.append(curve)
+    return kept

@@ -1,0 +1,47 @@
+"""Pictures as files: the format from the ending, the same bytes for the same picture, whole or not at all."""
+
+from __future__ import annotations
+
+import tempfile
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from symtutor.errors import RequestError
+from symtutor.plot.style import context
+
+if TYPE_CHECKING:
+    from os import PathLike
+
+    from matplotlib.figure import Figure
+
+DPI = 160
+
+
+def save(figure: Figure, path: str | PathLike[str]) -> None:
+    """Write a figure as PNG, SVG or PDF.
+
+    The words in the figure's label go into the file as its description, so that a reader who cannot see the picture
+    has them. No date is written: the same input gives the same bytes.
+
+    Raises
+    ------
+    RequestError
+        For another ending.
+    """
+    target = Path(path)
+    words = str(figure.get_label() or "")
+    metadata: dict[str, dict[str, Any]] = {
+        ".png": {"Software": None, "Description": words},
+        ".svg": {"Date": None, "Creator": None, "Description": words},
+        ".pdf": {"CreationDate": None, "Creator": None, "Producer": None, "Subject": words},
+    }
+    ending = target.suffix.lower()
+    if ending not in metadata:
+        raise RequestError(
+            f"{target.name!r} does not end like a picture.", suggestion=f"End it in one of {', '.join(metadata)}."
+        )
+    kept = {key: value for key, value in metadata[ending].items() if value != ""}
+    with tempfile.TemporaryDirectory(prefix=".symtutor-", dir=target.parent) as folder, context():
+        draft = Path(folder) / target.name
+        figure.savefig(draft, format=ending[1:], dpi=DPI, metadata=kept)
+        draft.replace(target)

@@ -1,0 +1,182 @@
+"""How pictures look: colours that every eye can tell apart, marks that need no colour, nothing global.
+
+References
+----------
+M. Okabe and K. Ito, "Color universal design" (2008): the palette. S. H. Strogatz, *Nonlinear Dynamics and Chaos*,
+section 2.2: filled for stable, open for unstable, half filled for half-stable.
+"""
+
+from __future__ import annotations
+
+from contextlib import contextmanager
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+import matplotlib as mpl
+from matplotlib.backends.backend_agg import FigureCanvasAgg
+from matplotlib.figure import Figure
+from matplotlib.legend_handler import HandlerTuple
+from matplotlib.mathtext import MathTextParser
+
+from symtutor.model import Kind
+from symtutor.render.notation import latex_math, unicode_math
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+
+    from matplotlib.artist import Artist
+    from matplotlib.axes import Axes
+
+    from symtutor.document import Formula
+
+BLACK = "#000000"
+ORANGE = "#E69F00"
+SKY = "#56B4E9"
+GREEN = "#009E73"
+YELLOW = "#F0E442"
+BLUE = "#0072B2"
+VERMILION = "#D55E00"
+PURPLE = "#CC79A7"
+INK = "#333333"
+PALE = "#B8B8B8"
+
+RC: dict[str, Any] = {
+    "font.family": "DejaVu Sans",
+    "mathtext.fontset": "dejavuserif",
+    "font.size": 10,
+    "axes.titlesize": 12,
+    "axes.labelsize": 11,
+    "axes.edgecolor": INK,
+    "axes.spines.top": False,
+    "axes.spines.right": False,
+    "xtick.color": INK,
+    "ytick.color": INK,
+    "legend.frameon": False,
+    "legend.fontsize": 9.5,
+    "svg.hashsalt": "symtutor",
+    "path.simplify": True,
+}
+"""Settings of every picture; they hold inside :func:`context` only."""
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """How one kind of fixed point is drawn: a circle, its colour, how it is filled, and what stands inside."""
+
+    colour: str
+    fill: str = "full"
+    inside: str = ""
+    shape: str = "o"
+
+
+_STABLE, _OPEN = Look(BLUE), Look(VERMILION, "none")
+
+LOOKS: dict[Kind, Look] = {
+    Kind.STABLE: _STABLE,
+    Kind.STABLE_NODE: _STABLE,
+    Kind.STABLE_STAR: _STABLE,
+    Kind.STABLE_DEGENERATE_NODE: _STABLE,
+    Kind.STABLE_SPIRAL: _STABLE,
+    Kind.UNSTABLE: _OPEN,
+    Kind.UNSTABLE_NODE: _OPEN,
+    Kind.UNSTABLE_STAR: _OPEN,
+    Kind.UNSTABLE_DEGENERATE_NODE: _OPEN,
+    Kind.UNSTABLE_SPIRAL: _OPEN,
+    Kind.HALF_STABLE: Look(PURPLE, "left"),
+    Kind.SADDLE: Look(BLACK, "none", "x"),
+    Kind.CENTER: Look(GREEN, "none", "."),
+    Kind.NEUTRAL: Look(GREEN, "none", "."),
+    Kind.SADDLE_NODE: Look(PURPLE, "bottom"),
+    Kind.DEGENERATE: Look(PURPLE, "full", shape="D"),
+    Kind.NON_ISOLATED: Look(GREEN, "full", shape="s"),
+    Kind.UNDECIDED: Look(INK, "none", shape="s"),
+}
+"""Filled is attracting, open is repelling; a cross is a saddle, a dot a center."""
+
+MARK_SIZE = 9.0
+_SMALLEST_TITLE = 6.0
+
+
+@contextmanager
+def context() -> Iterator[None]:
+    """Draw with the settings of this house and leave the user's alone."""
+    with mpl.rc_context(RC):  # type: ignore[arg-type] # a dict of settings
+        yield
+
+
+def new_figure(width: float, height: float) -> Figure:
+    """Make a figure that no window manager knows about."""
+    figure = Figure(figsize=(width, height), dpi=150)
+    FigureCanvasAgg(figure)
+    return figure
+
+
+def draw_mark(ax: Axes, at: tuple[float, float], look: Look) -> list[Artist]:
+    """Draw one fixed point, above everything else and never cut at the frame."""
+    xs, ys = (at[0],), (at[1],)
+    hollow = look.fill == "none"
+    drawn = ax.plot(
+        xs,
+        ys,
+        linestyle="none",
+        marker=look.shape,
+        markersize=MARK_SIZE,
+        fillstyle="full" if hollow else look.fill,
+        color=look.colour,
+        markerfacecolor="white" if hollow else look.colour,
+        markerfacecoloralt="white",
+        markeredgecolor=look.colour,
+        markeredgewidth=1.6,
+        zorder=10,
+        clip_on=False,
+    )
+    if look.inside:
+        size = MARK_SIZE * (0.6 if look.inside == "x" else 0.8)
+        drawn += ax.plot(
+            xs,
+            ys,
+            linestyle="none",
+            marker=look.inside,
+            markersize=size,
+            color=look.colour,
+            markeredgewidth=1.6,
+            zorder=11,
+            clip_on=False,
+        )
+    return list(drawn)
+
+
+def draw_legend(ax: Axes, entries: Mapping[str, Sequence[Artist]], below: float) -> None:
+    """Explain marks and tints below the axes, where nothing is covered; parts of one mark lie on each other."""
+    if entries:
+        ax.legend(
+            [tuple(artists) for artists in entries.values()],
+            list(entries),
+            handler_map={tuple: HandlerTuple(ndivide=1)},
+            loc="upper center",
+            bbox_to_anchor=(0.5, below),
+            ncols=4 if len(entries) != 5 else 3,
+            columnspacing=1.4,
+            handletextpad=0.4,
+        )
+
+
+def draw_title(ax: Axes, text: str) -> Artist:
+    """Write a title, smaller where it would not fit over the axes."""
+    title = ax.set_title(text)
+    frame, shown, page = ax.get_window_extent(), title.get_window_extent(), ax.get_figure(root=True)
+    above = frame.height if page is None else page.bbox.height - frame.y1
+    room = min(frame.width / max(shown.width, 1.0), 0.85 * above / max(shown.height, 1.0))
+    if room < 1:
+        title.set_fontsize(max(RC["axes.titlesize"] * room, _SMALLEST_TITLE))
+    return title
+
+
+def typeset(formula: Formula) -> str:
+    """Typeset a formula for a title or a label, in plain Unicode where matplotlib's mathematics has no word for it."""
+    text = f"${latex_math(formula)}$"
+    try:
+        MathTextParser("path").parse(text)
+    except ValueError:
+        return unicode_math(formula).replace("$", r"\$")
+    return text

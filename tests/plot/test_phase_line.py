@@ -1,0 +1,85 @@
+from __future__ import annotations
+
+import numpy as np
+import pytest
+from matplotlib.figure import Figure
+
+from symtutor.plot.phase_line import draw_phase_line, pieces, velocity_graph
+from symtutor.solution import solve
+
+
+def line_of(system, span=(-1.0, 3.0)):
+    ax = Figure().add_subplot()
+    return draw_phase_line(solve(system).analysis, ax, span), ax
+
+
+def marks_of(drawn):
+    return {kind: [tuple(mark.get_xydata()[0]) for mark in marks] for kind, marks in drawn.points.items()}
+
+
+def test_the_cubic():
+    drawn, ax = line_of("x' = x(1-x)(x-2)")
+    assert marks_of(drawn) == {"stable": [(0, 0), (2, 0)], "unstable": [(1, 0)]}
+    assert {label: len(shades) for label, shades in drawn.basins.items()} == {"basin of $0$": 1, "basin of $2$": 1}
+    (quiver,) = drawn.arrows
+    at, directions = quiver.X, np.sign(quiver.U)
+    expected = np.where((at < 0) | ((at > 1) & (at < 2)), 1, -1)
+    np.testing.assert_array_equal(directions, expected, "right below 0 and between 1 and 2, left elsewhere")
+    assert ax.get_title() == "$x' = x(1 - x)(x - 2)$"
+
+
+@pytest.mark.parametrize(
+    ("system", "fills", "why"),
+    [
+        ("x' = x(1-x)(x-2)", {"stable": "full", "unstable": "full"}, "discs and circles"),
+        ("x' = x^2", {"half-stable": "left"}, "attracts from the left"),
+        ("x' = -x^2", {"half-stable": "right"}, "attracts from the right"),
+    ],
+)
+def test_marks(system, fills, why):
+    drawn, _ = line_of(system)
+    assert {kind: marks[0].get_fillstyle() for kind, marks in drawn.points.items()} == fills, why
+
+
+def test_stable_is_filled_and_unstable_is_open():
+    drawn, _ = line_of("x' = x(1-x)(x-2)")
+    assert drawn.points["unstable"][0].get_markerfacecolor() == "white"
+    assert drawn.points["stable"][0].get_markerfacecolor() == drawn.points["stable"][0].get_markeredgecolor()
+
+
+def test_families_fill_the_window():
+    drawn, _ = line_of("x' = sin(x)", (-7.0, 7.0))
+    assert sorted(at for at, _ in marks_of(drawn)["unstable"]) == pytest.approx([-2 * np.pi, 0, 2 * np.pi])
+    assert sorted(at for at, _ in marks_of(drawn)["stable"]) == pytest.approx([-np.pi, np.pi])
+    (quiver,) = drawn.arrows
+    np.testing.assert_array_equal(np.sign(quiver.U), np.sign(np.sin(quiver.X)))
+
+
+@pytest.mark.parametrize(("system", "pole"), [("x' = 1/x", 0.0), ("x' = tan(x)", np.pi / 2), ("x' = 1/(x-1)^3", 1.0)])
+def test_poles_are_not_joined(system, pole):
+    ax = Figure().add_subplot()
+    _, curve = velocity_graph(solve(system).analysis, ax, (-2.0, 2.0))
+    xs, values = curve.get_data()
+    left, right = xs < pole, xs > pole
+    before, after = values[left][-1], values[right][0]
+    assert np.isnan(before) or np.isnan(after)
+
+
+def test_outside_the_domain_there_is_no_curve():
+    ax = Figure().add_subplot()
+    _, curve = velocity_graph(solve("x' = log(x)").analysis, ax, (-2.0, 2.0))
+    xs, values = curve.get_data()
+    assert np.isnan(values[xs < 0]).all()
+    assert np.isfinite(values[xs > 0.5]).all()
+
+
+def test_a_flat_field_has_a_line_of_fixed_points():
+    drawn, _ = line_of("x' = 0")
+    assert "every point is fixed" in drawn.points
+
+
+def test_pieces_of_a_family_of_intervals():
+    (basin,) = solve("x' = sin(x)").analysis.line.basins
+    assert pieces(basin.interval, (-7.0, 7.0)) == [
+        pytest.approx(piece) for piece in [(-7, -2 * np.pi), (-2 * np.pi, 0), (0, 2 * np.pi), (2 * np.pi, 7)]
+    ]
