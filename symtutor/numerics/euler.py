@@ -80,10 +80,7 @@ def _steps(until: sp.Expr, step: sp.Expr) -> int:
         )
     count = until / step
     if not count.is_Integer:
-        raise RequestError(
-            "The time is not a whole number of steps, so no step ends there.",
-            suggestion=_better_step(until, count),
-        )
+        raise RequestError(_misfit(until, step), suggestion=_better_step(until, count))
     if count > MOST_STEPS:
         raise RequestError(
             f"That is {int(count)} steps; a table takes at most {MOST_STEPS}.", suggestion="Take a larger step."
@@ -96,9 +93,19 @@ def _better_step(until: sp.Expr, count: sp.Expr) -> str:
     if not until.is_Rational:
         return "Take the time divided by a whole number as the step."
     step = until / sp.ceiling(count)
-    numerator, denominator = int(step.p), int(step.q)
-    proposal = f"{numerator}/{denominator}" if denominator != 1 else f"{numerator}"
-    return f"A step of {proposal} divides it."
+    return f"A step of {_fraction(step)} divides it."
+
+
+def _misfit(until: sp.Expr, step: sp.Expr) -> str:
+    """Say that no step ends at the time."""
+    if until.is_Rational and step.is_Rational:
+        return f"The time {_fraction(until)} is not a whole number of steps of {_fraction(step)}."
+    return "The time is not a whole number of steps."
+
+
+def _fraction(number: sp.Expr) -> str:
+    """Write a fraction as it is typed."""
+    return f"{int(number.p)}" if number.is_Integer else f"{int(number.p)}/{int(number.q)}"
 
 
 def _velocity(system: ODESystem, state: tuple[sp.Expr, ...]) -> tuple[sp.Expr, ...] | None:

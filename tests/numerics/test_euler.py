@@ -97,7 +97,12 @@ def test_what_is_known_is_kept_when_a_run_must_stop(field, start, until, step, s
         ("1/2", "-1/4", "step size must be greater than 0", "backwards"),
         ("0", "1/4", "time to reach must be greater than 0", "nothing to compute"),
         ("-1", "1/4", "time to reach must be greater than 0", "before the start"),
-        ("1/2", "1/3", "not a whole number of steps.*A step of 1/4 divides it", "1/2 is one and a half thirds"),
+        (
+            "1/2",
+            "1/3",
+            "1/2 is not a whole number of steps of 1/3.*A step of 1/4 divides it",
+            "1/2 is one and a half thirds",
+        ),
         ("1", "2", "not a whole number of steps.*A step of 1 divides it", "beyond the time"),
         ("1000", "1/100", "100000 steps", "no hand computation"),
     ],
