@@ -75,15 +75,15 @@ def _tops(equations: Sequence[Sides], highest: Sequence[Dummy], operations: Oper
     if determinant.is_zero:
         message = "These equations do not determine the derivatives."
         raise Refusal(message, "Write one equation for each derivative: x' = …, y' = …")
-    operations.require_nonzero(determinant, "These equations do not determine the derivatives.")
-    return [sympy.together(entry) for entry in matrix.adjugate() * Matrix([-rest for rest in rests]) / determinant]
+    tops = matrix.adjugate() * Matrix([-rest for rest in rests])
+    return [operations.divide(sympy.expand(top), determinant) for top in tops]
 
 
 def _coefficient(residual: Expr, symbol: Dummy, highest: Sequence[Dummy]) -> Expr:
     """Return the coefficient of a highest derivative, which occurs linearly."""
     coefficient = sympy.diff(residual, symbol)
     if coefficient.has(*highest):
-        coefficient = sympy.simplify(coefficient)
+        coefficient = sympy.expand(coefficient)
     if coefficient.has(*highest):
         message = "The highest derivative does not occur linearly here, so the equation is not solved for it."
         raise Refusal(message, "Solve for the derivative first; each branch is an equation of its own.")

@@ -153,6 +153,4 @@ def sign_of(value: Expr) -> int | None:
 
 def zero_in_disguise(value: Expr) -> Expr:
     """Return 0 for a constant sum that is proved to be zero, else `value`."""
-    if isinstance(value, Add) and not value.free_symbols and value.is_number and is_zero(value):
-        return S.Zero
-    return value
+    return S.Zero if isinstance(value, Add) and is_zero(value) else value

@@ -47,7 +47,6 @@ FUNCTIONS: dict[str, tuple[str, int, int]] = {
         ("lambertw", 1, 1, "lambertw"),
         ("factorial", 1, 1, "factorial"),
         ("binomial", 2, 2, "binomial"),
-        ("grad", 1, 1, "grad"),
     )
     for name in names.split()
 }

@@ -176,6 +176,8 @@ class Scanner:
     def row(self, start: int, stop: int) -> None:
         """Append the end of a row: of pieces, or of equations."""
         pieces = bool(self.environments) and self.environments[-1]
+        if pieces and self.tokens[-1].kind == "COMMA":
+            self.tokens.pop()
         self.put("SEMICOLON" if pieces else "NEWLINE", ";" if pieces else "\n", start, stop)
 
     def math(self, start: int, stop: int, *, opens: bool) -> None:

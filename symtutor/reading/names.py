@@ -2,7 +2,8 @@
 
 One letter, a Greek name, or a letter with a subscript is a symbol. A longer run is, in this order: a known function
 or constant; a declared name; the product of its letters, when each of them is a state or occurs alone elsewhere in the
-input, or when there are two and one is a state (or the time); else one parameter of that name. Before a bracket an
+input (the last may carry a subscript instead: GN₀), or when there are two and one is a state (or the time); else one
+parameter of that name. Before a bracket an
 unknown run is an unknown function, and is refused.
 """
 
@@ -225,7 +226,8 @@ class Names:
     def _is_product(self, letters: Sequence[Token], bound: frozenset[str]) -> bool:
         known = self.states | self.declared | self.alone | bound | {"e"}
         keys = [letter.key for letter in letters]
-        if all(key in known for key in keys):
+        subscripted = bool(letters[-1].subscript)
+        if all(key in known for key in (keys[:-1] if subscripted else keys)):
             return True
         leading = self.states | bound | ({self.time} if self.time else set())
         return len(keys) == 2 and any(key in leading for key in keys) and keys[0] != "d"
@@ -273,7 +275,7 @@ class Names:
 
     def _unknown_function(self, tokens: Sequence[Token], index: int) -> ParseError:
         word = tokens[index]
-        candidates = [*sorted(FUNCTIONS), *sorted(self.functions)]
+        candidates = [*sorted(FUNCTIONS), "grad", *sorted(self.functions)]
         guess = nearest(word.text.lower(), candidates)
         inside = _inside(self.source, tokens, index + 1)
         suggestion = f"Did you mean {guess}{inside}?" if guess else f"For a product write {word.name}*{inside}."

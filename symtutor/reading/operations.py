@@ -28,7 +28,10 @@ class Operations:
 
     def add(self, terms: Sequence[Expr]) -> Expr:
         """Add, within the bounds."""
-        return constants.bounded(constants.zero_in_disguise(Add(*terms)))
+        fixed = [term for term in terms if term.is_number]
+        if len(fixed) > 1 and not all(term.is_Rational for term in fixed):
+            terms = [constants.zero_in_disguise(Add(*fixed)), *(term for term in terms if not term.is_number)]
+        return constants.bounded(Add(*terms))
 
     def multiply(self, factors: Sequence[Expr]) -> Expr:
         """Multiply, within the bounds."""
