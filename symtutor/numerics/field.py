@@ -18,6 +18,15 @@ Array: TypeAlias = np.ndarray[tuple[int, ...], np.dtype[np.float64]]
 ArrayField: TypeAlias = "Callable[[Array], Array]"
 
 
+def _real_root(base: Array, degree: int) -> Array:
+    """Give the real root of odd degree, which has the sign of its base."""
+    return np.asarray(np.sign(base) * np.abs(base) ** (1 / degree))
+
+
+_BEYOND_NUMPY = {"RealRoot": _real_root}
+"""Functions that systems may hold and numpy does not know, by their names."""
+
+
 def compile_field(system: ODESystem) -> ArrayField:
     """Turn the field into a function of any number of states at once.
 
@@ -58,7 +67,7 @@ def compile_expressions(expressions: Sequence[sp.Expr], symbols: Sequence[sp.Sym
     # lambdify writes Python source, so no name that a user chose may reach it; and its own names are x0, x1, …
     arguments = [sp.Symbol(f"state_{position}", real=True) for position in range(len(symbols))]
     renamed = [_renamed(expression, dict(zip(symbols, arguments, strict=True))) for expression in expressions]
-    compiled = sp.lambdify(arguments, renamed, modules="numpy", cse=True)
+    compiled = sp.lambdify(arguments, renamed, modules=[_BEYOND_NUMPY, "numpy"], cse=True)
 
     def function(values: Array) -> Array:
         with np.errstate(all="ignore"):

@@ -190,7 +190,8 @@ def _limit(value: sp.Expr) -> sp.Expr | None:
     real = sp.re(value)
     if sign(real) != -1:
         return None
-    return sp.radsimp(-2 / value) if value.is_real else sp.radsimp(-2 * real / size_squared(value))
+    limit = -2 / value if value.is_real else -2 * real / size_squared(value)
+    return sp.radsimp(limit) if limit.is_algebraic else limit
 
 
 def _smallest(values: list[sp.Expr]) -> sp.Expr:

@@ -7,6 +7,7 @@ import sympy as sp
 from symtutor.errors import RequestError
 from symtutor.model import ODESystem
 from symtutor.numerics.field import compile_field
+from symtutor.reading.roots import RealRoot
 
 x, y = sp.symbols("x y", real=True)
 
@@ -19,6 +20,7 @@ x, y = sp.symbols("x y", real=True)
         ((y, sp.Integer(3)), (x, y), [[0.0, 0.0], [5.0, 6.0]], [[5.0, 6.0], [3.0, 3.0]], "a constant is broadcast"),
         ((sp.sin(x),), (x,), [0.0], [0.0], "one state, no further axis"),
         ((sp.real_root(x, 3),), (x,), [[-8.0, 8.0]], [[-2.0, 2.0]], "the real cube root of a negative number"),
+        ((RealRoot(x, 3),), (x,), [[-8.0, 27.0]], [[-2.0, 3.0]], "as the reader writes it"),
         ((sp.CRootOf(x**5 - x - 1, 0),), (x,), [[0.0]], [[1.1673039782614187]], "Bring's number (OEIS A160155)"),
     ],
 )
