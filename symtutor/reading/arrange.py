@@ -23,11 +23,12 @@ Chain = tuple[Symbol, ...]
 
 @dataclass(frozen=True, slots=True)
 class Sides:
-    """An equation as built; `solved` is the state whose highest derivative stands alone on its left."""
+    """An equation as built, and its place; `solved` is the highest derivative that stands alone on its left."""
 
     left: Expr
     right: Expr
     solved: Symbol | None
+    span: tuple[int, int] | None = None
 
 
 def arrange(
@@ -60,7 +61,7 @@ def _tops(equations: Sequence[Sides], highest: Sequence[Dummy], operations: Oper
     if all(symbol in solved for symbol in highest):
         return [solved[symbol] for symbol in highest]
     residuals = [sides.left - sides.right for sides in equations]
-    rows = [[_coefficient(residual, symbol, highest) for symbol in highest] for residual in residuals]
+    rows = [[_coefficient(sides, symbol, highest) for symbol in highest] for sides in equations]
     rests = [residual.xreplace(dict.fromkeys(highest, S.Zero)) for residual in residuals]
     if all(sum(not entry.is_zero for entry in row) == 1 for row in rows):
         tops: dict[Dummy, Expr] = {}
@@ -79,12 +80,12 @@ def _tops(equations: Sequence[Sides], highest: Sequence[Dummy], operations: Oper
     return [operations.divide(sympy.expand(top), determinant) for top in tops]
 
 
-def _coefficient(residual: Expr, symbol: Dummy, highest: Sequence[Dummy]) -> Expr:
+def _coefficient(sides: Sides, symbol: Dummy, highest: Sequence[Dummy]) -> Expr:
     """Return the coefficient of a highest derivative, which occurs linearly."""
-    coefficient = sympy.diff(residual, symbol)
+    coefficient = sympy.diff(sides.left - sides.right, symbol)
     if coefficient.has(*highest):
         coefficient = sympy.expand(coefficient)
     if coefficient.has(*highest):
-        message = "The highest derivative does not occur linearly here, so the equation is not solved for it."
-        raise Refusal(message, "Solve for the derivative first; each branch is an equation of its own.")
+        message = f"{symbol.name} does not occur linearly here, so the equation is not solved for it."
+        raise Refusal(message, f"Solve for {symbol.name} first; each branch is an equation of its own.", sides.span)
     return coefficient

@@ -215,7 +215,7 @@ class Builder:
         if not least <= len(arguments) <= most:
             wanted = f"{least} argument{'s' if least != 1 else ''}"
             message = f"{name} takes {wanted}, not {len(arguments)}."
-            raise Refusal(message, "Separate arguments by commas and close the bracket after the last.")
+            raise Refusal(message, f"Write {name}({', '.join('xyz'[:least])}).")
         if canonical == "log" and len(arguments) == 2:
             message = "Which of the two is the base of this logarithm?"
             raise Refusal(message, "Write log_2(x) for base 2, or ln(x)/ln(2).")

@@ -17,11 +17,11 @@ _HINTS: dict[str, tuple[str, str | None]] = {
     "!": ("The sign ! has no meaning here.", "Write factorial(5)."),
     "~": ("The sign ~ has no meaning here.", "Write - for minus."),
     "&": ("The sign & has no meaning here.", "Put each equation on a line of its own."),
-    "#": ("The sign # has no meaning here.", None),
-    "@": ("The sign @ has no meaning here.", None),
+    "#": ("The sign # has no meaning here.", "Leave it out."),
+    "@": ("The sign @ has no meaning here.", "Leave it out."),
     "?": ("The sign ? has no meaning here.", "Leave it out."),
     ".": ("A point has no meaning here.", "Write * for a product, and 0.5 for a decimal."),
-    "∞": ("∞ is not a number.", None),
+    "∞": ("∞ is not a number.", "Write a number or a name."),
     "±": ("± stands for two expressions.", "Write them as two systems."),
     "∂": (
         "This is a partial derivative, of a partial differential equation; ordinary ones are read.",
@@ -57,4 +57,4 @@ def illegal(source: Source, position: int) -> ParseError:
         return source.error(f"There is a control character (U+{ord(character):04X}) here.", span, "Remove it.")
     if character.isdigit():
         return source.error(f"The digit {character} is not read.", span, "Use the digits 0 to 9.")
-    return source.error(f"The sign {character} has no meaning here.", span)
+    return source.error(f"The sign {character} has no meaning here.", span, "Leave it out.")

@@ -147,10 +147,6 @@ def _mark_single(scanner: Scanner, position: int) -> int:
     return start
 
 
-def _after_argument(scanner: Scanner, start: int) -> int:
-    return argument_end(scanner.text, start) or start
-
-
 def _letter(scanner: Scanner, name: str, position: int, end: int) -> int:
     """Put a Greek letter."""
     scanner.word(_VARIANTS.get(name, name), position, end, variant=name if name in _VARIANTS else "")
@@ -166,7 +162,9 @@ def _function(scanner: Scanner, name: str, position: int, end: int) -> int:
 def _fraction(scanner: Scanner, name: str, position: int, end: int) -> int:
     """Put a fraction; its arguments follow."""
     scanner.put("FRACTION", name, position, end)
-    _mark_single(scanner, _after_argument(scanner, _mark_single(scanner, end)))
+    after = argument_end(scanner.text, _mark_single(scanner, end))
+    if after is None or argument_end(scanner.text, _mark_single(scanner, after)) is None:
+        raise scanner.error("A fraction has two parts.", position, after or end, f"Write \\{name}{{1}}{{2}}.")
     return end
 
 
@@ -268,9 +266,9 @@ def _environment(scanner: Scanner, name: str, position: int, end: int) -> int:
     if name == "end":
         if not scanner.environments:
             raise scanner.error(rf"This \end{{{environment}}} was never begun.", position, after, "Leave it out.")
-        while scanner.tokens and scanner.environments[-1] and scanner.tokens[-1].kind in {"COMMA", "SEMICOLON"}:
+        while scanner.tokens and scanner.environments[-1][0] and scanner.tokens[-1].kind in {"COMMA", "SEMICOLON"}:
             scanner.tokens.pop()
-        if scanner.environments.pop():
+        if scanner.environments.pop()[0]:
             scanner.put("RBRACE", "}", position, after)
         return after
     if environment in {"array", "alignat", "alignat*", "alignedat"}:
@@ -279,7 +277,7 @@ def _environment(scanner: Scanner, name: str, position: int, end: int) -> int:
     inside = bool(scanner.tokens) and scanner.tokens[-1].kind in OPERATORS | ENDS_OPERAND | {"EQUALS", "LPAR"}
     pieces = inside and (environment in _PIECES or scanner.fenced)
     scanner.fenced = False
-    scanner.environments.append(pieces)
+    scanner.environments.append((pieces, position, after))
     if pieces:
         scanner.put("LBRACE", "{", position, after)
     return after

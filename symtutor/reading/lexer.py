@@ -97,8 +97,8 @@ class Scanner:
         Whether white space was passed since the last token.
     singles : set of int
         Places where an argument without braces is one digit or letter.
-    environments : list of bool
-        The open environments: True where the rows are the pieces of a function.
+    environments : list of (bool, int, int)
+        The open environments: True where the rows are the pieces of a function; then their place.
     fenced : bool
         Whether a brace was passed that belongs to the next environment.
     """
@@ -110,7 +110,7 @@ class Scanner:
         self.tokens: list[Token] = []
         self.loose = False
         self.singles: set[int] = set()
-        self.environments: list[bool] = []
+        self.environments: list[tuple[bool, int, int]] = []
         self.fenced = False
         self._math: list[int] = []
         self._closed: int | None = None
@@ -138,7 +138,8 @@ class Scanner:
             at = self._math[0]
             raise self.error("This $ is never closed.", at, at + 1, "Close it, or leave it out.")
         if self.environments:
-            raise self.error(r"An environment is never ended.", 0, self.stop, r"Write \end{…}.")
+            _, start, stop = self.environments[0]
+            raise self.error("This environment is never ended.", start, stop, r"Write \end{…} after it.")
         return pair_bars(self.tokens)
 
     # --- what the commands use ----------------------------------------------------------------------------------
@@ -175,7 +176,7 @@ class Scanner:
 
     def row(self, start: int, stop: int) -> None:
         """Append the end of a row: of pieces, or of equations."""
-        pieces = bool(self.environments) and self.environments[-1]
+        pieces = bool(self.environments) and self.environments[-1][0]
         if pieces and self.tokens[-1].kind == "COMMA":
             self.tokens.pop()
         self.put("SEMICOLON" if pieces else "NEWLINE", ";" if pieces else "\n", start, stop)
@@ -229,6 +230,8 @@ class Scanner:
     def _number(self, text: str, start: int, end: int) -> int:
         if start in self.singles:
             text, end = text[0], start + 1
+        if self.text[end : end + 1] == "." and self.text[end + 1 : end + 2].isdigit():
+            raise self.error("This number has two decimal points.", start, end + 2, "Write one.")
         mantissa, _, exponent = text.lower().partition("e")
         if len(mantissa) > limits.DIGITS or len(exponent) > 6 or abs(int(exponent or "0")) > limits.DIGITS:
             message = f"This number would have more than {limits.DIGITS:,} digits."
@@ -252,8 +255,10 @@ class Scanner:
         at = len(self.tokens) - 1
         while at >= 0 and self.tokens[at].kind == "PRIME":
             at -= 1
-        if at < 0 or self.tokens[at].kind != "WORD" or self.tokens[at].subscript:
+        if at < 0 or self.tokens[at].kind != "WORD":
             raise self.error("This subscript belongs to no name.", start, end, "Write it right after one: x_1.")
+        if self.tokens[at].subscript:
+            raise self.error("This name has a subscript already.", start, end, "Write one: x_12.")
         inner = "".join(_SUBSCRIPTS.get(character, _LETTERS.get(character, character)) for character in raw)
         if "+" in inner or "-" in inner:
             message = (
@@ -313,7 +318,7 @@ class Scanner:
     def _column(self, _: str, start: int, end: int) -> int:
         if not self.environments:
             raise illegal(self.source, start)
-        if self.environments[-1] and self.tokens[-1].kind != "COMMA":
+        if self.environments[-1][0] and self.tokens[-1].kind != "COMMA":
             self.put("COMMA", ",", start, end)
         return end
 

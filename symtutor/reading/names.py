@@ -142,7 +142,7 @@ class Names:
             if found is not None:
                 return found
         if word.text in WORDS and not word.subscript:
-            message = f"“{word.text}” is a word, not a number or a name."
+            message = f"“{word.text}” cannot be the name of a parameter."
             raise self.source.error(message, word.span, "Use another name.")
         if following == "LPAR" and word.key not in self.unbracketed:
             raise self._unknown_function(tokens, index)
@@ -269,8 +269,10 @@ class Names:
         if before.kind == "NUMBER":
             message = "Two numbers stand side by side."
             return self.source.error(message, span, "Write one number, or a * between them.")
-        message = "A number follows without a sign."
+        if before.kind in CLOSING:
+            return self.source.error("A number follows a bracket without a sign.", span, "Write * or ^ before it.")
         shown = self.source.typed[before.start : before.stop]
+        message = f"A number follows {shown} without a sign."
         return self.source.error(message, span, f"Write {shown}*{number.text} or {shown}^{number.text}.")
 
     def _unknown_function(self, tokens: Sequence[Token], index: int) -> ParseError:

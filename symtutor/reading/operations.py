@@ -101,7 +101,7 @@ class Operations:
         """Record that `value` is not negative; refuse where it is."""
         if value.is_number:
             if constants.sign_of(value) == -1:
-                raise Refusal(message, "Real numbers only: write the expression so that the root is real.")
+                raise Refusal(message, "Only real numbers are read.")
         elif not value.is_nonnegative:
             self._record(Ge(value, 0, evaluate=False))
 

@@ -139,6 +139,8 @@ def _equals(source: Source, before: Token | None, here: Token) -> ParseError | N
         return None
     if before is None:
         return source.error("Nothing stands before this =.", here.span, "Write the left-hand side.")
+    if before.kind == "EQUALS":
+        return source.error("There are two = in a row.", (before.start, here.stop), "Write one.")
     return source.error("There is a second = here.", here.span, "Put each equation on a line of its own.")
 
 

@@ -120,7 +120,7 @@ def _assume(script: Script, statement: Statement, sign: Token) -> None:
     state = next((word for word in words if word.key in script.names.states), None)
     if state is not None or not words:
         message = "This is an inequality about a state, not an equation." if state else "This is no equation."
-        raise script.source.error(message, statement.span, "Only parameters can be assumed to be positive, …")
+        raise script.source.error(message, statement.span, "Inequalities are read for parameters: r > 0.")
     script.assumed.append(statement)
 
 
@@ -178,6 +178,11 @@ def _guess_states(script: Script, statements: list[Statement]) -> None:
 def _no_derivative(source: Source, statement: Statement) -> ParseError:
     """Say what an equation without a derivative is."""
     tokens, equals = statement.tokens, statement.equals or 0
+    if tokens[0].kind == "EQUALS":
+        return source.error("Nothing stands before this =.", tokens[0].span, "Write a derivative there: x' = …")
+    if statement.has_derivative:
+        message = "This is a start, and there is no equation to go with it."
+        return source.error(message, statement.span, f"Add {tokens[0].name}' = …")
     words = [token for token in tokens if token.kind == "WORD"]
     if any(word.text == "dt" for word in words) and words[0].text[0] == "d" and len(words[0].text) > 1:
         message = "These are differentials, not a derivative."

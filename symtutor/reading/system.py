@@ -271,13 +271,13 @@ class _Assembly:
                     raise self._second(mine[0], statement)
                 said[mine[0]] = statement
             solved = left if left in tops and not right.has(*tops) else None
-            sides.append(Sides(left, right, solved))
+            sides.append(Sides(left, right, solved, statement.span))
         if len(tops) != len(sides):
             raise self._wrong_count(said)
         try:
             return arrange(sides, list(self.chains.values()), tops, self.operations)
         except Refusal as refusal:
-            span = self.parsed.equations[0][0].span
+            span = refusal.span or self.parsed.equations[0][0].span
             raise self.source.error(refusal.message, span, refusal.suggestion) from None
 
     def _low_order(self, statement: Statement) -> ParseError:

@@ -37,13 +37,13 @@ def real(names):
     return [Symbol(name, real=True) for name in names.split()]
 
 
-x, y, z, t, v, w, a, b, c, f, g, k, l, m, n, p, r, s, u, i = real("x y z t v w a b c f g k l m n p r s u i")
-K, S, I, R, N, E, O, Q, C, V, L, P, T = real("K S I R N E O Q C V L P T")  # noqa: E741 - the names of the SIR model
-alpha, beta, gamma, delta, epsilon, zeta, theta, lam, mu, nu, xi, rho, sigma, tau, phi, omega, eps = real(
-    "alpha beta gamma delta epsilon zeta theta lambda mu nu xi rho sigma tau phi omega epsilon"
+x, y, z, t, v, w, a, b, c, k, m, n, r, u, i = real("x y z t v w a b c k m n r u i")
+K, S, I, R, N, E, O, Q, C, V = real("K S I R N E O Q C V")  # noqa: E741 - the names of the SIR model
+alpha, beta, gamma, delta, epsilon, zeta, theta, lam, mu, rho, sigma, tau, phi, omega = real(
+    "alpha beta gamma delta epsilon zeta theta lambda mu rho sigma tau phi omega"
 )
-x1, x2, x_1, x_2, w_1, w_2, x_12, theta_1, omega_0, V_max, K_m, k_on, rate, Vmax, bc, S_0 = real(
-    "x1 x2 x_1 x_2 w_1 w_2 x_12 theta_1 omega_0 V_max K_m k_on rate Vmax bc S_0"
+x1, x2, x_1, x_2, w_1, w_2, x_12, theta_1, omega_0, V_max, K_m, k_on, rate, Vmax = real(
+    "x1 x2 x_1 x_2 w_1 w_2 x_12 theta_1 omega_0 V_max K_m k_on rate Vmax"
 )
 half = Rational(1, 2)
 third = Rational(1, 3)
