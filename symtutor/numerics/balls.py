@@ -223,10 +223,26 @@ def _evaluate(  # noqa: C901, PLR0912 - one match over what an expression can be
     constant = _constants(number).get(expression)
     if constant is not None:
         return constant()
+    if expression.func.__name__ == "RealRoot":
+        return _real_root(_evaluate(expression.args[0], values, number), int(expression.args[1]))
     function = FUNCTIONS.get(expression.func)
     if function is None or len(expression.args) != 1:
         raise _NoEnclosureError
     return function(_evaluate(expression.args[0], values, number))
+
+
+def _real_root(base: Ball, degree: int) -> Ball:
+    """Take the real root of odd degree on either side of 0; across 0 it has a vertical tangent, and no ball."""
+    if isinstance(base, flint.acb):
+        raise _NoEnclosureError
+    middle = base[0] if isinstance(base, flint.arb_series) else base
+    if middle > 0:
+        return (base.log() / degree).exp()
+    if middle < 0:
+        return -((-base).log() / degree).exp()
+    if isinstance(base, flint.arb) and base.is_zero():
+        return base
+    raise _NoEnclosureError
 
 
 def _power(base: Ball, exponent: sp.Expr, values: dict[sp.Symbol, Ball], number: Any) -> Ball:  # noqa: ANN401

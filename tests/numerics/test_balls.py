@@ -5,6 +5,7 @@ import sympy as sp
 from flint import arb
 
 from symtutor.numerics.balls import enclose, enclose_complex, taylor
+from symtutor.reading.roots import RealRoot
 
 x = sp.Symbol("x", real=True)
 
@@ -54,6 +55,7 @@ def test_complex_numbers_have_balls_on_both_axes():
         (sp.exp(x), 0, (1, 1, "1/2", "1/6"), "the exponential series"),
         (sp.log(x), 1, (0, 1, "-1/2", "1/3"), "Mercator"),
         (1 / (1 - x), 0, (1, 1, 1, 1), "the geometric series"),
+        (RealRoot(x, 3), -8, (-2, "1/12", "1/288", "5/20736"), "−2(1 − u/8)^(1/3), u = x + 8"),
         (sp.Abs(x), -3, (3, -1, 0, 0), "left of its corner |x| is −x"),
         (sp.cosh(x) + sp.sinh(x), 0, (1, 1, "1/2", "1/6"), "the exponential again"),
         (sp.Integer(5), 0, (5, 0, 0, 0), "a constant"),
@@ -67,3 +69,8 @@ def test_taylor_coefficients(expression, at, expected, why):
 
 def test_no_series_over_the_corner_of_an_absolute_value():
     assert taylor(sp.Abs(x), x, {x: sp.S.Zero}, 2) is None
+
+
+@pytest.mark.parametrize(("at", "root"), [(-8, -2), (0, 0), (27, 3)])
+def test_the_real_cube_root_on_both_sides_of_zero(at, root):
+    assert abs(enclose(RealRoot(x, 3), {x: sp.Integer(at)}) - root) < arb(10) ** -14
