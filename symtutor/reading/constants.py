@@ -29,6 +29,8 @@ def bounded(value: Expr) -> Expr:
     coefficient = value.as_coeff_Mul()[0] if not value.is_Add else value.as_coeff_Add()[0]
     if coefficient.is_Rational and bits(coefficient) > limits.BITS:
         raise too_large()
+    if value.is_number and not value.is_Rational and (magnitude(value) or 0) > limits.BITS:
+        raise too_large()
     for factor in value.args if value.is_Mul else (value,):
         if isinstance(factor, Pow) and factor.exp.is_Rational and not factor.base.is_number:
             _check_exponent(factor.exp)
@@ -73,7 +75,8 @@ def check_power(base: Expr, exponent: Expr) -> None:
 
 
 def _check_bits(base: Rational, exponent: Rational) -> None:
-    if base not in {S.One, S.NegativeOne} and bits(base) * (abs(exponent.p) // exponent.q) > limits.BITS + bits(base):
+    # at least (bits − 1)·exponent; what passes has at most twice the bound, and is counted when it is built
+    if base not in {S.One, S.NegativeOne} and (bits(base) - 1) * (abs(exponent.p) // exponent.q) >= limits.BITS:
         raise too_large()
 
 
