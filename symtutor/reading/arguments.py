@@ -68,7 +68,7 @@ def read_assignments(text: str, symbols: Iterable[Symbol]) -> dict[Symbol, Expr]
     return result
 
 
-def read_window(sides: Sequence[str] | Mapping[object, object], states: Sequence[Symbol]) -> Window:
+def read_window(sides: Sequence[str] | Mapping[Any, Any], states: Sequence[Symbol]) -> Window:
     """Read the sides of a box: ``["x=-5:5"]``, or ``{"x": (-5, 5)}``.
 
     Examples

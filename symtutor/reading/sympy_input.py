@@ -66,7 +66,7 @@ def _sides(obj: object) -> list[tuple[Expr, Expr]]:
         obj = sympy.Integer(obj)
     if isinstance(obj, Expr):
         return [(obj, S.Zero) if obj.has(Derivative) else (S.NaN, obj)]
-    message = f"A {type(obj).__name__} is not an equation."
+    message = f"{type(obj).__name__} is neither an equation nor an expression."
     raise RequestError(message, suggestion="Give text, sympy.Eq objects, or expressions.")
 
 
@@ -134,9 +134,11 @@ class _Translation:
         applied = {part for _, right in self.equations for part in right.atoms(AppliedUndef)}
         if applied:
             free = applied
+            variables = {variable for part in applied for variable in part.args}
+            self.time = variables.pop() if len(variables) == 1 else None
         named = {part.name if part.is_Symbol else part.func.__name__: part for part in free}
         chosen = guess_states(sorted(set(named) - {"t"}), len(self.equations))
-        if chosen is None:
+        if chosen is None or (applied and self.time is None):
             message = "It is not clear which symbols are the states."
             raise RequestError(message, suggestion="Write Eq(Derivative(x(t), t), …).")
         self.states = {named[name]: _State(name) for name in chosen}

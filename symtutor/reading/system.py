@@ -313,6 +313,10 @@ class _Assembly:
                 message = f"The start of {head.name} is given by lower derivatives only."
                 raise self.source.error(message, statement.span, "Leave this one out.")
             start[chain[head.order]] = self.builder.expression(tree)
+            at = statement.tokens[2 : (statement.equals or 0) - 1]
+            moment = self.builder.expression(self._tree(at, "expression"))
+            if moment.is_number and not moment.is_zero:
+                start[self._time()] = moment
         return tuple(start.items())
 
 
