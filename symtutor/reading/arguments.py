@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from fractions import Fraction
 from numbers import Rational as AnyRational
+from typing import Any
 
 from sympy import Expr, Rational, Symbol
 
