@@ -6,7 +6,7 @@ Everything here is frozen and holds SymPy expressions without floating-point num
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from sympy import S, Symbol
@@ -86,13 +86,15 @@ class FixedPoint:
     """A point, or a family of points with integer indices, where the field vanishes.
 
     ``at`` holds the coordinates in the order of the states; ``index`` the integer symbols in them (``2πn``);
-    ``when`` the condition under which the point exists.
+    ``when`` the condition under which the point exists; ``exactly`` decides the sign of an expression of the states at
+    the point, where that takes more than putting the coordinates in.
     """
 
     at: tuple[Expr, ...]
     found_by: Rule
     index: tuple[Symbol, ...] = ()
     when: Boolean = S.true
+    exactly: Callable[[Expr], int | None] | None = field(default=None, compare=False)
 
 
 @dataclass(frozen=True, slots=True)

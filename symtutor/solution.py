@@ -9,6 +9,7 @@ from symtutor.analysis import analyze
 from symtutor.errors import RequestError
 from symtutor.explain import explain
 from symtutor.model import ODESystem, Verification, Window, verify
+from symtutor.problems import stated
 from symtutor.reading import from_sympy, read_system, read_window
 from symtutor.render import FORMATS
 
@@ -155,13 +156,14 @@ def solve(
     >>> solve("x' = x^2").fixed_points[0].kind.value
     'half-stable'
     """
-    read = system if isinstance(system, ODESystem) else read_any(system, values=values or {}, assume=assume)
+    read: ODESystem
+    if isinstance(system, str):
+        statement = stated(system, values=values, assume=assume, window=window)
+        read = read_system(statement.system, values=statement.values, assume=statement.assume)
+        window = statement.window
+    elif isinstance(system, ODESystem):
+        read = system
+    else:
+        read = from_sympy(system, values=values or {}, assume=assume)
     box = read_window(window, read.states) if window else Window()
     return Solution(analyze(read, box), box)
-
-
-def read_any(system: object, *, values: Mapping[str, str], assume: Sequence[str]) -> ODESystem:
-    """Read text or SymPy objects."""
-    if isinstance(system, str):
-        return read_system(system, values=values, assume=assume)
-    return from_sympy(system, values=values, assume=assume)

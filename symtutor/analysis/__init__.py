@@ -14,7 +14,7 @@ from symtutor.analysis.potential import GradientFlow, potential
 from symtutor.analysis.slope import by_derivatives
 from symtutor.analysis.smoothness import Smoothness
 from symtutor.analysis.space import by_spectrum
-from symtutor.model import Analysis, Completeness, Linearization, Structure, Window
+from symtutor.model import Analysis, Completeness, Linearization, Stability, Structure, Window
 
 if TYPE_CHECKING:
     from symtutor.model import Classification, FixedPoint, ODESystem, StabilityTest
@@ -79,6 +79,7 @@ def _structure(system: ODESystem, classifications: tuple[Classification, ...], c
     loss = potential(system)
     if loss is None:
         return Structure()
-    complete = completeness is Completeness.PROVED
+    decided = all(c.stability is not Stability.UNDECIDED for c in classifications)
+    complete = completeness is Completeness.PROVED and decided
     flow = GradientFlow(system.states, system.field, loss, classifications, complete)
     return Structure(gradient_of=loss, reasons=(flow,))

@@ -92,7 +92,7 @@ class GradientFlow:
         minima = [c for c in self.points if c.stability is Stability.ASYMPTOTIC]
         if not self.complete:
             return paragraph(
-                "The minima of {L} are its stable fixed points; where they lie stays open here.", L=Name("L")
+                "The minima of {L} are the stable fixed points; which those are stays open here.", L=Name("L")
             )
         if not minima:
             return paragraph("{L} has no minimum at a fixed point, so descent does not settle.", L=Name("L"))

@@ -7,14 +7,16 @@ from typing import TYPE_CHECKING, ClassVar
 
 import sympy as sp
 
+from symtutor.analysis.at_point import admissible, sign_at, sign_under
 from symtutor.analysis.words import function, point, star
 from symtutor.document import Chain, Name, Step, Term, Written, equals, paragraph, table
 from symtutor.model import Classification, Kind, Stability
 from symtutor.numerics.balls import enclose
-from symtutor.numerics.signs import sign
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+
+    from sympy.logic.boolalg import Boolean
 
     from symtutor.document import Block
     from symtutor.model import FixedPoint, Linearization, ODESystem
@@ -49,6 +51,7 @@ class FirstNonzeroDerivative:
     order: int
     value: sp.Expr
     index: tuple[sp.Symbol, ...] = ()
+    when: Boolean = sp.true
 
     @property
     def theorem(self) -> str:
@@ -56,28 +59,40 @@ class FirstNonzeroDerivative:
         return "linearization" if self.order == 1 else "first nonzero derivative"
 
     @property
+    def direction(self) -> int:
+        """The sign of the derivative, decided under the condition for which the point exists."""
+        return sign_under(self.value, self.when) or 0
+
+    @property
     def verdict(self) -> tuple[Kind, Stability]:
         """Kind and stability that follow from order and sign."""
-        return VERDICTS[self.order % 2, sign(self.value) or 0]
+        return VERDICTS[self.order % 2, self.direction]
 
     @property
     def attracting_side(self) -> str | None:
         """For a half-stable point, the side from which the flow arrives."""
         if self.order % 2:
             return None
-        return "left" if sign(self.value) == 1 else "right"
+        return "left" if self.direction == 1 else "right"
 
     def verify(self) -> bool | None:
         """Evaluate f in balls just left and right of the point: order and value predict both signs."""
-        member = self.at.xreplace(dict.fromkeys(self.index, sp.S.One))
-        predicted = sign(self.value)
-        if predicted is None:
-            return None
+        verdicts = [self._flanks(sample) for sample in admissible(self._parameters(), self.when)]
+        return None if None in verdicts or not verdicts else all(verdicts)
+
+    def _parameters(self) -> set[sp.Symbol]:
+        found: set[sp.Symbol] = (self.field.free_symbols | self.at.free_symbols) - {self.state, *self.index}
+        return found
+
+    def _flanks(self, sample: dict[sp.Symbol, sp.Expr]) -> bool | None:
+        """Compare the signs of f left and right of the point, for one choice of the parameters."""
+        field = self.field.xreplace(sample)
+        member = self.at.xreplace(dict.fromkeys(self.index, sp.S.One)).xreplace(sample)
         for side in (-1, 1):
-            ball = enclose(self.field, {self.state: member + side * NEAR}, digits=60 + 30 * self.order)
+            ball = enclose(field, {self.state: member + side * NEAR}, digits=60 + 30 * self.order)
             if ball is None or ball.contains(0):
                 return None
-            if (ball > 0) != (predicted * side**self.order > 0):
+            if (ball > 0) != (self.direction * side**self.order > 0):
                 return False
         return True
 
@@ -110,7 +125,7 @@ class FirstNonzeroDerivative:
             value=equals(function(self.state, self.order, self.at, self.value), self.value),
             near=near,
         )
-        positive = sign(self.value) == 1
+        positive = self.direction == 1
         if kind is Kind.HALF_STABLE:
             signs = "positive" if positive else "negative"
             arrives, leaves = ("left", "right") if positive else ("right", "left")
@@ -136,7 +151,7 @@ class FirstNonzeroDerivative:
     @property
     def _leading_power(self) -> sp.Expr:
         """±(x − x*)ᵏ, which has the sign of f near x*."""
-        return (sign(self.value) or 1) * (self.state - self.at) ** self.order
+        return (self.direction or 1) * (self.state - self.at) ** self.order
 
 
 def _slope_table(rules: Sequence[FirstNonzeroDerivative]) -> list[Block]:
@@ -191,7 +206,9 @@ class DerivativeUndecided:
     def narrate(self) -> Step:
         """Say what is not known."""
         name = function(self.state, self.order, self.at, self.value)
-        if self.value == 0:
+        if self.value.is_finite is False or self.value is sp.nan:
+            text = "At {at} the field has no derivative, so no slope can decide the stability: *undecided*."
+        elif self.value == 0:
             text = f"At {{at}} the first {self.order} derivatives are zero, and no higher one was tried: *undecided*."
         else:
             text = "At {at} the sign of {chain} is not decided, so neither is the stability: *undecided*."
@@ -216,12 +233,12 @@ def by_derivatives(system: ODESystem, fixed_point: FixedPoint, linearization: Li
     for order in range(1, ORDER_LIMIT + 1):
         derivative = sp.diff(derivative, state)
         value = sp.expand(derivative.subs(state, at))
-        direction = sign(value)
+        direction = sign_at(fixed_point, system.states, derivative)
         if direction is None:
             reason = DerivativeUndecided(state, at, order, value)
             return Classification(fixed_point, linearization, Kind.UNDECIDED, Stability.UNDECIDED, (reason,))
         if direction:
-            rule = FirstNonzeroDerivative(state, field, at, order, value, fixed_point.index)
+            rule = FirstNonzeroDerivative(state, field, at, order, value, fixed_point.index, fixed_point.when)
             return Classification(fixed_point, linearization, *rule.verdict, (rule,))
     undecided = DerivativeUndecided(state, at, ORDER_LIMIT, sp.S.Zero)
     return Classification(fixed_point, linearization, Kind.UNDECIDED, Stability.UNDECIDED, (undecided,))

@@ -70,7 +70,7 @@ class Smoothness:
                 "existence and uniqueness of solutions."
             )
             return Step("Solutions", (paragraph(text),), TOPIC)
-        kind = "a polynomial" if self._polynomial else "built from functions that are differentiable everywhere"
+        kind = "a polynomial" if self._polynomial else "built from functions that are smooth everywhere"
         subject = "f is" if len(self.field) == 1 else "Each right-hand side is"
         lasting = (
             "Its slope is bounded, so f is globally Lipschitz and every solution exists for all time."

@@ -16,6 +16,8 @@ from typing import TYPE_CHECKING, Any, TypeAlias
 import flint
 import sympy as sp
 
+from symtutor.numerics.roots import NumberedRoot
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
 
@@ -218,6 +220,8 @@ def _evaluate(  # noqa: C901, PLR0912 - one match over what an expression can be
             return _power(_evaluate(expression.base, values, number), expression.exp, values, number)
         case sp.exp():
             return _evaluate(expression.args[0], values, number).exp()
+        case NumberedRoot():
+            return number(expression.ball())
         case sp.CRootOf():
             return _algebraic_root(expression, number)
     constant = _constants(number).get(expression)

@@ -28,7 +28,7 @@ _HEAD, _TAIL = 6, 3
 
 def indexed(state: sp.Symbol, index: sp.Expr | int, value: sp.Expr | None = None) -> Name:
     """Name a state after so many steps: xₙ."""
-    return Name(state.name, subscript=sp.sympify(index), value=value)
+    return Name(state.name, subscript=sp.Integer(index) if isinstance(index, int) else index, value=value)
 
 
 def velocity_name(position: int, dimension: int) -> Name:

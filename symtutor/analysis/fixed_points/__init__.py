@@ -9,6 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from symtutor.analysis.fixed_points.by_cases import by_cases
+from symtutor.analysis.fixed_points.by_circles import by_circles
 from symtutor.analysis.fixed_points.not_solved import NotSolved
 from symtutor.model import Completeness, FixedPointSet
 
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
 
 SOLVERS: tuple[Solver, ...] = (
     by_cases,  # exact, and what a student would do: split products, solve one unknown at a time
+    by_circles,  # angles: sine and cosine as a point of the unit circle
 )
 
 

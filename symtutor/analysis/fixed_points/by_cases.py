@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from functools import partial
 from itertools import combinations
 from typing import TYPE_CHECKING
 
@@ -9,12 +11,14 @@ import sympy as sp
 
 from symtutor.analysis.fixed_points.cases import Case, Solution, solve_by_cases
 from symtutor.analysis.fixed_points.choices import EveryCaseSolved, FoundByFactor, free_states
+from symtutor.analysis.fixed_points.conditions import decided, either
+from symtutor.analysis.fixed_points.domain import domain
 from symtutor.analysis.fixed_points.zeros import EveryFactorSolved
 from symtutor.model import Completeness, FixedPoint, FixedPointSet
 from symtutor.numerics.signs import in_order, sign
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from sympy.logic.boolalg import Boolean
 
     from symtutor.model import ODESystem, Window
     from symtutor.rule import Rule
@@ -34,70 +38,88 @@ def by_cases(system: ODESystem, _window: Window) -> FixedPointSet | None:
     states = system.states
     if any(system.time in component.free_symbols for component in system.field):
         return None
-    numerators, denominators = zip(*map(_fraction, system.field), strict=True)
+    numerators = [_numerator(component) for component in system.field]
     taken = frozenset(symbol.name for symbol in (*states, *system.parameters))
     cases = solve_by_cases(numerators, states, taken)
     if cases is None:
         return None
-    merged = _merge([(case, solution) for case in cases for solution in case.solutions], states)
-    if merged is None:
-        return None
+    return fixed_point_set(system, cases)
+
+
+def fixed_point_set(system: ODESystem, cases: tuple[Case, ...]) -> FixedPointSet | None:
+    """Turn the solutions of all cases into fixed points: each once, only where the field is defined, in order.
+
+    Returns None where two points cannot be told apart or a condition is not decided.
+    """
+    states = system.states
+    conditions = domain(system)
     kept: list[tuple[Case, Solution]] = []
     excluded: list[tuple[Case, Solution]] = []
-    for case, solution in merged:
-        defined = _defined(denominators, states, solution)
-        if defined is None:
+    for case, solution in ((each, solution) for each in cases for solution in each.solutions):
+        values = dict(zip(states, solution.at, strict=True))
+        when = decided((*solution.when, *conditions), partial(solution.sign, unknowns=states), values)
+        if when is None:
             return None
-        (kept if defined else excluded).append((case, solution))
-    ordered = _ordered(kept, states)
+        (excluded if sp.false in when else kept).append((case, replace(solution, when=when)))
+    merged = _merge(kept, states)
+    ordered = _ordered(merged, states) if merged is not None else None
     if ordered is None:
         return None
-    points = tuple(
-        FixedPoint(
-            solution.at, FoundByFactor(states, system.field, case.chosen, solution.at, solution.index), solution.index
-        )
-        for case, solution in ordered
-    )
+    points = _points(system, ordered)
     return FixedPointSet(points, Completeness.PROVED, _reason(system, cases, points, excluded))
 
 
-def _fraction(component: sp.Expr) -> tuple[sp.Expr, sp.Expr]:
-    """Split off the denominator; a field without one is kept as typed."""
+def _numerator(component: sp.Expr) -> sp.Expr:
+    """Clear the denominator; a field without one is kept as typed."""
     if component.is_polynomial(*component.free_symbols):
-        return component, sp.S.One
-    numerator, denominator = sp.fraction(sp.together(component))
-    return numerator, denominator
+        return component
+    return sp.fraction(sp.together(component))[0]
 
 
-def _defined(denominators: Sequence[sp.Expr], states: tuple[sp.Symbol, ...], solution: Solution) -> bool | None:
-    """Tell whether the field is defined at a zero of its numerators."""
-    values = dict(zip(states, solution.at, strict=True))
-    signs = [sign(denominator.xreplace(values)) for denominator in denominators]
-    if any(value is None for value in signs):
-        return None
-    return all(signs)
+def _points(system: ODESystem, found: list[tuple[Case, Solution]]) -> tuple[FixedPoint, ...]:
+    """Build the fixed points; one that exists under several conditions exists under either."""
+    conditions: dict[tuple[sp.Expr, ...], list[tuple[Boolean, ...]]] = {}
+    first: dict[tuple[sp.Expr, ...], tuple[Case, Solution]] = {}
+    for case, solution in found:
+        conditions.setdefault(solution.at, []).append(solution.when)
+        first.setdefault(solution.at, (case, solution))
+    points = []
+    for at, (case, solution) in first.items():
+        when = either(conditions[at])
+        reason = FoundByFactor(system.states, system.field, case.chosen, at, solution.index, when)
+        exactly = partial(solution.sign, unknowns=system.states) if solution.exact is not None else None
+        points.append(FixedPoint(at, reason, solution.index, when, exactly))
+    return tuple(points)
 
 
 def _merge(found: list[tuple[Case, Solution]], states: tuple[sp.Symbol, ...]) -> list[tuple[Case, Solution]] | None:
     """Keep each point once and drop points that lie on a continuum; None where two cannot be told apart."""
-    distinct: dict[tuple[sp.Expr, ...], tuple[Case, Solution]] = {}
+    distinct: dict[tuple[object, ...], tuple[Case, Solution]] = {}
+    always = {solution.at for _, solution in found if not solution.when}
     for case, solution in found:
-        distinct.setdefault(solution.at, (case, solution))
+        if not solution.when or solution.at not in always:
+            distinct.setdefault((solution.at, solution.when), (case, solution))
     continua = [solution for _, solution in distinct.values() if free_states(solution.at, states)]
     kept = [
         (case, solution)
         for case, solution in distinct.values()
         if not any(other is not solution and _lies_on(solution, other, states) for other in continua)
     ]
-    isolated = [solution for _, solution in kept if not free_states(solution.at, states)]
+    isolated = [solution for _, solution in kept if not free_states(solution.at, states) and not _conditional(solution)]
     if not all(_apart(first, second) for first, second in combinations(isolated, 2)):
         return None
     return kept
 
 
+def _conditional(solution: Solution) -> bool:
+    """Tell whether parameters occur in a point: it may then meet another at some of their values."""
+    return bool(solution.when) or bool(sp.Tuple(*solution.at).free_symbols - set(solution.index))
+
+
 def _lies_on(solution: Solution, continuum: Solution, states: tuple[sp.Symbol, ...]) -> bool:
     values = dict(zip(states, solution.at, strict=True))
-    return tuple(coordinate.xreplace(values) for coordinate in continuum.at) == solution.at
+    covered = tuple(coordinate.xreplace(values) for coordinate in continuum.at) == solution.at
+    return covered and set(continuum.when) <= set(solution.when)
 
 
 def _apart(first: Solution, second: Solution) -> bool:
@@ -120,9 +142,9 @@ def _coordinates_apart(a: sp.Expr, b: sp.Expr, indices: set[sp.Symbol]) -> bool:
 
 
 def _ordered(found: list[tuple[Case, Solution]], states: tuple[sp.Symbol, ...]) -> list[tuple[Case, Solution]] | None:
-    """Sort lexicographically by exact comparison; families by their member at index 0, continua last."""
-    continua = [item for item in found if free_states(item[1].at, states)]
-    found = [item for item in found if item not in continua]
+    """Sort lexicographically by exact comparison; continua and points with parameters come last."""
+    apart = [item for item in found if free_states(item[1].at, states) or _conditional(item[1])]
+    found = [item for item in found if item not in apart]
     keys = {
         solution: tuple(coordinate.xreplace(dict.fromkeys(solution.index, sp.S.Zero)) for coordinate in solution.at)
         for _, solution in found
@@ -137,7 +159,13 @@ def _ordered(found: list[tuple[Case, Solution]], states: tuple[sp.Symbol, ...]) 
     def place_of(item: tuple[Case, Solution]) -> tuple[int, ...]:
         return tuple(rank[value] for rank, value in zip(ranks, keys[item[1]], strict=True))
 
-    return [*sorted(found, key=place_of), *continua]
+    return [*sorted(found, key=place_of), *apart]
+
+
+def _common_period(points: tuple[FixedPoint, ...]) -> sp.Expr:
+    """Find the period of several families: their steps' least common multiple."""
+    steps = [point.at[0].coeff(point.index[0]) for point in points if point.index]
+    return steps[0] * sp.lcm_list([sp.cancel(step / steps[0]) for step in steps])
 
 
 def _period(field: sp.Expr) -> sp.Expr | None:
@@ -164,9 +192,10 @@ def _reason(
     return EveryFactorSolved(
         state,
         field,
-        tuple((case.chosen[0], tuple(solution.at[0] for solution in case.solutions)) for case in cases),
+        tuple((case.chosen[0], tuple((s.at[0], sp.And(*s.when)) for s in case.solutions)) for case in cases),
         tuple(point.at[0] for point in points),
         index,
-        period=points[0].at[0].coeff(index[0]) if index else _period(field),
-        excluded=tuple(solution.at[0] for _, solution in excluded),
+        period=_common_period(points) if index else _period(field),
+        excluded=tuple(dict.fromkeys(solution.at[0] for _, solution in excluded)),
+        when=tuple(point.when for point in points),
     )

@@ -2,7 +2,7 @@
 
 This is what a student does: choose a factor of each equation, solve the chosen ones together, and leave no choice
 out. The search is a recursion on partial solutions; each level substitutes what is known, splits again and pins one
-more unknown.
+more unknown. Where no equation can be solved by itself, all of them are solved together by elimination.
 """
 
 from __future__ import annotations
@@ -13,14 +13,22 @@ from typing import TYPE_CHECKING
 
 import sympy as sp
 
+from symtutor.analysis.fixed_points.alternatives import Alternative, Alternatives, unless_zero
+from symtutor.analysis.fixed_points.conditions import decided
 from symtutor.analysis.fixed_points.one_unknown import pieces, real_zeros
+from symtutor.analysis.polynomial.real_points import RealPoint, real_points
+from symtutor.numerics.roots import NumberedRoot
 from symtutor.numerics.signs import sign
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+    from sympy.logic.boolalg import Boolean
+
 INDEX_NAMES = ("n", "m", "k", "l", "j", "p", "q")
 CASE_LIMIT = 256
+DEPTH_LIMIT = 24
+SIZE_LIMIT = 2000
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,12 +44,30 @@ class Pin:
 class Solution:
     """A point, possibly with integer indices in its coordinates; a state left in its own coordinate is free.
 
-    ``pins`` are the steps that led to it; two solutions are equal when their points are.
+    Attributes
+    ----------
+    when : tuple of Boolean
+        Conditions on parameters and free states that are not decided.
+    pins : tuple of Pin
+        The steps that led to it; two solutions are equal when their points and conditions are.
+    exact : (RealPoint, mapping) or None
+        The number field in which the point lies, and the unknowns in terms of the field's unknowns.
     """
 
     at: tuple[sp.Expr, ...]
     index: tuple[sp.Symbol, ...] = ()
+    when: tuple[Boolean, ...] = ()
     pins: tuple[Pin, ...] = field(default=(), compare=False)
+    exact: tuple[RealPoint, dict[sp.Symbol, sp.Expr]] | None = field(default=None, compare=False)
+
+    def sign(self, expression: sp.Expr, unknowns: Sequence[sp.Symbol]) -> int | None:
+        """Decide the sign of an expression of the unknowns at this point."""
+        if self.exact is not None:
+            point, inner = self.exact
+            exactly = point.sign(sp.expand(expression.subs(inner, simultaneous=True)))
+            if exactly is not None:
+                return exactly
+        return sign(sp.expand(expression.subs(dict(zip(unknowns, self.at, strict=True)), simultaneous=True)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +90,7 @@ class Case:
 def solve_by_cases(
     equations: Sequence[sp.Expr], unknowns: tuple[sp.Symbol, ...], taken: frozenset[str]
 ) -> tuple[Case, ...] | None:
-    """Solve polynomial-like equations over the reals, choice by choice.
+    """Solve equations over the reals, choice by choice.
 
     Parameters
     ----------
@@ -88,13 +114,11 @@ def solve_by_cases(
     [(0, 0), (0, 2), (3, 0), (1, 1)]
     """
     choices = [pieces(equation, *unknowns) for equation in equations]
-    if any(choice is None for choice in choices):
-        return None
     indices = tuple(sp.Symbol(name, integer=True) for name in INDEX_NAMES if name not in taken)
     search = _Search(unknowns, indices)
     cases: list[Case] = []
-    for chosen in product(*(choice for choice in choices if choice is not None)):
-        solutions = search.solve(chosen, Known())
+    for chosen in product(*((None,) if choice is None else choice for choice in choices)):
+        solutions = None if None in chosen else search.solve(chosen, Known())
         if solutions is None or len(cases) == CASE_LIMIT:
             return None
         cases.append(Case(chosen, tuple(dict.fromkeys(solutions))))
@@ -103,15 +127,36 @@ def solve_by_cases(
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """What a partial solution knows: values of unknowns, and the steps that gave them."""
+    """What a partial solution knows: values of unknowns, the conditions under which it holds, and the steps."""
 
     values: tuple[tuple[sp.Symbol, sp.Expr], ...] = ()
+    when: tuple[Boolean, ...] = ()
     pins: tuple[Pin, ...] = ()
 
     def pin(self, pin: Pin) -> Known:
         """Add a step, and put its value into what was known before."""
         earlier = tuple((symbol, sp.expand(value.subs(pin.unknown, pin.value))) for symbol, value in self.values)
-        return Known((*earlier, (pin.unknown, pin.value)), (*self.pins, pin))
+        return Known((*earlier, (pin.unknown, pin.value)), self.when, (*self.pins, pin))
+
+    def under(self, *conditions: Boolean) -> Known:
+        """Add conditions."""
+        return Known(self.values, (*self.when, *conditions), self.pins)
+
+
+@dataclass(frozen=True, slots=True)
+class Way:
+    """An equation that can be solved for one unknown, with every alternative."""
+
+    equation: sp.Expr
+    unknown: sp.Symbol
+    alternatives: Alternatives
+
+
+@dataclass(frozen=True, slots=True)
+class Together:
+    """The real points that elimination found for all remaining unknowns at once."""
+
+    points: tuple[RealPoint, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,47 +167,110 @@ class _Search:
     def solve(self, system: Sequence[sp.Expr], known: Known) -> list[Solution] | None:
         """Return all real solutions of `system`, in which `known` has been put in; None where that fails."""
         left: list[sp.Expr] = []
-        for equation in system:
+        for equation in dict.fromkeys(system):
             if equation.has(*self.unknowns):
                 left.append(equation)
                 continue
             value = sign(equation)
-            if value is None:
+            if value is None and not equation.free_symbols:
                 return None
             if value:
                 return []
+            if value is None:
+                known = known.under(sp.Eq(equation.primitive()[1], 0))
         if not left:
-            return [self._point(known)]
-        found: list[Solution] = []
-        for pins in self._pins(left, known):
-            for pin in pins:
-                deeper = self._substitute(left, known, pin)
-                if deeper is None:
-                    return None
-                found += deeper
-            return found
-        return self._eliminate(left, known)
+            return self._point(known)
+        if len(known.pins) + len(known.when) > DEPTH_LIMIT or sum(map(sp.count_ops, left)) > SIZE_LIMIT:
+            return None
+        match next(self._ways(left, known), None):
+            case Way() as way:
+                return self._follow(left, known, way)
+            case Together(points):
+                return self._eliminated(points, known)
+        return None
 
-    def _pins(self, system: list[sp.Expr], known: Known) -> Iterator[tuple[Pin, ...]]:
-        """Yield all the values that one equation leaves one unknown, the simplest equations first."""
+    def _ways(self, system: list[sp.Expr], known: Known) -> Iterator[Way | Together]:
+        """Yield what can be done next, the simplest first: solve one equation, or eliminate from all."""
         used = {symbol for _, value in known.values for symbol in value.free_symbols}
         index = next(symbol for symbol in self.indices if symbol not in used)
-        for equation in sorted(system, key=lambda equation: len(self._unknowns_in(equation))):
+        ordered = sorted(system, key=lambda equation: len(self._unknowns_in(equation)))
+        hard = []
+        for equation in ordered:
             unknowns = self._unknowns_in(equation)
             if len(unknowns) == 1:
                 zeros = real_zeros(equation, unknowns[0], index)
-                if zeros is not None:
-                    yield tuple(Pin(equation, unknowns[0], value) for value, _ in zeros.values)
-                continue
-            for unknown in unknowns:
+                if zeros is not None and not (len(system) > 1 and _is_long(zeros)):
+                    yield Way(equation, unknowns[0], zeros)
+                elif zeros is not None:
+                    hard.append(Way(equation, unknowns[0], zeros))
+        for equation in ordered:
+            for unknown in self._unknowns_in(equation):
                 slope = equation.diff(unknown)
                 if slope.is_number and sign(slope):
-                    yield (Pin(equation, unknown, sp.expand(unknown - equation / slope)),)
+                    yield Way(equation, unknown, (Alternative((sp.expand(unknown - equation / slope),)),))
+        points = self._real_points(system)
+        if points is not None:
+            yield Together(points)
+        yield from hard
+        yield from self._conditional(ordered)
 
-    def _substitute(self, system: list[sp.Expr], known: Known, pin: Pin) -> list[Solution] | None:
-        """Put one value in, split what is left into factors again, and go on with every choice."""
-        rest = [sp.expand(equation.subs(pin.unknown, pin.value)) for equation in system]
-        return self._split(rest, known.pin(pin))
+    def _conditional(self, system: list[sp.Expr]) -> Iterator[Way]:
+        """Yield equations that are linear in an unknown whose coefficient holds others: zero or not zero."""
+        if not all(equation.is_polynomial(*self.unknowns) for equation in system):
+            return
+        for equation in system:
+            for unknown in self._unknowns_in(equation):
+                if not equation.is_polynomial(unknown) or sp.degree(equation, unknown) != 1:
+                    continue
+                a, b = sp.Poly(equation, unknown).all_coeffs()
+                value = (Alternative((sp.together(-b / a),)),)
+                yield Way(equation, unknown, unless_zero(a, nonzero=value, zero=(Alternative(equations=(a, b)),)))
+
+    def _real_points(self, system: list[sp.Expr]) -> tuple[RealPoint, ...] | None:
+        """Solve all equations at once by elimination, where they are polynomials with rational coefficients."""
+        unknowns = tuple(u for u in self.unknowns if any(equation.has(u) for equation in system))
+        if any(equation.free_symbols - set(unknowns) or not equation.is_polynomial(*unknowns) for equation in system):
+            return None
+        if not all(c.is_Rational for equation in system for c in sp.Poly(equation, *unknowns).coeffs()):
+            return None
+        return real_points(system, unknowns)
+
+    def _follow(self, system: list[sp.Expr], known: Known, way: Way) -> list[Solution] | None:
+        """Go on with every alternative of one equation."""
+        others = [other for other in system if other is not way.equation]
+        found: list[Solution] = []
+        for alternative in way.alternatives:
+            under = known.under(*alternative.when)
+            branches = [
+                ([_cleared(other.subs(way.unknown, value)) for other in others], Pin(way.equation, way.unknown, value))
+                for value in alternative.values
+            ]
+            deeper = [self._split(rest, under.pin(pin)) for rest, pin in branches]
+            if alternative.equations:
+                deeper.append(self._split([*others, *alternative.equations], under))
+            for solutions in deeper:
+                if solutions is None:
+                    return None
+                found += solutions
+        return found
+
+    def _eliminated(self, points: tuple[RealPoint, ...], known: Known) -> list[Solution] | None:
+        """Put the points into what was known before; their number field goes along."""
+        found: list[Solution] = []
+        for point in points:
+            values = dict(zip(point.unknowns, point.at, strict=True))
+            inner = dict(known.values) | {u: u for u in point.unknowns}
+            complete = Known(
+                tuple((u, sp.expand(value.subs(values, simultaneous=True))) for u, value in known.values)
+                + tuple(values.items()),
+                known.when,
+                known.pins,
+            )
+            solutions = self._point(complete, (point, inner))
+            if solutions is None:
+                return None
+            found += solutions
+        return found
 
     def _split(self, system: list[sp.Expr], known: Known) -> list[Solution] | None:
         choices: list[tuple[sp.Expr, ...]] = []
@@ -179,34 +287,30 @@ class _Search:
             found += solutions
         return found
 
-    def _eliminate(self, system: list[sp.Expr], known: Known) -> list[Solution] | None:
-        """Two equations in two unknowns: the resultant is an equation in one of them (Cox, Little, O'Shea, §3.6).
-
-        A zero of the resultant need not extend to a common zero, so both equations are kept and solved with it.
-        """
-        unknowns = sorted({u for equation in system for u in self._unknowns_in(equation)}, key=self.unknowns.index)
-        if len(unknowns) != 2 or len(system) != 2 or not all(e.is_polynomial(*unknowns) for e in system):
-            return None
-        for kept, gone in (unknowns, unknowns[::-1]):
-            resultant = sp.resultant(*system, gone)
-            zeros = real_zeros(resultant, kept, self.indices[0]) if resultant != 0 else None
-            if zeros is None or any(value.has(sp.CRootOf) for value, _ in zeros.values):
-                continue
-            found: list[Solution] = []
-            for value, _ in zeros.values:
-                deeper = self._substitute(system, known, Pin(resultant, kept, value))
-                if deeper is None:
-                    break
-                found += deeper
-            else:
-                return found
-        return None
-
     def _unknowns_in(self, equation: sp.Expr) -> list[sp.Symbol]:
         return [unknown for unknown in self.unknowns if equation.has(unknown)]
 
-    def _point(self, known: Known) -> Solution:
+    def _point(
+        self, known: Known, exact: tuple[RealPoint, dict[sp.Symbol, sp.Expr]] | None = None
+    ) -> list[Solution] | None:
         values = dict(known.values)
         at = tuple(values.get(unknown, unknown) for unknown in self.unknowns)
         used = sp.Tuple(*at).free_symbols
-        return Solution(at, tuple(index for index in self.indices if index in used), known.pins)
+        index = tuple(symbol for symbol in self.indices if symbol in used)
+        candidate = Solution(at, index, (), known.pins, exact)
+        when = decided(known.when, lambda expression: candidate.sign(expression, self.unknowns), values)
+        if when is None:
+            return None
+        return [] if False in when else [Solution(at, index, tuple(when), known.pins, exact)]
+
+
+def _is_long(zeros: Alternatives) -> bool:
+    """Tell whether a value is known only by its place, so that other equations had better not hold it."""
+    return any(value.has(NumberedRoot) for alternative in zeros for value in alternative.values)
+
+
+def _cleared(equation: sp.Expr) -> sp.Expr:
+    """Clear the denominator that putting in a quotient made; it was assumed not to vanish."""
+    if equation.is_polynomial(*equation.free_symbols):
+        return sp.expand(equation)
+    return sp.expand(sp.fraction(sp.together(equation))[0])

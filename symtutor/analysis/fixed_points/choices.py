@@ -7,12 +7,15 @@ from typing import TYPE_CHECKING
 
 import sympy as sp
 
+from symtutor.analysis.at_point import admissible
 from symtutor.analysis.fixed_points.eliminants import no_other_common_zeros
 from symtutor.analysis.words import count, every_integer, point, series, zero_of
 from symtutor.document import Equation, Step, condition, paragraph, table
-from symtutor.numerics.balls import enclose
+from symtutor.numerics.balls import enclose, enclose_all
 
 if TYPE_CHECKING:
+    from sympy.logic.boolalg import Boolean
+
     from symtutor.analysis.fixed_points.cases import Case, Pin
     from symtutor.document import Block, Paragraph
 
@@ -36,6 +39,8 @@ class FoundByFactor:
         The point; a state left in its own coordinate is free.
     index : tuple of Symbol
         Integer symbols in the coordinates.
+    when : Boolean
+        The condition on parameters and free states under which the point exists.
     """
 
     states: tuple[sp.Symbol, ...]
@@ -43,23 +48,29 @@ class FoundByFactor:
     chosen: tuple[sp.Expr, ...]
     at: tuple[sp.Expr, ...]
     index: tuple[sp.Symbol, ...] = ()
+    when: Boolean = sp.true
 
     def verify(self) -> bool | None:
         """Evaluate the field at the point in balls of 50 digits, for several members of a family."""
-        for sample in INDEX_SAMPLES if self.index else (0,):
-            members = {symbol: sp.Integer(sample + place) for place, symbol in enumerate(self.index)}
-            free = {state: sp.Rational(sample, 7) + 1 for state in self.states}
-            values = {
-                state: sp.sympify(coordinate).xreplace(members | free)
-                for state, coordinate in zip(self.states, self.at, strict=True)
-            }
-            for component in self.field:
-                ball = enclose(component, values)
-                if ball is None:
-                    return None
-                if not (ball.contains(0) and ball.rad() < enclose(TINY)):
-                    return False
-        return True
+        free = sp.Tuple(*self.field, *self.at).free_symbols - {*self.states, *self.index}
+        verdicts = [
+            self._vanishes(parameters, number)
+            for parameters in admissible(free, self.when)
+            for number in (INDEX_SAMPLES if self.index else (0,))
+        ]
+        return None if None in verdicts or not verdicts else all(verdicts)
+
+    def _vanishes(self, parameters: dict[sp.Symbol, sp.Expr], number: int) -> bool | None:
+        """Evaluate the field at one member of the family, for one choice of the parameters."""
+        members = {symbol: sp.Integer(number + place) for place, symbol in enumerate(self.index)}
+        free = dict.fromkeys(self.states, sp.Rational(number, 7) + 1)
+        at = [coordinate.subs(members | free | parameters) for coordinate in self.at]
+        balls = enclose_all(
+            [component.subs(parameters) for component in self.field], dict(zip(self.states, at, strict=True))
+        )
+        if balls is None:
+            return None
+        return all(ball.contains(0) and ball.rad() < enclose(TINY) for ball in balls)
 
     def narrate(self) -> Step:
         """Say which factors vanish there."""
@@ -77,6 +88,12 @@ class EveryCaseSolved:
     points: tuple[tuple[sp.Expr, ...], ...]
 
     @property
+    def _eliminated(self) -> bool:
+        """Whether some points came from all equations at once, and not one unknown after the other."""
+        solutions = [solution for case in self.cases for solution in case.solutions]
+        return any((not s.pins and not free_states(s.at, self.states)) or s.exact is not None for s in solutions)
+
+    @property
     def index(self) -> tuple[sp.Symbol, ...]:
         """The integer symbols in the points."""
         return tuple(dict.fromkeys(i for case in self.cases for s in case.solutions for i in s.index))
@@ -84,6 +101,8 @@ class EveryCaseSolved:
     @property
     def summary(self) -> str:
         """The reason in a few words."""
+        if self._eliminated:
+            return "elimination: every real root of one polynomial gives one point"
         if len(self.cases) == 1:
             return "solved one unknown at a time, without losing a solution"
         return f"{count(len(self.cases), 'choice')} of factors, each solved completely"
@@ -136,6 +155,11 @@ class EveryCaseSolved:
         )
 
     def _why_all(self) -> str:
+        if self._eliminated:
+            return (
+                "Eliminating all unknowns but one leaves one polynomial equation; its real roots were isolated one by "
+                "one, and each belongs to one point. So nothing is missing."
+            )
         if len(self.cases) == 1:
             return "Nothing is missing: solving one equation after the other lost no solution."
         return "No choice was left out, so nothing is missing."

@@ -1,132 +1,57 @@
 """Real zeros of one equation in one unknown, exactly.
 
-A finder returns every real zero of an irreducible-looking piece, or None where it does not apply. Finders are tried
-in the order of :data:`FINDERS`.
+A finder returns every real zero of a piece that does not split, alternative by alternative, or None where it does not
+apply; the first that applies answers.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import sympy as sp
 
+from symtutor.analysis.fixed_points.algebraic import polynomial_zeros
+from symtutor.analysis.fixed_points.alternatives import Alternative, Alternatives
+from symtutor.analysis.fixed_points.circle import circle_zeros
+from symtutor.analysis.fixed_points.kernels import kernel_zeros
+from symtutor.analysis.fixed_points.lambert import lambert_zeros
+from symtutor.analysis.fixed_points.radicals import radical_zeros
 from symtutor.numerics.signs import in_order, sign
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
 
-@dataclass(frozen=True, slots=True)
-class Zeros:
-    """All real zeros of a piece: `values`, each with the integer symbols it holds, and the method that found them."""
-
-    values: tuple[tuple[sp.Expr, tuple[sp.Symbol, ...]], ...]
-    method: str
-    period: sp.Expr | None = None
-
-
-def real_zeros(piece: sp.Expr, unknown: sp.Symbol, index: sp.Symbol) -> Zeros | None:
+def real_zeros(piece: sp.Expr, unknown: sp.Symbol, index: sp.Symbol) -> Alternatives | None:
     """Find every real zero of `piece`, or None when no finder applies; `index` numbers the members of a family.
 
     Examples
     --------
     >>> x, n = sp.Symbol("x", real=True), sp.Symbol("n", integer=True)
-    >>> [value for value, _ in real_zeros(x**2 - x - 1, x, n).values]
-    [1/2 - sqrt(5)/2, 1/2 + sqrt(5)/2]
-    >>> real_zeros(x**2 + 1, x, n).values
-    ()
+    >>> real_zeros(sp.sin(x), x, n)[0].values
+    (2*pi*n, 2*pi*n + pi)
+    >>> real_zeros(sp.exp(2 * x) - 3 * sp.exp(x) + 2, x, n)[0].values
+    (0, log(2))
     """
-    return next((zeros for finder in FINDERS if (zeros := finder(piece, unknown, index)) is not None), None)
-
-
-def linear(piece: sp.Expr, unknown: sp.Symbol, _index: sp.Symbol) -> Zeros | None:
-    """Solve a x + b = 0 where a is proved not to vanish."""
-    polynomial = _polynomial(piece, unknown, degree=1)
-    if polynomial is None:
-        return None
-    a, b = polynomial.all_coeffs()
-    return Zeros(((sp.expand(-b / a), ()),), "linear") if sign(a) else None
-
-
-def quadratic(piece: sp.Expr, unknown: sp.Symbol, _index: sp.Symbol) -> Zeros | None:
-    """Solve a x² + b x + c = 0 by its discriminant, where the signs of a and of the discriminant are decided."""
-    polynomial = _polynomial(piece, unknown, degree=2)
-    if polynomial is None:
-        return None
-    a, b, c = polynomial.all_coeffs()
-    discriminant = sp.expand(b**2 - 4 * a * c)
-    orientation, real = sign(a), sign(discriminant)
-    if not orientation or real is None:
-        return None
-    if real < 0:
-        return Zeros((), "quadratic")
-    if real == 0:
-        return Zeros(((sp.expand(-b / (2 * a)), ()),), "quadratic")
-    half = sp.sqrt(discriminant) / (2 * a)
-    pair = (-b / (2 * a) - orientation * half, -b / (2 * a) + orientation * half)
-    return Zeros(tuple((sp.expand(value), ()) for value in pair), "quadratic")
-
-
-def isolated(piece: sp.Expr, unknown: sp.Symbol, _index: sp.Symbol) -> Zeros | None:
-    """Name the real roots of an irreducible rational polynomial of higher degree by their place (``CRootOf``)."""
-    polynomial = _polynomial(piece, unknown)
-    if polynomial is None or not (polynomial.domain.is_QQ or polynomial.domain.is_ZZ):
-        return None
-    return Zeros(tuple((root, ()) for root in polynomial.real_roots(radicals=False)), "isolated")
-
-
-def trigonometric(piece: sp.Expr, unknown: sp.Symbol, index: sp.Symbol) -> Zeros | None:
-    """Solve p(sin u) = 0 or p(cos u) = 0 for a polynomial p and u = a x + b, in families with an integer index.
-
-    Each zero c of p with |c| < 1 gives two families, u = asin c + 2πn and u = π − asin c + 2πn (for the cosine
-    u = ± acos c + 2πn); c = ±1 gives one; |c| > 1 none.
-    """
-    waves = {wave for wave in piece.atoms(sp.sin, sp.cos) if wave.has(unknown)}
-    if len(waves) != 1:
-        return None
-    (wave,) = waves
-    level = sp.Dummy("level", real=True)
-    polynomial = piece.xreplace({wave: level})
-    angle = _polynomial(wave.args[0], unknown, degree=1)
-    if polynomial.has(unknown) or angle is None:
-        return None
-    slope, offset = angle.all_coeffs()
-    levels = levels_of(polynomial, level)
-    if levels is None or not (slope.is_number and sign(slope)):
-        return None
-    period = sp.expand(abs(2 * sp.pi / slope))
-    bases: set[sp.Expr] = set()
-    for value in levels:
-        angles = _angles(wave.func, value)
-        if angles is None:
-            return None
-        bases.update(_into_period(sp.expand((base - offset) / slope), period) for base in angles)
-    ordered = in_order(bases)
-    if ordered is None:
-        return None
-    return Zeros(tuple((base + period * index, (index,)) for base in ordered), "unit circle", period)
-
-
-def levels_of(polynomial: sp.Expr, level: sp.Symbol) -> list[sp.Expr] | None:
-    """Find the real zeros of p(c), factor by factor."""
-    factors = pieces(polynomial, level)
+    factors = pieces(piece, unknown)
     if factors is None:
         return None
-    levels: list[sp.Expr] = []
+    found: dict[tuple[Any, ...], list[sp.Expr]] = {}
     for factor in factors:
-        found = next((zeros for finder in ALGEBRAIC if (zeros := finder(factor, level, level)) is not None), None)
-        if found is None:
+        alternatives = next((f for finder in FINDERS if (f := finder(factor, unknown, index)) is not None), None)
+        if alternatives is None:
             return None
-        levels += [value for value, _ in found.values]
-    return levels
+        for a in alternatives:
+            found.setdefault((a.when, a.equations, a.period), []).extend(a.values)
+    together = (Alternative(tuple(values), *case) for case, values in found.items())
+    return tuple(_in_order(alternative, index) for alternative in together)
 
 
 def pieces(expression: sp.Expr, *unknowns: sp.Symbol) -> tuple[sp.Expr, ...] | None:
     """Split a product without denominators into the factors that can vanish, each once and as typed where typed so.
 
-    Returns None where a factor is raised to a power that is not a positive integer, or where a factor without
-    unknowns is not proved to be different from zero. Zero itself is the one piece ``(0,)``.
+    A factor without unknowns is left out where it is proved not to vanish, and kept where a parameter decides. Returns
+    None where a factor is raised to a power that is not a positive number. Zero itself is the one piece ``(0,)``.
 
     Examples
     --------
@@ -139,13 +64,17 @@ def pieces(expression: sp.Expr, *unknowns: sp.Symbol) -> tuple[sp.Expr, ...] | N
     found: dict[sp.Expr, None] = {}
     for factor in expression.as_ordered_factors():
         base, exponent = factor.as_base_exp() if factor.is_Pow else (factor, sp.S.One)
-        if exponent.has(*unknowns) or not ((exponent.is_Integer and exponent > 0) or not base.has(*unknowns)):
+        if exponent.has(*unknowns) or not (exponent.is_positive or not base.has(*unknowns)):
             return None
+        if isinstance(factor, sp.exp):
+            continue
         for piece in _irreducible(base):
-            if piece.has(*unknowns):
+            if piece.has(*unknowns) or (sign(piece) is None and piece.free_symbols):
                 found[piece] = None
-            elif not sign(piece):
+            elif sign(piece) is None:
                 return None
+            elif sign(piece) == 0:
+                return (sp.S.Zero,)
     return tuple(found)
 
 
@@ -162,35 +91,26 @@ def _irreducible(base: sp.Expr) -> tuple[sp.Expr, ...]:
     return tuple(sorted((factor for factor, _ in factors), key=lambda factor: bool(factor.is_Add)))
 
 
-def _polynomial(piece: sp.Expr, unknown: sp.Symbol, degree: int | None = None) -> sp.Poly | None:
-    if not piece.is_polynomial(unknown):
-        return None
-    polynomial = sp.Poly(piece, unknown)
-    return polynomial if degree is None or polynomial.degree() == degree else None
-
-
-def _angles(wave: type, level: sp.Expr) -> tuple[sp.Expr, ...] | None:
-    """Angles in one turn at which the sine or cosine has the value `level`; None where |level| against 1 is open."""
-    inside = sign(1 - level**2)
-    if inside is None:
-        return None
-    if inside < 0:
-        return ()
-    if wave is sp.sin:
-        base = sp.asin(level)
-        return (base,) if inside == 0 else (base, sp.pi - base)
-    base = sp.acos(level)
-    return (base,) if inside == 0 else (base, -base)
+def _in_order(alternative: Alternative, index: sp.Symbol) -> Alternative:
+    """Sort the values and keep each once; write families as a + period·n with 0 ≤ a < period."""
+    period, values = alternative.period, alternative.values
+    if period is not None:
+        values = tuple(_into_period(value.xreplace({index: sp.S.Zero}), period) for value in values)
+    values = tuple(dict.fromkeys(values))
+    ordered = in_order(values) if all(value.is_number for value in values) else None
+    families = tuple(value + (period * index if period is not None else 0) for value in ordered or values)
+    return Alternative(families, alternative.when, alternative.equations, period)
 
 
 def _into_period(base: sp.Expr, period: sp.Expr) -> sp.Expr:
-    """Shift by whole periods into the interval from 0 to `period`."""
-    return sp.expand(base - sp.floor(base / period) * period)
+    """Shift by whole periods into the interval from 0 to `period`, where the base is a number."""
+    return sp.expand(base - sp.floor(base / period) * period) if base.is_number else base
 
 
-ALGEBRAIC: tuple[Callable[[sp.Expr, sp.Symbol, sp.Symbol], Zeros | None], ...] = (
-    linear,  # the shortest formula first
-    quadratic,  # radicals are short up to degree two
-    isolated,  # above that a root is named by its place: Cardano would write real numbers with i
+FINDERS: tuple[Callable[[sp.Expr, sp.Symbol, sp.Symbol], Alternatives | None], ...] = (
+    lambda piece, unknown, _index: polynomial_zeros(piece, unknown),  # formulas, or roots named by their place
+    lambda piece, unknown, index: kernel_zeros(piece, unknown, index, real_zeros),  # one function to undo
+    lambda piece, unknown, index: radical_zeros(piece, unknown, index, real_zeros),  # roots of one expression
+    lambda piece, unknown, index: circle_zeros(piece, unknown, index, real_zeros),  # sine and cosine together
+    lambda piece, unknown, _index: lambert_zeros(piece, unknown),  # the last form with a named inverse
 )
-FINDERS = (*ALGEBRAIC, trigonometric)  # what is not algebraic is tried last: it looks for a hidden polynomial

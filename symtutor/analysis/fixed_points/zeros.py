@@ -7,15 +7,19 @@ from typing import TYPE_CHECKING
 
 import sympy as sp
 
+from symtutor.analysis.at_point import admissible
 from symtutor.analysis.isolate import no_other_zeros
 from symtutor.analysis.words import count, degree_name, every_integer, number_word, series, star, zero_of
 from symtutor.document import Approx, Chain, Listing, Step, condition, equals, paragraph
 
 if TYPE_CHECKING:
-    from symtutor.document import Block, Paragraph
+    from sympy.logic.boolalg import Boolean
+
+    from symtutor.document import Block, Formula, Paragraph
 
 TITLE = "Fixed points"
 TOPIC = "fixed-points"
+WAVES = (sp.sin, sp.cos, sp.tan, sp.cot, sp.sec, sp.csc)
 EVERY_VELOCITY = "At a fixed point every velocity is zero:"
 TINY = sp.Rational(1, 10**30)
 INDEX_SAMPLES = (-3, -1, 0, 2)
@@ -31,19 +35,27 @@ class EveryFactorSolved:
 
     Attributes
     ----------
-    solved : tuple of (Expr, tuple of Expr)
-        Each factor with all its real zeros.
+    solved : tuple of (Expr, tuple of (Expr, Boolean))
+        Each factor with all its real zeros, and the condition under which each exists.
     excluded : tuple of Expr
         Zeros of the numerator at which the field itself is not defined.
+    when : tuple of Boolean
+        For each zero the condition on the parameters under which it exists.
     """
 
     state: sp.Symbol
     field: sp.Expr
-    solved: tuple[tuple[sp.Expr, tuple[sp.Expr, ...]], ...]
+    solved: tuple[tuple[sp.Expr, tuple[tuple[sp.Expr, Boolean], ...]], ...]
     zeros: tuple[sp.Expr, ...]
     index: tuple[sp.Symbol, ...] = ()
     period: sp.Expr | None = None
     excluded: tuple[sp.Expr, ...] = ()
+    when: tuple[Boolean, ...] = ()
+
+    @property
+    def conditional(self) -> tuple[tuple[sp.Expr, Boolean], ...]:
+        """Each zero with the condition under which it exists."""
+        return tuple(zip(self.zeros, self.when or (sp.true,) * len(self.zeros), strict=True))
 
     @property
     def degree(self) -> int | None:
@@ -53,6 +65,8 @@ class EveryFactorSolved:
     @property
     def summary(self) -> str:
         """The reason in a few words."""
+        if self.parameters:
+            return f"every factor solved, case by case: {count(len(self.zeros), 'formula')}"
         if self.degree is not None:
             return f"degree {self.degree}, {count(len(self.zeros), 'distinct real root')}"
         families = f"{count(len(self.zeros), 'family', 'families')} with an integer index" if self.index else None
@@ -60,6 +74,8 @@ class EveryFactorSolved:
 
     def verify(self) -> bool | None:
         """Count the real roots by Sturm's theorem, or exclude every other point of a period by interval arithmetic."""
+        if self.parameters:
+            return self._verify_at_samples()
         if self.period is not None:
             bases = [zero.xreplace(dict.fromkeys(self.index, sp.S.Zero)) for zero in self.zeros]
             images = [base + shift * self.period for base in bases for shift in (-1, 0, 1)]
@@ -72,6 +88,16 @@ class EveryFactorSolved:
             return None
         distinct = polynomial.count_roots() if polynomial.degree() > 0 else 0
         return bool(distinct == len(self.zeros) + len(self.excluded))
+
+    def _verify_at_samples(self) -> bool | None:
+        """Put numbers in for the parameters: the formulas that exist there must be all the zeros, and differ."""
+        verdicts = []
+        for sample in admissible(self.parameters, sp.true):
+            zeros = {zero.subs(sample) for zero, when in self.conditional if when.subs(sample) == sp.true}
+            field = self.field.xreplace(sample)
+            at_sample = EveryFactorSolved(self.state, field, (), tuple(zeros), self.index, self.period)
+            verdicts.append(None if self.excluded or field == 0 else at_sample.verify())
+        return None if None in verdicts or not verdicts else all(verdicts)
 
     def narrate(self) -> Step:
         """Set the velocity to zero and solve factor by factor."""
@@ -100,11 +126,14 @@ class EveryFactorSolved:
         blocks += [self._conclusion(), self._why_all()]
         return Step(TITLE, tuple(blocks), TOPIC)
 
-    def _explain(self, factor: sp.Expr, zeros: tuple[sp.Expr, ...]) -> Paragraph:
+    def _explain(self, factor: sp.Expr, zeros: tuple[tuple[sp.Expr, Boolean], ...]) -> Paragraph:
         """Tell how one factor that is not linear was solved."""
-        if self.index:
-            found = series((condition(self.state, zero) for zero in zeros), last="or") if zeros else "nothing"
-            return paragraph("On the unit circle {equation} gives {found}.", equation=zero_of(factor), found=found)
+        equation = zero_of(factor)
+        found = series((_where(self.state, *zero) for zero in zeros), last="or") if zeros else "no real solution"
+        if not factor.is_polynomial(self.state):
+            waves = any(wave.has(self.state) for wave in factor.atoms(*WAVES))
+            where = "On the unit circle {equation}" if waves else "Undone function by function, {equation}"
+            return paragraph(where + (" gives {found}." if zeros else " has {found}."), equation=equation, found=found)
         polynomial = sp.Poly(factor, self.state)
         if polynomial.degree() == 2:
             a, b, c = polynomial.all_coeffs()
@@ -112,38 +141,46 @@ class EveryFactorSolved:
             if not zeros:
                 return paragraph(
                     "{equation} has no real solution: its discriminant is {sign}.",
-                    equation=zero_of(factor),
+                    equation=equation,
                     sign=Chain((discriminant, sp.S.Zero), ("<",)),
                 )
             return paragraph(
                 "{equation}: the discriminant is {value}, and the quadratic formula gives {zeros}.",
-                equation=zero_of(factor),
+                equation=equation,
                 value=discriminant,
-                zeros=series((condition(self.state, zero) for zero in zeros), last="or"),
+                zeros=found,
             )
-        near = series(Chain((self.state, Approx(zero)), ("≈",)) for zero in zeros) if zeros else ""
+        if self.parameters or not any(zero.has(sp.CRootOf) for zero, _ in zeros):
+            return paragraph("{equation} gives {found}.", equation=equation, found=found)
+        near = series(Chain((self.state, Approx(zero)), ("≈",)) for zero, _ in zeros)
         return paragraph(
-            "{equation} does not split over the rational numbers. It has {number}" + (", at {near}." if zeros else "."),
-            equation=zero_of(factor),
+            "{equation} does not split over the rational numbers. It has {number}, at {near}.",
+            equation=equation,
             number=count(len(zeros), "real root"),
             near=near,
         )
+
+    @property
+    def parameters(self) -> set[sp.Symbol]:
+        """The symbols of the field other than the state."""
+        found: set[sp.Symbol] = self.field.free_symbols - {self.state}
+        return found
 
     def _conclusion(self) -> Paragraph:
         if not self.zeros:
             return paragraph("So there is *no fixed point*.")
         name = star(self.state)
-        if self.index:
-            return paragraph(
-                "So the fixed points are {families}{indices}.",
-                families=series((condition(name, zero) for zero in self.zeros), last="and"),
-                indices=every_integer(self.index),
-            )
-        points = Listing(self.zeros)
-        return paragraph("So {points}.", points=condition(name, points))
+        if not self.index and all(when == sp.true for when in self.when):
+            return paragraph("So {points}.", points=condition(name, Listing(self.zeros)))
+        families = series(_where(name, zero, when) for zero, when in self.conditional)
+        return paragraph(
+            "So the fixed points are {families}{indices}.", families=families, indices=every_integer(self.index)
+        )
 
     def _why_all(self) -> Paragraph:
         degree, found = self.degree, len(self.zeros)
+        if self.parameters:
+            return paragraph("Nothing is missing: every factor was solved, in every case of the parameters.")
         if self.index:
             return paragraph("These are all: the unit circle shows every angle at which each factor vanishes.")
         if degree == 0 or degree is None:
@@ -158,6 +195,13 @@ class EveryFactorSolved:
             f"{'That is' if found <= 1 else 'These are'} all: every factor was solved, and a product of numbers that "
             "are not zero is not zero."
         )
+
+
+def _where(name: Formula, zero: sp.Expr, when: Boolean) -> Paragraph:
+    """Write a zero with the condition under which it exists."""
+    if when == sp.true:
+        return paragraph("{point}", point=condition(name, zero))
+    return paragraph("{point} where {condition}", point=condition(name, zero), condition=when)
 
 
 def _needs_words(factor: sp.Expr, state: sp.Symbol) -> bool:

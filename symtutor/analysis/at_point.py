@@ -1,0 +1,78 @@
+"""Signs at a fixed point: exact in its number field, and under the condition for which it exists."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import sympy as sp
+
+from symtutor.numerics.signs import sign
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from sympy.logic.boolalg import Boolean
+
+    from symtutor.model import FixedPoint
+
+
+def sign_at(point: FixedPoint, states: Sequence[sp.Symbol], expression: sp.Expr) -> int | None:
+    """Decide the sign of an expression of the states at a fixed point; None where that is not decided."""
+    if point.exactly is not None:
+        return point.exactly(expression)
+    value = sp.expand(expression.subs(dict(zip(states, point.at, strict=True)), simultaneous=True))
+    return sign_under(value, point.when)
+
+
+def sign_under(value: sp.Expr, when: Boolean) -> int | None:
+    """Decide a sign under conditions of the form r > 0 or r < 0, which become assumptions on the symbol.
+
+    Examples
+    --------
+    >>> r = sp.Symbol("r", real=True)
+    >>> sign_under(-2 * r, r > 0), sign_under(-2 * r, sp.true)
+    (-1, None)
+    """
+    assumed = {}
+    for condition in sp.And.make_args(when):
+        symbol = getattr(condition, "lhs", None)
+        if isinstance(symbol, sp.Symbol) and condition.rhs == 0:
+            known = {sp.Gt: {"positive": True}, sp.Lt: {"negative": True}}.get(condition.func)
+            if known is not None:
+                assumed[symbol] = sp.Dummy(symbol.name, **known)
+    return sign(value.xreplace(assumed)) if value.is_finite is not False else None
+
+
+SAMPLES = tuple(
+    sp.Rational(p, q) for p, q in ((2, 3), (-3, 2), (7, 5), (5, 1), (-1, 7), (1, 11), (-9, 4), (23, 2), (0, 1))
+)
+SAMPLE_LIMIT = 3
+
+
+def admissible(symbols: set[sp.Symbol], when: Boolean) -> Iterator[dict[sp.Symbol, sp.Expr]]:
+    """Yield a few values of the parameters that their assumptions and the condition allow; one empty choice for none.
+
+    Examples
+    --------
+    >>> r = sp.Symbol("r", real=True)
+    >>> list(admissible({r}, r < 0))
+    [{r: -3/2}, {r: -1/7}, {r: -9/4}]
+    """
+    ordered = sorted(symbols, key=lambda symbol: symbol.name)
+    found = 0
+    for shift in range(len(SAMPLES) ** min(len(ordered), 2)):
+        choice = {
+            symbol: SAMPLES[(shift // len(SAMPLES) ** (place % 2) + 2 * place) % len(SAMPLES)]
+            for place, symbol in enumerate(ordered)
+        }
+        if all(_allowed(symbol, value) for symbol, value in choice.items()) and when.subs(choice) == sp.true:
+            yield choice
+            found += 1
+        if found == SAMPLE_LIMIT:
+            return
+
+
+def _allowed(symbol: sp.Symbol, value: sp.Expr) -> bool:
+    """Tell whether a value agrees with what is assumed of a symbol."""
+    facts = ("positive", "negative", "nonnegative", "nonpositive", "nonzero")
+    return not any(getattr(symbol, f"is_{fact}") and not getattr(value, f"is_{fact}") for fact in facts)

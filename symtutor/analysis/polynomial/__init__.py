@@ -1,0 +1,1 @@
+"""Polynomial systems with finitely many complex solutions, solved exactly over the reals."""
