@@ -23,6 +23,9 @@ if TYPE_CHECKING:
     from symtutor.reading.repair import Source
 
 
+_MOMENT = frozenset({"NUMBER", "MINUS", "OVER"})
+
+
 @dataclass(slots=True)
 class Script:
     """A text sorted into its statements; ``orders`` maps the key of each state to the order of its equation."""
@@ -133,8 +136,10 @@ def _is_start(names: Names, tokens: Sequence[Token]) -> bool:
     if kinds[:1] != ["LPAR"] or kinds[-2:] != ["RPAR", "EQUALS"]:
         return False
     inside = tokens[2 : after - 1]
-    return all(token.kind in {"NUMBER", "MINUS", "OVER"} for token in inside) or (
-        len(inside) == 1 and inside[0].text == names.time and bool(inside[0].subscript)
+    return (
+        ([token.kind for token in inside[-1:]] == ["NUMBER"]
+        and all(token.kind in _MOMENT for token in inside))
+        or (len(inside) == 1 and inside[0].text == names.time and bool(inside[0].subscript))
     )
 
 

@@ -298,7 +298,8 @@ class _Assembly:
             return self.source.error(message, self.parsed.equations[-1][0].span, "Leave one of them out.")
         heads = {statement.tokens[0].key for statement in self.script.equations}
         key = min((key for key, top in self.highest.items() if top not in said), key=lambda key: key in heads)
-        tokens = [token for statement in self.script.equations for token in statement.tokens]
+        statements = [*self.script.equations, *self.script.starts]
+        tokens = [token for statement in statements for token in statement.tokens]
         token = next(token for token in tokens if token.kind == "DERIVATIVE" and token.key == key)
         name = self.names.spelled[key]
         return self.source.error(f"There is no equation for {name}.", token.span, f"Add {name}' = …")

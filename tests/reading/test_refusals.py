@@ -8,6 +8,8 @@ from symtutor.errors import ParseError
 from symtutor.reading import read_system
 
 TABLE = [
+    ("x' = x, y'(0) = 1", "y'", "There is no equation for y.", "Add y' = …"),
+    ("d/dt x() = 1", "()", "There is nothing between these brackets.", "Fill them in."),
     ("", "", "There is nothing to read.", "Write an equation: x' = x(1-x)."),
     ("x' =", "", "The right-hand side is missing.", "Write what the derivative equals: x' = x(1-x)."),
     ("= x", "=", "Nothing stands before this =.", "Write a derivative there: x' = …"),
