@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 
 def name_notes(names: Names) -> list[Paragraph]:
-    """Return a note for every name that could have been meant as a product, a square or a function."""
+    """Return a note for every name that could have been meant as a product or a power."""
     notes: list[Paragraph] = []
     for key, name in names.spelled.items():
         if key in names.states or key in names.declared:
@@ -32,11 +32,6 @@ def name_notes(names: Names) -> list[Paragraph]:
         elif 1 < len(name) < 4 and name.isalpha() and name.islower() and name not in GREEK:
             template = "Here {name} is one parameter; for a product write {product}."
             notes.append(paragraph(template, name=name, product=" ".join(name)))
-    for name, (call, argument) in names.applied.items():
-        if name in names.states | names.declared | names.functions:
-            continue
-        template = "Here {call} is the product of {name} and {argument}: no function {name} is defined."
-        notes.append(paragraph(template, call=call, name=name, argument=argument))
     return notes
 
 

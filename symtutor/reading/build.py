@@ -119,6 +119,8 @@ class Builder:
     def relations(self, node: Node, *, evaluate: bool = True) -> list[Boolean]:
         """Build the relations of a chain such as ``0 < r < 1``."""
         sides = [self.expression(side) for side in subtrees(node)]
+        if any(side.has(Piecewise) for side in sides):
+            raise self._error(node, "A condition cannot hold pieces itself.", "Write the pieces with plain conditions.")
         return [
             _RELATIONS[str(sign)](left, right, evaluate=evaluate)
             for left, sign, right in zip(sides, leaves(node), sides[1:], strict=False)

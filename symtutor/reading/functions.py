@@ -81,7 +81,9 @@ WORDS = frozenset(
         *("is", "not", "in", "or", "and", "if", "else", "elif", "for", "while", "with", "where", "when", "then"),
         *("def", "class", "return", "import", "from", "as", "assert", "del", "global", "pass", "raise", "try", "yield"),
         *("None", "none", "True", "true", "False", "false", "nan", "NaN", "inf", "infinity", "Infinity", "oo"),
-        *("the", "of", "to", "exec", "eval", "open", "os", "sys", "print"),
+        *("the", "of", "to", "exec", "eval", "open", "os", "sys", "print", "mod", "Mod"),
+        *("Solve", "solve", "Find", "find", "Let", "let", "Consider", "consider", "Given", "given", "Show", "Sketch"),
+        *("Classify", "Determine", "Suppose", "System", "system", "Equation", "equation", "ode", "ODE"),
     }
 )
 """Words that would silently become parameters if they were taken for names."""

@@ -316,9 +316,9 @@ class Scanner:
         return end
 
     def _column(self, _: str, start: int, end: int) -> int:
-        if not self.environments:
+        if not self.environments and "\\" not in self.text:
             raise illegal(self.source, start)
-        if self.environments[-1][0] and self.tokens[-1].kind != "COMMA":
+        if self.environments and self.environments[-1][0] and self.tokens[-1].kind != "COMMA":
             self.put("COMMA", ",", start, end)
         return end
 

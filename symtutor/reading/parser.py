@@ -187,6 +187,13 @@ def _relation(source: Source, _: Token | None, here: Token) -> ParseError | None
     return source.error(message, here.span, "Write = for an equation.")
 
 
+def _piece(source: Source, _: Token | None, here: Token) -> ParseError | None:
+    if here.kind not in {"IF", "OTHERWISE", "AND", "OR"}:
+        return None
+    message = f"The word {here.text} belongs to the pieces of a function, in braces."
+    return source.error(message, here.span, "Write { x if x < 1, 1 otherwise }.")
+
+
 _LOOKS: tuple[Callable[[Source, Token | None, Token], ParseError | None], ...] = (
     _equals,  # a second equals sign, whatever stands before it
     _no_argument,  # then the function is to blame, not what follows it
@@ -194,6 +201,7 @@ _LOOKS: tuple[Callable[[Source, Token | None, Token], ParseError | None], ...] =
     _early_close,
     _separator,
     _relation,
+    _piece,
 )
 _NO_END = OPERATORS | {"EQUALS", "COMMA", "RELATION"} | set(OPENING)
 

@@ -87,7 +87,7 @@ def _piecewise(expression: Piecewise, names: Mapping[Basic, Expr], operations: O
 def _condition(guard: Basic, names: Mapping[Basic, Expr], operations: Operations) -> Boolean:
     if guard in {S.true, S.false}:
         return guard
-    if isinstance(guard, Relational):
+    if isinstance(guard, Relational) and not guard.has(Piecewise):
         return guard.func(*(rebuild(side, names, operations) for side in guard.args))
     if isinstance(guard, And | Or | Not):
         return guard.func(*(_condition(part, names, operations) for part in guard.args))

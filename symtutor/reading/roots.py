@@ -39,6 +39,8 @@ class RealRoot(Function):  # type: ignore[misc]
             return base ** Rational(1, degree)
         if base.is_nonpositive:
             return -((-base) ** Rational(1, degree))
+        if base.is_Pow and base.exp.is_Integer and base.exp % degree == 0:
+            return base.base ** (base.exp // degree)
         if base.could_extract_minus_sign():
             return -cls(-base, degree)
         return None
@@ -55,6 +57,10 @@ class RealRoot(Function):  # type: ignore[misc]
 
     def _eval_rewrite_as_Abs(self, base: Expr, degree: Expr, **_: object) -> Expr:  # noqa: N802
         return sign(base) * Abs(base) ** Rational(1, degree)
+
+    def _eval_power(self, exponent: Expr) -> Expr | None:
+        base, degree = self.args
+        return base ** (exponent // degree) if exponent.is_Integer and exponent % degree == 0 else None
 
     def _eval_evalf(self, prec: int) -> Expr:
         return self.rewrite(Abs)._eval_evalf(prec)  # noqa: SLF001

@@ -114,10 +114,14 @@ def _classify(script: Script, statement: Statement) -> None:
 
 def _assume(script: Script, statement: Statement, sign: Token) -> None:
     """Take an inequality as what is known about parameters, which it must be about."""
+    words = [token for token in statement.tokens if token.kind == "WORD"]
+    piece = next((word for word in words if word.text in {"if", "when", "otherwise"}), None)
+    if piece is not None:
+        message = f"The word {piece.text} belongs to the pieces of a function, in braces."
+        raise script.source.error(message, piece.span, "Write { x if x < 1, 1 otherwise }.")
     if statement.has_derivative:
         message = "This is a differential inequality, not an equation."
         raise script.source.error(message, sign.span, "Write = for an equation.")
-    words = [token for token in statement.tokens if token.kind == "WORD"]
     if [word.key for word in words] == [script.names.time]:
         return  # t ≥ 0 says what everybody takes for granted
     state = next((word for word in words if word.key in script.names.states), None)
@@ -136,10 +140,8 @@ def _is_start(names: Names, tokens: Sequence[Token]) -> bool:
     if kinds[:1] != ["LPAR"] or kinds[-2:] != ["RPAR", "EQUALS"]:
         return False
     inside = tokens[2 : after - 1]
-    return (
-        ([token.kind for token in inside[-1:]] == ["NUMBER"]
-        and all(token.kind in _MOMENT for token in inside))
-        or (len(inside) == 1 and inside[0].text == names.time and bool(inside[0].subscript))
+    return ([token.kind for token in inside[-1:]] == ["NUMBER"] and all(token.kind in _MOMENT for token in inside)) or (
+        len(inside) == 1 and inside[0].text == names.time and bool(inside[0].subscript)
     )
 
 

@@ -21,7 +21,6 @@ TABLE = [
     ("x' = sin x/2", READ_AS.format("sin x/2", "sin(x)/2", "sin(x/2)")),
     ("x' = √2x", READ_AS.format("√2x", "√2·x", "√(2x)")),
     ("x' = √x²", READ_AS.format("√x²", "(√x)²", "√(x²)")),
-    ("x' = f(x)", "Here f(x) is the product of f and x: no function f is defined."),
     ("x' = x2 - 1", "Here x2 is a parameter; for a power write x^2."),
     ("x' = ab - x", "Here ab is one parameter; for a product write a b."),
     ("r x - x^3", "Here x is taken as the state: no left-hand side was given."),

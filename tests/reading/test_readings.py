@@ -132,6 +132,7 @@ SYSTEMS = [
     (r"\begin{cases} x' = y \\ y' = -x \end{cases}", {x: y, y: -x}, "cases around equations"),
     (r"\begin{aligned} x' &= y \\ y' &= -x \end{aligned}", {x: y, y: -x}, "aligned"),
     (r"\begin{align*} \dot x &= y, \\ \dot y &= -x. \end{align*}", {x: y, y: -x}, "align with punctuation"),
+    (r"x' &= y \\ y' &= -x", {x: y, y: -x}, "rows copied without their environment"),
     (r"\begin{array}{rcl} x' &=& y \\ y' &=& -x \end{array}", {x: y, y: -x}, "an array of three columns"),
     (r"\left\{\begin{array}{l} x' = y \\ y' = -x \end{array}\right.", {x: y, y: -x}, "a brace around an array"),
     (r"\left\{ \begin{aligned} x' &= y \\ y' &= -x \end{aligned} \right.", {x: y, y: -x}, "a brace around aligned"),
@@ -220,6 +221,10 @@ PRODUCTS = [
     ("x' = e x", {x: sympy.E * x}, "e is the constant"),
     ("x' = e x, e = 3", {x: 3 * x}, "unless it is declared"),
     ("x' = xsin(x)", {x: x * sin(x)}, "a letter that touches a function"),
+    ("x' = sinx", {x: sin(x)}, "a function that touches a letter"),
+    ("x' = sinxcosy, y' = lny", {x: sin(x) * cos(y), y: log(y)}, "functions and letters without spaces"),
+    ("x' = xsinhx", {x: x * sinh(x)}, "the longest name of a function counts"),
+    ("x' = k(x)", {x: k * x}, "a parameter before a bracket"),
 ]
 
 NUMBERS = [
@@ -281,6 +286,8 @@ POWERS = [
     ("x' = x^(2/3) - 1", {x: RealRoot(x, 3) ** 2 - 1}, "and an even numerator"),
     ("x' = (-8)^(1/3) - x", {x: -2 - x}, "of a negative number"),
     ("x' = x^0.5", {x: sqrt(x)}, "a decimal exponent is a fraction"),
+    ("x' = x^(1/3) x^(2/3)", {x: x}, "odd roots multiply"),
+    ("x' = (x^3)^(1/3)", {x: x}, "the odd root of an odd power"),
 ]
 
 FUNCTIONS = [
@@ -369,6 +376,18 @@ TEXTBOOK = [
     (r"\dot{n} = (GN_0 - k)n - \alpha G n^2",
      {n: (Symbol("G", real=True) * Symbol("N_0", real=True) - k) * n - alpha * Symbol("G", real=True) * n**2},
      "the laser"),
+    (r"\ddot{x} - \mu(1 - x^2)\dot{x} + x = 0", {x: v, v: mu * v * (1 - x**2) - x}, "van der Pol"),
+    (r"\dot u = \frac{a}{1+v^2} - u,\ \dot v = \frac{a}{1+u^2} - v",
+     {u: a / (1 + v**2) - u, v: a / (1 + u**2) - v}, "the toggle switch"),
+    (r"\dot x = x\left(1 - x - \frac{ay}{1+x}\right),\quad \dot y = y\left(-b + \frac{ax}{1+x}\right)",
+     {x: x * (1 - x - a * y / (1 + x)), y: y * (-b + a * x / (1 + x))}, "a predator that is sated"),
+    (r"\dot{\theta}_1 = \omega_0 + K\sin(\theta_2 - \theta_1),\ \dot{\theta}_2 = \sin(\theta_1 - \theta_2)",
+     {theta_1: omega_0 + K * sin(Symbol("theta_2", real=True) - theta_1),
+      Symbol("theta_2", real=True): sin(theta_1 - Symbol("theta_2", real=True))}, "coupled oscillators"),
+    ("ẋ = σ(y − x), ẏ = x(ρ − z) − y, ż = xy − βz",
+     {x: sigma * (y - x), y: x * (rho - z) - y, z: x * y - beta * z}, "Lorenz in Unicode"),
+    ("θ̈ + 2δθ̇ + ω₀²sin θ = 0", {theta: v, v: -2 * delta * v - omega_0**2 * sin(theta)}, "the damped pendulum"),
+    ("Ṅ = rN(1 − N⁄K)", {N: r * N * (1 - N / K)}, "the fraction slash"),
     (r"\dot x = r x + x^3 - x^5", {x: r * x + x**3 - x**5}, "the subcritical pitchfork"),
     (r"\dot x = x^2 - y^2,\ \dot y = 2xy", {x: x**2 - y**2, y: 2 * x * y}, "the dipole"),
     (r"\dot x = \mu x - y - x(x^2+y^2),\;\dot y = x + \mu y - y(x^2+y^2)",

@@ -8,6 +8,32 @@ from symtutor.errors import ParseError
 from symtutor.reading import read_system
 
 TABLE = [
+    (
+        "x' = f(x)",
+        "f(x)",
+        "f(x) has two readings: a function that is not defined here, and a product.",
+        "Add a line f(x) = …, or write f*x.",
+    ),
+    (
+        "V' = I(t) - V",
+        "I(t)",
+        "I(t) has two readings: a function that is not defined here, and a product.",
+        "Add a line I(t) = …, or write I*t.",
+    ),
+    ("x' = x + cost", "cost", "cost has two readings: one name, and cos t.", "Write cos(t), or choose another name."),
+    ("Solve x' = x", "Solve", "“Solve” cannot be the name of a parameter.", "Use another name."),
+    (
+        "x' = x if x < 1 else 1",
+        "if",
+        "The word if belongs to the pieces of a function, in braces.",
+        "Write { x if x < 1, 1 otherwise }.",
+    ),
+    (
+        "x' = {x if {1 if x < y, 2 if y < r} < 3, 1 otherwise}",
+        "{1 if x < y, 2 if y < r} < 3",
+        "A condition cannot hold pieces itself.",
+        "Write the pieces with plain conditions.",
+    ),
     ("x' = x, y'(0) = 1", "y'", "There is no equation for y.", "Add y' = …"),
     ("d/dt x() = 1", "()", "There is nothing between these brackets.", "Fill them in."),
     ("", "", "There is nothing to read.", "Write an equation: x' = x(1-x)."),
