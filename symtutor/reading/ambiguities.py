@@ -12,7 +12,6 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from symtutor.reading.names import Names
-    from symtutor.reading.repair import Source
 
 
 def name_notes(names: Names) -> list[Paragraph]:
@@ -40,12 +39,12 @@ _STARTS = frozenset({"NUMBER", "NAME", "CONSTANT", "FUNCTION", "LPAR", "ROOT", "
 _LONGEST = 40
 
 
-def ambiguities(source: Source, tokens: Sequence[Token]) -> list[Paragraph]:
+def ambiguities(names: Names, tokens: Sequence[Token]) -> list[Paragraph]:
     """Return a note for every place of a resolved statement that readers take in two ways."""
     found: dict[str, Paragraph] = {}
     for index in range(len(tokens)):
         for look in _LOOKS:
-            said = look(source, tokens, index)
+            said = look(names, tokens, index)
             if said is not None:
                 typed, read, other = said
                 template = "Here {typed} is read as {read}; for the other reading write {other}."
@@ -56,7 +55,7 @@ def ambiguities(source: Source, tokens: Sequence[Token]) -> list[Paragraph]:
 _Said = tuple[str, str, str] | None
 
 
-def _quotient(source: Source, tokens: Sequence[Token], index: int) -> _Said:
+def _quotient(names: Names, tokens: Sequence[Token], index: int) -> _Said:
     """Look for ``1/2x`` and ``a/bc``."""
     if tokens[index].kind != "OVER" or index == 0 or index + 2 >= len(tokens) or tokens[index + 1].kind not in _SHORT:
         return None
@@ -65,22 +64,22 @@ def _quotient(source: Source, tokens: Sequence[Token], index: int) -> _Said:
         return None
     first = _operand_before(tokens, index)
     top, bottom, rest = (
-        _text(source, tokens[first:index]),
-        _text(source, tokens[index + 1 : after]),
-        _text(source, tokens[after : operand_end(tokens, after)]),
+        _text(names, tokens[first:index]),
+        _text(names, tokens[index + 1 : after]),
+        _text(names, tokens[after : operand_end(tokens, after)]),
     )
     return f"{top}/{bottom}{rest}", f"({top}/{bottom})·{rest}", f"{top}/({bottom}{rest})"
 
 
-def _exponent(source: Source, tokens: Sequence[Token], index: int) -> _Said:
+def _exponent(names: Names, tokens: Sequence[Token], index: int) -> _Said:
     """Look for ``x^1/2`` and ``e^2x``."""
     if tokens[index].kind != "CARET" or index == 0:
         return None
     at = index + 1 + (index + 1 < len(tokens) and tokens[index + 1].kind == "MINUS")
     if at + 1 >= len(tokens) or tokens[at].kind != "NUMBER":
         return None
-    base = _text(source, tokens[_operand_before(tokens, index) : index])
-    exponent, following = _text(source, tokens[index + 1 : at + 1]), tokens[at + 1]
+    base = _text(names, tokens[_operand_before(tokens, index) : index])
+    exponent, following = _text(names, tokens[index + 1 : at + 1]), tokens[at + 1]
     divided = following.kind == "OVER" and at + 2 < len(tokens) and tokens[at + 2].kind == "NUMBER"
     if divided and tokens[at].text == "1" and not following.loose:  # nobody misreads x^4/4
         divisor = tokens[at + 2].text
@@ -90,12 +89,12 @@ def _exponent(source: Source, tokens: Sequence[Token], index: int) -> _Said:
         and not following.loose
         and tokens[index - 1].kind in {"CONSTANT", "NUMBER"}
     ):
-        rest = _text(source, [following])
+        rest = _text(names, [following])
         return f"{base}^{exponent}{rest}", f"({base}^{exponent})·{rest}", f"{base}^({exponent}{rest})"
     return None
 
 
-def _argument(source: Source, tokens: Sequence[Token], index: int) -> _Said:
+def _argument(names: Names, tokens: Sequence[Token], index: int) -> _Said:
     """Look for ``sin x(1-x)``, ``sin 2*x`` and ``sin x/2``."""
     if tokens[index].kind != "FUNCTION" or index + 2 >= len(tokens) or tokens[index + 1].kind not in _SHORT:
         return None
@@ -104,39 +103,56 @@ def _argument(source: Source, tokens: Sequence[Token], index: int) -> _Said:
         after = _past_power(tokens, after + 1)
     if after >= len(tokens):
         return None
-    name, inside, sign = tokens[index].text, _text(source, tokens[index + 1 : after]), tokens[after]
+    name, inside, sign = tokens[index].text, _text(names, tokens[index + 1 : after]), tokens[after]
     if sign.kind == "LPAR":
-        rest = _text(source, tokens[after : operand_end(tokens, after)])
+        rest = _text(names, tokens[after : operand_end(tokens, after)])
         return f"{name} {inside}{rest}", f"{name}({inside})·{rest}", f"{name}({inside}{rest})"
     if sign.kind in {"TIMES", "OVER"} and after + 1 < len(tokens) and tokens[after + 1].kind in _SHORT:
-        mark, rest = "·" if sign.kind == "TIMES" else "/", _text(source, [tokens[after + 1]])
+        mark, rest = "·" if sign.kind == "TIMES" else "/", _text(names, [tokens[after + 1]])
         typed = "*" if sign.kind == "TIMES" else "/"
         return f"{name} {inside}{typed}{rest}", f"{name}({inside}){mark}{rest}", f"{name}({inside}{typed}{rest})"
     return None
 
 
-def _radical(source: Source, tokens: Sequence[Token], index: int) -> _Said:
+def _two_names(names: Names, tokens: Sequence[Token], index: int) -> _Said:
+    """Look for ``sin x y``, where the first name is a state or the time."""
+    if tokens[index].kind != "FUNCTION" or [token.kind for token in tokens[index + 1 : index + 3]] != ["NAME", "NAME"]:
+        return None
+    first, second = tokens[index + 1 : index + 3]
+    if not second.loose or first.key not in names.states | {names.time}:
+        return None
+    name, shown, rest = tokens[index].text, _text(names, [first]), _text(names, [second])
+    return f"{name} {shown} {rest}", f"{name}({shown}·{rest})", f"{name}({shown})·{rest}"
+
+
+def _radical(names: Names, tokens: Sequence[Token], index: int) -> _Said:
     """Look for ``√2x`` and ``√x²``."""
     if tokens[index].kind != "ROOT" or index + 2 >= len(tokens) or tokens[index + 1].kind not in _SHORT:
         return None
-    sign = source.typed[tokens[index].start]
+    sign = names.source.typed[tokens[index].start]
     if sign not in "√∛∜":
         return None
-    under, following = _text(source, [tokens[index + 1]]), tokens[index + 2]
+    under, following = _text(names, [tokens[index + 1]]), tokens[index + 2]
     if following.kind == "CARET":
-        power = _text(source, tokens[index + 2 : _past_power(tokens, index + 2)])
+        power = _text(names, tokens[index + 2 : _past_power(tokens, index + 2)])
         return f"{sign}{under}{power}", f"({sign}{under}){power}", f"{sign}({under}{power})"
     if following.kind in {"NAME", "CONSTANT"} and not following.loose:
-        rest = _text(source, [following])
+        rest = _text(names, [following])
         return f"{sign}{under}{rest}", f"{sign}{under}·{rest}", f"{sign}({under}{rest})"
     return None
 
 
-_LOOKS: tuple[Callable[[Source, Sequence[Token], int], _Said], ...] = (_quotient, _exponent, _argument, _radical)
+_LOOKS: tuple[Callable[[Names, Sequence[Token], int], _Said], ...] = (
+    _quotient,
+    _exponent,
+    _argument,
+    _two_names,
+    _radical,
+)
 
 
-def _text(source: Source, tokens: Sequence[Token]) -> str:
-    text = source.typed[tokens[0].start : tokens[-1].stop]
+def _text(names: Names, tokens: Sequence[Token]) -> str:
+    text = names.source.typed[tokens[0].start : tokens[-1].stop]
     return text if len(text) <= _LONGEST else "(…)"
 
 

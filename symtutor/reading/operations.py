@@ -86,6 +86,11 @@ class Operations:
         if value.is_number:
             if constants.is_zero(value):
                 raise Refusal(message)
+        elif value.is_Mul:
+            for factor in value.args:
+                self.require_nonzero(factor, message)
+        elif value.is_Pow and value.exp.is_positive:
+            self.require_nonzero(value.base, message)
         elif not (value.is_nonzero or value.is_positive or value.is_negative):
             self._record(Ne(value, 0))
 

@@ -42,6 +42,8 @@ _INVISIBLE = frozenset(
     "\N{SOFT HYPHEN}\N{LEFT-TO-RIGHT MARK}\N{RIGHT-TO-LEFT MARK}\N{INVISIBLE SEPARATOR}\N{INVISIBLE PLUS}"
     "\N{VARIATION SELECTOR-15}\N{VARIATION SELECTOR-16}"
 )
+_LOOSE = {"\N{DOT ABOVE}": "\N{COMBINING DOT ABOVE}", "\N{DIAERESIS}": "\N{COMBINING DIAERESIS}"}
+"""Accents that a PDF gives back beside their letter."""
 _FOREIGN = re.compile(r"[^\x00-\x7f]{2,}")
 
 
@@ -108,6 +110,9 @@ def _replacement(typed: str, position: int, done: dict[str, Paragraph]) -> tuple
         return character, ""
     if character.isascii() or character in _QUIET:
         return character, _QUIET.get(character, character)
+    if character in _LOOSE and typed[position + 1 : position + 2].isalpha():
+        done.setdefault("dot", paragraph("A dot before a letter was read as the dot over it."))
+        return typed[position : position + 2], typed[position + 1] + _LOOSE[character]
     if (plain := _plain(character)) is not None:
         done.setdefault("plain", paragraph("Letters in mathematical or wide type were read as plain letters."))
         return character, plain

@@ -52,7 +52,7 @@ class Statement:
 
 
 def split(source: Source, tokens: list[Token]) -> list[Statement]:
-    """Cut at separators outside brackets; a line that ends or begins with a sign goes on.
+    """Cut at separators outside brackets, and before an equation behind white space; lines go on at a sign.
 
     Raises
     ------
@@ -64,6 +64,10 @@ def split(source: Source, tokens: list[Token]) -> list[Statement]:
     depth = 0
     for index, token in enumerate(tokens):
         depth = max(depth + (token.kind in OPENING) - (token.kind in CLOSING), 0)
+        if _starts_another(tokens, index, current) and depth == 0:
+            statements.append(Statement(tuple(current)))
+            current = [token]
+            continue
         if not _separates(tokens, index, depth, current):
             if token.kind != "NEWLINE":
                 current.append(token)
@@ -94,6 +98,14 @@ def _separates(tokens: list[Token], index: int, depth: int, current: list[Token]
     if token.kind in SEPARATORS:
         return depth == 0
     return False
+
+
+def _starts_another(tokens: list[Token], index: int, current: list[Token]) -> bool:
+    """Tell whether an equation begins behind white space alone, after one that has its equals sign."""
+    token = tokens[index]
+    if token.kind != "DERIVATIVE" or not token.loose or not _begins_equation(tokens, index):
+        return False
+    return any(before.kind == "EQUALS" for before in current) and current[-1].kind not in _GOES_ON
 
 
 def _begins_equation(tokens: list[Token], index: int) -> bool:

@@ -143,7 +143,7 @@ class _Assembly:
         """Resolve the names and parse; note what could be read in two ways."""
         resolved = self.names.resolve(tokens, bound)
         tree = parse(self.source, resolved, start)
-        for note in ambiguities(self.source, resolved):
+        for note in ambiguities(self.names, resolved):
             if note not in self.script.notes:
                 self.script.notes.append(note)
         return tree

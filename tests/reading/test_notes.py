@@ -18,6 +18,8 @@ TABLE = [
     ("x' = e^-2x", READ_AS.format("e^-2x", "(e^-2)·x", "e^(-2x)")),
     ("x' = sin x(1-x)", READ_AS.format("sin x(1-x)", "sin(x)·(1-x)", "sin(x(1-x))")),
     ("x' = sin 2*x", READ_AS.format("sin 2*x", "sin(2)·x", "sin(2*x)")),
+    ("x' = sin t x", READ_AS.format("sin t x", "sin(t·x)", "sin(t)·x")),
+    ("\N{DOT ABOVE}x = -x", "A dot before a letter was read as the dot over it."),
     ("x' = sin x/2", READ_AS.format("sin x/2", "sin(x)/2", "sin(x/2)")),
     ("x' = √2x", READ_AS.format("√2x", "√2·x", "√(2x)")),
     ("x' = √x²", READ_AS.format("√x²", "(√x)²", "√(x²)")),
@@ -42,6 +44,7 @@ CLEAR = [
     "x' = √(2x)",
     "x1' = x2, x2' = -x1",
     "x' = rate x",
+    "x' = sin ω t + cos 2 x",
     "x' = f(x), f(x) = x^2",
     "x' = rx(1-x/K)",
 ]

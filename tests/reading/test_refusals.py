@@ -304,3 +304,41 @@ def test_refusal(text, marked, message, suggestion):
 def test_the_table_is_large():
     assert len(TABLE) >= 60
     assert len({text for text, *_ in TABLE}) == len(TABLE)
+
+
+DRAWN = {
+    "one line": (
+        "x' = x(1-x(x-2)",
+        "    x' = x(1-x(x-2)\n          ^\nThis ( is never closed. Did you mean x(1-x)(x-2), or x(1-x(x-2))?",
+    ),
+    "the second of three lines": (
+        "x' = y\ny' = 2**/x\nz' = z",
+        (
+            "    y' = 2**/x\n          ^^^\n"
+            "A number or a name is missing between ** and /. Write it, or leave one sign out."
+        ),
+    ),
+    "behind a repaired sign": (
+        "x’ = xÂ² + 漢",
+        "    x’ = xÂ² + 漢\n               ^^\nThe sign 漢 has no meaning here. Leave it out.",
+    ),
+    "behind a combining dot": (
+        "x\N{COMBINING DOT ABOVE} = x + * 2",
+        (
+            "    x\N{COMBINING DOT ABOVE} = x + * 2\n          ^^^\n"
+            "A number or a name is missing between + and *. Write it, or leave one sign out."
+        ),
+    ),
+    "a control character": (
+        "x' = x\x1b[31m",
+        "    x' = x\N{REPLACEMENT CHARACTER}[31m\n          ^\nThere is a control character (U+001B) here. Remove it.",
+    ),
+}
+
+
+@pytest.mark.parametrize("where", DRAWN)
+def test_the_caret_stands_under_the_place(where):
+    text, drawing = DRAWN[where]
+    with pytest.raises(ParseError) as caught:
+        read_system(text)
+    assert str(caught.value) == drawing
