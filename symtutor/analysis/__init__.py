@@ -2,21 +2,26 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from symtutor.analysis.continua import by_continuum
 from symtutor.analysis.derivative import Derivative, Jacobian
 from symtutor.analysis.eigen import eigenvalues
 from symtutor.analysis.fixed_points import find_fixed_points
+from symtutor.analysis.fixed_points.domain import undecided_domain
 from symtutor.analysis.line import phase_line
 from symtutor.analysis.plane import by_trace_and_determinant
 from symtutor.analysis.potential import GradientFlow, potential
 from symtutor.analysis.slope import by_derivatives
 from symtutor.analysis.smoothness import Smoothness
 from symtutor.analysis.space import by_spectrum
+from symtutor.analysis.unfinished import NotReached, no_fixed_points_yet
 from symtutor.model import Analysis, Completeness, Linearization, Stability, Structure, Window
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from symtutor.model import Classification, FixedPoint, ODESystem, StabilityTest
 
 STABILITY_TESTS: tuple[StabilityTest, ...] = (
@@ -51,20 +56,29 @@ def analyze(system: ODESystem, window: Window | None = None) -> Analysis:
     >>> [(c.at[0], c.kind.value) for c in analysis.classifications]
     [(0, 'stable'), (1, 'unstable'), (2, 'stable')]
     """
-    smoothness = Smoothness(system.states, system.field)
+    *_, (known, _) = stages(system, window or Window())
+    return known
+
+
+def stages(system: ODESystem, window: Window) -> Iterator[tuple[Analysis, str]]:
+    """Analyze, and after each part give what is known so far, with the words for what is missing; the last is whole."""
     jacobian = Jacobian(system.states, system.field)
     derivative = Derivative(system.states[0], system.field[0]) if system.dimension == 1 else jacobian
-    fixed_points = find_fixed_points(system, window or Window())
-    classifications = tuple(classify(system, point, jacobian) for point in fixed_points.points)
-    return Analysis(
-        system,
-        smoothness,
-        derivative,
-        fixed_points,
-        classifications,
-        phase_line(system, fixed_points, classifications, smooth=smoothness.smooth),
-        _structure(system, classifications, fixed_points.completeness),
-    )
+    known = Analysis(system, NotReached(), derivative, no_fixed_points_yet(system), (), None, Structure())
+    yield known, "the fixed points and everything that follows from them"
+    smoothness = Smoothness(system.states, system.field, undecided_domain(system))
+    known = replace(known, smoothness=smoothness)
+    yield known, "the fixed points and everything that follows from them"
+    fixed_points = find_fixed_points(system, window)
+    known = replace(known, fixed_points=fixed_points)
+    for point in fixed_points.points:
+        yield known, "the kind of some fixed points, and the flow between them"
+        known = replace(known, classifications=(*known.classifications, classify(system, point, jacobian)))
+    yield known, "the flow between the fixed points, and what is known of the field as a whole"
+    classifications = known.classifications
+    known = replace(known, line=phase_line(system, fixed_points, classifications, smooth=smoothness.smooth))
+    yield known, "what is known of the field as a whole: whether it is a gradient, or conserves something"
+    yield replace(known, structure=_structure(system, classifications, fixed_points.completeness)), ""
 
 
 def classify(system: ODESystem, point: FixedPoint, jacobian: Jacobian) -> Classification:
@@ -76,7 +90,7 @@ def classify(system: ODESystem, point: FixedPoint, jacobian: Jacobian) -> Classi
 
 
 def _structure(system: ODESystem, classifications: tuple[Classification, ...], completeness: Completeness) -> Structure:
-    loss = potential(system)
+    loss = potential(system) if not undecided_domain(system) else None
     if loss is None:
         return Structure()
     decided = all(c.stability is not Stability.UNDECIDED for c in classifications)

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import sympy as sp
 
+from symtutor.numerics.roots import NumberedRoot
 from symtutor.numerics.signs import sign
 
 if TYPE_CHECKING:
@@ -20,6 +21,10 @@ def sign_at(point: FixedPoint, states: Sequence[sp.Symbol], expression: sp.Expr)
     """Decide the sign of an expression of the states at a fixed point; None where that is not decided."""
     if point.exactly is not None:
         return point.exactly(expression)
+    if len(states) == 1 and isinstance(point.at[0], NumberedRoot) and expression.is_polynomial(states[0]):
+        minimal = sp.Poly(point.at[0].poly.as_expr(states[0]), states[0])
+        if sp.rem(sp.Poly(expression, states[0]), minimal).is_zero:
+            return 0
     value = sp.expand(expression.subs(dict(zip(states, point.at, strict=True)), simultaneous=True))
     return sign_under(value, point.when)
 

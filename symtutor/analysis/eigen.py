@@ -21,8 +21,8 @@ LAMBDA = sp.Symbol("lambda")
 def eigenvalues(matrix: sp.ImmutableMatrix) -> Spectrum:
     """Find the eigenvalues with multiplicities; empty where they cannot be written down exactly.
 
-    In the plane by the quadratic formula, where the sign of the discriminant is decided; above by factoring the
-    characteristic polynomial over the rationals.
+    In the plane by the quadratic formula, where the sign of the discriminant is decided; above, for rational matrices,
+    by factoring the characteristic polynomial.
 
     Examples
     --------
@@ -33,9 +33,9 @@ def eigenvalues(matrix: sp.ImmutableMatrix) -> Spectrum:
         return ((matrix[0, 0], 1),)
     if matrix.rows == 2:
         return _quadratic(sp.expand(matrix.trace()), sp.expand(matrix.det()))
-    polynomial = sp.Poly(matrix.charpoly(LAMBDA).as_expr(), LAMBDA)
-    if not (polynomial.domain.is_ZZ or polynomial.domain.is_QQ):
+    if not all(entry.is_Rational for entry in matrix):
         return ()
+    polynomial = sp.Poly(matrix.charpoly(LAMBDA).as_expr(), LAMBDA)
     found: list[tuple[sp.Expr, int]] = []
     for factor, multiplicity in polynomial.factor_list()[1]:
         if factor.degree() == 1:
@@ -68,6 +68,23 @@ def side_of_axis(value: sp.Expr) -> int | None:
     if ball is not None and ball.real < 0:
         return -1
     return sign(sp.re(value))
+
+
+def sides_in_balls(matrix: sp.ImmutableMatrix) -> list[int] | None:
+    """Tell for each eigenvalue on which side of the imaginary axis it lies, by certified enclosures; None where open.
+
+    Examples
+    --------
+    >>> sides_in_balls(sp.ImmutableMatrix([[-1, 5], [0, sp.sqrt(2)]]))
+    [-1, 1]
+    """
+    entries = [enclose_complex(entry) for entry in matrix]
+    if any(ball is None for ball in entries):
+        return None
+    with flint.ctx.workprec(CHECK_BITS):
+        numeric = _numeric_eigenvalues(flint.acb_mat(matrix.rows, matrix.cols, entries))
+    sides = [1 if value.real > 0 else -1 if value.real < 0 else 0 for value in numeric]
+    return sorted(sides) if len(sides) == matrix.rows and 0 not in sides else None
 
 
 def numeric_eigenvalues_match(matrix: sp.ImmutableMatrix, spectrum: Spectrum) -> bool | None:

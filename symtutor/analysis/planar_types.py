@@ -15,9 +15,10 @@ from typing import TYPE_CHECKING
 import sympy as sp
 
 from symtutor.model import Kind, Stability
-from symtutor.numerics.signs import sign
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from sympy.logic.boolalg import Boolean
 
 TRACE, DET, DISC = sp.symbols("tau Delta D", real=True)
@@ -102,10 +103,12 @@ TYPES: tuple[PlanarType, ...] = (
 )
 
 
-def holds(condition: Boolean, trace: sp.Expr, det: sp.Expr, disc: sp.Expr) -> bool | None:
-    """Evaluate one condition exactly: True, False, or None where a sign is not decided."""
-    quantity = {TRACE: trace, DET: det, DISC: disc}[condition.lhs]
-    value = sign(quantity)
-    if value is None:
-        return None
-    return bool(condition.func(sp.Integer(value), 0))
+def holds(condition: Boolean, signs: Mapping[sp.Symbol, int | None]) -> bool:
+    """Evaluate one condition from the decided signs of trace, determinant and discriminant.
+
+    Examples
+    --------
+    >>> holds(DET < 0, {DET: -1}), holds(sp.Eq(DISC, 0), {DISC: 1})
+    (True, False)
+    """
+    return bool(condition.func(sp.Integer(signs[condition.lhs]), 0))

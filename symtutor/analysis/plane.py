@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 
 import sympy as sp
 
+from symtutor.analysis.at_point import sign_at
+from symtutor.analysis.derivative import Jacobian
 from symtutor.analysis.directions import directions
 from symtutor.analysis.eigen import LAMBDA, numeric_eigenvalues_match, side_of_axis
 from symtutor.analysis.linear import is_linear
@@ -15,7 +17,6 @@ from symtutor.analysis.undecided import NotHyperbolic, Unsigned, undecided
 from symtutor.analysis.words import eigenvalue_words, point, series
 from symtutor.document import Chain, Equation, Name, Product, Step, Sum, Written, condition, equals, paragraph
 from symtutor.model import Classification, Kind
-from symtutor.numerics.signs import sign
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -160,6 +161,14 @@ def _article(kind: Kind) -> str:
     return "an" if kind.value[0] in "aeiou" else "a"
 
 
+def signs_at(system: ODESystem, fixed_point: FixedPoint) -> dict[sp.Symbol, int | None]:
+    """Decide the signs of trace, determinant and discriminant at a point, exactly where its number field is known."""
+    matrix = Jacobian(system.states, system.field).value
+    trace, det = matrix.trace(), matrix.det()
+    quantities = {TRACE: trace, DET: det, DISC: trace**2 - 4 * det}
+    return {symbol: sign_at(fixed_point, system.states, sp.expand(value)) for symbol, value in quantities.items()}
+
+
 def by_trace_and_determinant(
     system: ODESystem, fixed_point: FixedPoint, linearization: Linearization
 ) -> Classification | None:
@@ -177,14 +186,12 @@ def by_trace_and_determinant(
         return None
     matrix = linearization.jacobian
     linear = is_linear(system)
-    quantities = sp.expand(matrix.trace()), sp.expand(matrix.det())
-    trace, det = quantities
-    disc = sp.expand(trace**2 - 4 * det)
     scalar = bool(matrix[0, 1] == 0 and matrix[1, 0] == 0 and matrix[0, 0] == matrix[1, 1])
-    if None in (sign(trace), sign(det), sign(disc)):
+    signs = signs_at(system, fixed_point)
+    if None in signs.values():
         return undecided(fixed_point, linearization, Unsigned(fixed_point.at, matrix))
     for row in TYPES:
-        if row.scalar in (None, scalar) and all(holds(c, trace, det, disc) for c in row.conditions):
+        if row.scalar in (None, scalar) and all(holds(c, signs) for c in row.conditions):
             if not (row.hyperbolic or linear):
                 break
             rule = TraceDeterminant(fixed_point.at, matrix, linearization.eigenvalues, row, linear)

@@ -4,11 +4,16 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import TYPE_CHECKING
 
 import sympy as sp
 
+from symtutor.analysis.words import series
 from symtutor.document import Step, paragraph
 from symtutor.numerics.balls import taylor
+
+if TYPE_CHECKING:
+    from sympy.logic.boolalg import Boolean
 
 TOPIC = "existence"
 ENTIRE = (sp.sin, sp.cos, sp.exp, sp.sinh, sp.cosh, sp.tanh, sp.atan)
@@ -34,6 +39,7 @@ class Smoothness:
 
     states: tuple[sp.Symbol, ...]
     field: tuple[sp.Expr, ...]
+    domain: tuple[Boolean, ...] = ()
 
     @property
     def silent(self) -> bool:
@@ -42,8 +48,8 @@ class Smoothness:
 
     @property
     def smooth(self) -> bool:
-        """Whether every component is built from functions that are differentiable everywhere."""
-        return all(is_smooth(component, self.states) for component in self.field)
+        """Whether every component is defined everywhere and built from functions that are smooth everywhere."""
+        return not self.domain and all(is_smooth(component, self.states) for component in self.field)
 
     @property
     def growth(self) -> Growth:
@@ -66,10 +72,11 @@ class Smoothness:
         """Say that solutions exist, that they are unique, and for how long."""
         if not self.smooth:
             text = (
-                "The field is not built from functions that are differentiable everywhere, so nothing is claimed about "
-                "existence and uniqueness of solutions."
+                "The field is not smooth everywhere, so nothing is claimed about existence and uniqueness of solutions."
             )
-            return Step("Solutions", (paragraph(text),), TOPIC)
+            if self.domain:
+                text = "The field is defined only where {domain}. " + text
+            return Step("Solutions", (paragraph(text, domain=series(self.domain) if self.domain else ""),), TOPIC)
         kind = "a polynomial" if self._polynomial else "built from functions that are smooth everywhere"
         subject = "f is" if len(self.field) == 1 else "Each right-hand side is"
         lasting = (

@@ -52,7 +52,7 @@ def is_zero(expression: sp.Expr) -> bool | None:
     """Decide exactly whether a number is zero; None where no exact test applies."""
     if expression.is_zero is not None:
         return bool(expression.is_zero)
-    if not expression.free_symbols and expression.is_algebraic:
+    if not expression.free_symbols and expression.is_algebraic and not expression.has(sp.CRootOf):
         minimal = sp.minimal_polynomial(expression, polys=True)
         return bool(minimal.degree() == 1 and minimal.eval(0) == 0)
     return None

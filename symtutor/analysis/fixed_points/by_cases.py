@@ -9,10 +9,11 @@ from typing import TYPE_CHECKING
 
 import sympy as sp
 
-from symtutor.analysis.fixed_points.cases import Case, Solution, solve_by_cases
+from symtutor.analysis.fixed_points.cases import solve_by_cases
 from symtutor.analysis.fixed_points.choices import EveryCaseSolved, FoundByFactor, free_states
 from symtutor.analysis.fixed_points.conditions import decided, either
 from symtutor.analysis.fixed_points.domain import domain
+from symtutor.analysis.fixed_points.solutions import Case, Solution
 from symtutor.analysis.fixed_points.zeros import EveryFactorSolved
 from symtutor.model import Completeness, FixedPoint, FixedPointSet
 from symtutor.numerics.signs import in_order, sign
@@ -61,7 +62,7 @@ def fixed_point_set(system: ODESystem, cases: tuple[Case, ...]) -> FixedPointSet
         if when is None:
             return None
         (excluded if sp.false in when else kept).append((case, replace(solution, when=when)))
-    merged = _merge(kept, states)
+    merged = _merge(_over_one_period(kept, system), states)
     ordered = _ordered(merged, states) if merged is not None else None
     if ordered is None:
         return None
@@ -74,6 +75,27 @@ def _numerator(component: sp.Expr) -> sp.Expr:
     if component.is_polynomial(*component.free_symbols):
         return component
     return sp.fraction(sp.together(component))[0]
+
+
+def _over_one_period(found: list[tuple[Case, Solution]], system: ODESystem) -> list[tuple[Case, Solution]]:
+    """Split families on the line so that their members are one period of the field apart: then they are alike."""
+    period = _period(system.field[0], system.states[0]) if system.dimension == 1 else None
+    if period is None:
+        return found
+    split: list[tuple[Case, Solution]] = []
+    for case, solution in found:
+        step = solution.at[0].coeff(solution.index[0]) if solution.index else period
+        copies = sp.cancel(period / step)
+        if not (copies.is_Integer and copies > 1):
+            split.append((case, solution))
+            continue
+        (index,) = solution.index
+        base = solution.at[0] - step * index
+        split += [
+            (case, replace(solution, at=(sp.expand(base + number * step) + period * index,)))
+            for number in range(int(copies))
+        ]
+    return split
 
 
 def _points(system: ODESystem, found: list[tuple[Case, Solution]]) -> tuple[FixedPoint, ...]:
@@ -162,20 +184,17 @@ def _ordered(found: list[tuple[Case, Solution]], states: tuple[sp.Symbol, ...]) 
     return [*sorted(found, key=place_of), *apart]
 
 
-def _common_period(points: tuple[FixedPoint, ...]) -> sp.Expr:
-    """Find the period of several families: their steps' least common multiple."""
-    steps = [point.at[0].coeff(point.index[0]) for point in points if point.index]
-    return steps[0] * sp.lcm_list([sp.cancel(step / steps[0]) for step in steps])
-
-
-def _period(field: sp.Expr) -> sp.Expr | None:
-    """Find the period of a field that is built from one sine or cosine."""
-    waves = field.atoms(sp.sin, sp.cos)
-    (state,) = field.free_symbols if len(field.free_symbols) == 1 else (None,)
-    if len(waves) != 1 or state is None or field.xreplace(dict.fromkeys(waves, sp.S.Zero)).has(state):
+def _period(field: sp.Expr, state: sp.Symbol) -> sp.Expr | None:
+    """Find a period of a field in which the state occurs only inside sines and cosines of linear arguments."""
+    waves = [wave for wave in field.atoms(sp.sin, sp.cos, sp.tan, sp.cot, sp.sec, sp.csc) if wave.has(state)]
+    slopes = [sp.diff(wave.args[0], state) for wave in waves]
+    if not waves or field.xreplace(dict.fromkeys(waves, sp.S.Zero)).has(state):
         return None
-    (wave,) = waves
-    return 2 * sp.pi / abs(wave.args[0].coeff(state))
+    if not all(slope.is_number and sign(slope) for slope in slopes):
+        return None
+    turns = [2 * sp.pi / abs(slope) for slope in slopes]
+    ratios = [sp.cancel(turn / turns[0]) for turn in turns]
+    return turns[0] * sp.lcm_list(ratios) if all(ratio.is_Rational for ratio in ratios) else None
 
 
 def _reason(
@@ -188,14 +207,13 @@ def _reason(
     if system.dimension > 1 or any(free_states(point.at, system.states) for point in points):
         return EveryCaseSolved(system.states, system.field, cases, tuple(point.at for point in points))
     (state,), (field,) = system.states, system.field
-    index = next((point.index for point in points if point.index), ())
     return EveryFactorSolved(
         state,
         field,
         tuple((case.chosen[0], tuple((s.at[0], sp.And(*s.when)) for s in case.solutions)) for case in cases),
         tuple(point.at[0] for point in points),
-        index,
-        period=_common_period(points) if index else _period(field),
+        next((point.index for point in points if point.index), ()),
+        period=_period(field, state),
         excluded=tuple(dict.fromkeys(solution.at[0] for _, solution in excluded)),
         when=tuple(point.when for point in points),
     )

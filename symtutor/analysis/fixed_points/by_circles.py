@@ -13,7 +13,8 @@ from typing import TYPE_CHECKING
 import sympy as sp
 
 from symtutor.analysis.fixed_points.by_cases import fixed_point_set
-from symtutor.analysis.fixed_points.cases import INDEX_NAMES, Case, Solution
+from symtutor.analysis.fixed_points.cases import INDEX_NAMES
+from symtutor.analysis.fixed_points.solutions import Case, Solution
 from symtutor.analysis.polynomial.real_points import RealPoint, real_points
 from symtutor.numerics.signs import sign
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import sympy as sp
 
 from symtutor.analysis.at_point import admissible
-from symtutor.analysis.fixed_points.eliminants import no_other_common_zeros
+from symtutor.analysis.fixed_points.counting import no_other_common_zeros
 from symtutor.analysis.words import count, every_integer, point, series, zero_of
 from symtutor.document import Equation, Step, condition, paragraph, table
 from symtutor.numerics.balls import enclose, enclose_all
@@ -16,7 +16,7 @@ from symtutor.numerics.balls import enclose, enclose_all
 if TYPE_CHECKING:
     from sympy.logic.boolalg import Boolean
 
-    from symtutor.analysis.fixed_points.cases import Case, Pin
+    from symtutor.analysis.fixed_points.solutions import Case, Pin
     from symtutor.document import Block, Paragraph
 
 TITLE = "Fixed points"
@@ -108,7 +108,7 @@ class EveryCaseSolved:
         return f"{count(len(self.cases), 'choice')} of factors, each solved completely"
 
     def verify(self) -> bool | None:
-        """Eliminate with a Gröbner basis and exclude, in balls, every other point of the grid of coordinates."""
+        """Count the real solutions by the signature of Hermite's trace form, which solves nothing."""
         return no_other_common_zeros(self.field, self.states, self.points)
 
     def narrate(self) -> Step:

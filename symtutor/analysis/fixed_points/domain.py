@@ -30,6 +30,28 @@ def domain(system: ODESystem) -> tuple[Boolean, ...]:
     return tuple(found)
 
 
+def undecided_domain(system: ODESystem) -> tuple[Boolean, ...]:
+    """Return the conditions that do not hold for every real state: 1 + x² ≠ 0 is none, x > 0 is one."""
+    return tuple(condition for condition in domain(system) if not _always(condition))
+
+
+def _always(condition: Boolean) -> bool:
+    """Tell whether a condition plainly holds for all real values of its symbols."""
+    if condition in (sp.true, sp.false):
+        return condition is sp.true
+    difference = condition.lhs - condition.rhs
+    facts = {sp.Ne: difference.is_zero is False, sp.Gt: difference.is_positive, sp.Ge: difference.is_nonnegative}
+    if facts.get(condition.func):
+        return True
+    symbols = difference.free_symbols
+    if len(symbols) != 1 or not difference.is_polynomial(*symbols):
+        return False
+    polynomial = sp.Poly(difference, *symbols)
+    if not (polynomial.domain.is_QQ or polynomial.domain.is_ZZ) or polynomial.count_roots() > 0:
+        return False
+    return bool(isinstance(condition, sp.Ne) or (isinstance(condition, (sp.Gt, sp.Ge)) and polynomial.eval(0) > 0))
+
+
 def _conditions(expression: sp.Expr) -> Iterator[Boolean]:
     for part in sp.postorder_traversal(expression):
         if part.is_Pow and not part.exp.is_number:

@@ -21,6 +21,8 @@ from symtutor.numerics.signs import in_order, sign
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+KERNEL_DEGREE_LIMIT = 16
+
 
 def real_zeros(piece: sp.Expr, unknown: sp.Symbol, index: sp.Symbol) -> Alternatives | None:
     """Find every real zero of `piece`, or None when no finder applies; `index` numbers the members of a family.
@@ -83,9 +85,13 @@ def _irreducible(base: sp.Expr) -> tuple[sp.Expr, ...]:
     if not base.is_Add:
         return (base,)
     try:
-        _, factors = sp.factor_list(base)
+        polynomial = sp.Poly(base)
     except sp.PolynomialError:  # kernels that are not independent, such as x and 1/x
         return (base,)
+    kernels = any(not generator.is_Symbol for generator in polynomial.gens)
+    if kernels and polynomial.total_degree() > KERNEL_DEGREE_LIMIT:  # e^{x/100} to the power 89: factoring never ends
+        return (base,)
+    _, factors = sp.factor_list(base)
     if len(factors) == 1 and factors[0][1] == 1:
         return (base,)
     return tuple(sorted((factor for factor, _ in factors), key=lambda factor: bool(factor.is_Add)))

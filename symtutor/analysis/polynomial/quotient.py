@@ -72,15 +72,20 @@ class Quotient:
         return [column[k, 0] for k in range(self.dimension)]
 
     @cached_property
-    def distinct(self) -> int:
-        """The number of distinct complex solutions: the rank of Hermite's trace form (Basu, Pollack, Roy, §4.6)."""
+    def trace_form(self) -> Any:  # noqa: ANN401
+        """Hermite's form: the traces of products of two basis elements."""
         size = self.dimension
         form = flint.fmpq_mat(size, size)
         for j, first in enumerate(self.matrices):
             image = [first[k, 0] for k in range(size)]
             for k, second in enumerate(self.matrices):
-                form[j, k] = self.trace(self.times(second, image))
-        return int(form.rank())
+                form[j, k] = form[k, j] if k < j else self.trace(self.times(second, image))
+        return form
+
+    @property
+    def distinct(self) -> int:
+        """The number of distinct complex solutions: the rank of Hermite's form (Basu, Pollack, Roy, Thm 4.101)."""
+        return int(self.trace_form.rank())
 
 
 def quotient(equations: Sequence[sp.Expr], unknowns: Sequence[sp.Symbol]) -> Quotient | None:
