@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 
 import sympy as sp
 
@@ -88,6 +89,13 @@ class Derivative:
         return (constant * factors[0], *factors[1:]) if constant != 1 else tuple(factors)
 
 
+@lru_cache(maxsize=32)
+def _partial_derivatives(states: tuple[sp.Symbol, ...], field: tuple[sp.Expr, ...]) -> sp.ImmutableMatrix:
+    """Differentiate once for all fixed points of a system."""
+    expanded = [sp.expand(component) for component in field]
+    return sp.ImmutableMatrix([[sp.diff(component, state) for state in states] for component in expanded])
+
+
 @dataclass(frozen=True, slots=True)
 class Jacobian:
     """The matrix of partial derivatives J = (∂fᵢ/∂xⱼ): row i belongs to equation i, column j to state j."""
@@ -98,8 +106,7 @@ class Jacobian:
     @property
     def value(self) -> sp.ImmutableMatrix:
         """J as a function of the states."""
-        rows = [[sp.expand(sp.diff(component, state)) for state in self.states] for component in self.field]
-        return sp.ImmutableMatrix(rows)
+        return _partial_derivatives(self.states, self.field)
 
     def at(self, point: tuple[sp.Expr, ...]) -> sp.ImmutableMatrix:
         """J at a point, its entries in normal form."""

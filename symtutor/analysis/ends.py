@@ -71,9 +71,10 @@ class Ends:
 
     def verify(self) -> bool | None:
         """Evaluate f in balls far out: its direction, and its size against |x|^(5/4)."""
-        yardstick = enclose(FAR ** sp.Rational(5, 4))
+        far = FAR * (1 + sum(map(sp.Abs, self.zeros), sp.S.Zero))
+        yardstick = enclose(far ** sp.Rational(5, 4))
         for side, direction in ((-1, self.left), (1, self.right)):
-            ball = enclose(self.field, {self.state: side * FAR})
+            ball = enclose(self.field, {self.state: side * far})
             if ball is None or ball.contains(0):
                 return None
             if (ball > 0) != (direction > 0):

@@ -229,7 +229,7 @@ def by_derivatives(system: ODESystem, fixed_point: FixedPoint, linearization: Li
     if system.dimension != 1:
         return None
     (state,), (field,), (at,) = system.states, system.field, fixed_point.at
-    derivative = field
+    derivative = sp.expand(field)
     for order in range(1, ORDER_LIMIT + 1):
         derivative = sp.diff(derivative, state)
         value = sp.expand(derivative.subs(state, at))

@@ -13,7 +13,6 @@ from symtutor.analysis.fixed_points.cases import solve_by_cases
 from symtutor.analysis.fixed_points.choices import EveryCaseSolved, FoundByFactor, free_states
 from symtutor.analysis.fixed_points.conditions import decided, either
 from symtutor.analysis.fixed_points.domain import domain
-from symtutor.analysis.fixed_points.solutions import Case, Solution
 from symtutor.analysis.fixed_points.zeros import EveryFactorSolved
 from symtutor.model import Completeness, FixedPoint, FixedPointSet
 from symtutor.numerics.signs import in_order, sign
@@ -21,6 +20,7 @@ from symtutor.numerics.signs import in_order, sign
 if TYPE_CHECKING:
     from sympy.logic.boolalg import Boolean
 
+    from symtutor.analysis.fixed_points.solutions import Case, Solution
     from symtutor.model import ODESystem, Window
     from symtutor.rule import Rule
 

@@ -29,6 +29,7 @@ INDEX_NAMES = ("n", "m", "k", "l", "j", "p", "q")
 CASE_LIMIT = 256
 DEPTH_LIMIT = 24
 SIZE_LIMIT = 2000
+DEGREE_LIMIT = 24
 
 
 def solve_by_cases(
@@ -132,7 +133,7 @@ class _Search:
         for equation in ordered:
             for unknown in self._unknowns_in(equation):
                 slope = equation.diff(unknown)
-                if slope.is_number and sign(slope):
+                if slope.is_number and sign(slope) and not self._explodes(equation, unknown, ordered):
                     yield Way(equation, unknown, (Alternative((sp.expand(unknown - equation / slope),)),))
         points = self._real_points(system)
         if points is not None:
@@ -140,13 +141,20 @@ class _Search:
         yield from hard
         yield from self._conditional(ordered)
 
+    def _explodes(self, equation: sp.Expr, unknown: sp.Symbol, system: list[sp.Expr]) -> bool:
+        """Tell whether putting this unknown into the others would raise their degree beyond reason."""
+        if not all(other.is_polynomial(*self.unknowns) for other in system):
+            return False
+        degree = sp.Poly(equation, *self.unknowns).total_degree()
+        return any(degree * sp.degree(other, unknown) > DEGREE_LIMIT for other in system if other is not equation)
+
     def _conditional(self, system: list[sp.Expr]) -> Iterator[Way]:
         """Yield equations that are linear in an unknown whose coefficient holds others: zero or not zero."""
         if not all(equation.is_polynomial(*self.unknowns) for equation in system):
             return
         for equation in system:
             for unknown in self._unknowns_in(equation):
-                if not equation.is_polynomial(unknown) or sp.degree(equation, unknown) != 1:
+                if sp.degree(equation, unknown) != 1 or self._explodes(equation, unknown, system):
                     continue
                 a, b = sp.Poly(equation, unknown).all_coeffs()
                 value = (Alternative((sp.together(-b / a),)),)

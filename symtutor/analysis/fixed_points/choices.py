@@ -65,12 +65,16 @@ class FoundByFactor:
         members = {symbol: sp.Integer(number + place) for place, symbol in enumerate(self.index)}
         free = dict.fromkeys(self.states, sp.Rational(number, 7) + 1)
         at = [coordinate.subs(members | free | parameters) for coordinate in self.at]
-        balls = enclose_all(
-            [component.subs(parameters) for component in self.field], dict(zip(self.states, at, strict=True))
-        )
-        if balls is None:
-            return None
-        return all(ball.contains(0) and ball.rad() < enclose(TINY) for ball in balls)
+        field = [component.subs(parameters) for component in self.field]
+        for digits in (50, 300, 1500):
+            balls = enclose_all(field, dict(zip(self.states, at, strict=True)), digits=digits)
+            if balls is None:
+                return None
+            if not all(ball.contains(0) for ball in balls):
+                return False
+            if all(ball.rad() < enclose(TINY) for ball in balls):
+                return True
+        return None
 
     def narrate(self) -> Step:
         """Say which factors vanish there."""

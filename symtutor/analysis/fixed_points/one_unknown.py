@@ -86,12 +86,12 @@ def _irreducible(base: sp.Expr) -> tuple[sp.Expr, ...]:
         return (base,)
     try:
         polynomial = sp.Poly(base)
+        kernels = any(not generator.is_Symbol for generator in polynomial.gens)
+        if kernels and polynomial.total_degree() > KERNEL_DEGREE_LIMIT:  # e^{x/100} to the power 89 never ends
+            return (base,)
+        _, factors = sp.factor_list(base)
     except sp.PolynomialError:  # kernels that are not independent, such as x and 1/x
         return (base,)
-    kernels = any(not generator.is_Symbol for generator in polynomial.gens)
-    if kernels and polynomial.total_degree() > KERNEL_DEGREE_LIMIT:  # e^{x/100} to the power 89: factoring never ends
-        return (base,)
-    _, factors = sp.factor_list(base)
     if len(factors) == 1 and factors[0][1] == 1:
         return (base,)
     return tuple(sorted((factor for factor, _ in factors), key=lambda factor: bool(factor.is_Add)))
