@@ -135,7 +135,7 @@ def _merge(found: list[tuple[Case, Solution]], states: tuple[sp.Symbol, ...]) ->
 
 def _conditional(solution: Solution) -> bool:
     """Tell whether parameters occur in a point: it may then meet another at some of their values."""
-    return bool(solution.when) or bool(sp.Tuple(*solution.at).free_symbols - set(solution.index))
+    return bool(sp.Tuple(*solution.at, *solution.when).free_symbols - set(solution.index))
 
 
 def _lies_on(solution: Solution, continuum: Solution, states: tuple[sp.Symbol, ...]) -> bool:

@@ -46,7 +46,7 @@ def decided(
                 put_in = condition.func(sp.expand(difference.subs(values, simultaneous=True)), 0)
                 if not put_in.free_symbols and put_in not in (sp.true, sp.false):
                     return None
-                kept[put_in if put_in in (sp.true, sp.false) else _short(put_in)] = None
+                kept[put_in if put_in in (sp.true, sp.false) else _short(_on_integers(put_in))] = None
                 continue
             verdict = HOLDS[condition.func](value)
         if not verdict:
@@ -56,8 +56,30 @@ def decided(
     return tuple(c for c in kept if c is not sp.true and not _implied(c, kept))
 
 
+def _on_integers(condition: Boolean) -> Boolean:
+    """Decide a + b n ≠ 0 for an integer n: it is n ≠ −a/b where that is an integer, and always true otherwise.
+
+    Examples
+    --------
+    >>> n = sp.Symbol("n", integer=True)
+    >>> _on_integers(sp.Ne(2 * sp.pi * n, 0)), _on_integers(sp.Ne(2 * sp.pi * n + sp.pi, 0))
+    (Ne(n, 0), True)
+    """
+    symbols = condition.free_symbols
+    if not isinstance(condition, sp.Ne) or len(symbols) != 1 or not all(symbol.is_integer for symbol in symbols):
+        return condition
+    (index,) = symbols
+    if not condition.lhs.is_polynomial(index) or sp.degree(condition.lhs, index) != 1:
+        return condition
+    b, a = sp.Poly(condition.lhs, index).all_coeffs()
+    member = sp.cancel(-a / b)
+    return sp.Ne(index, member) if member.is_integer else sp.true if member.is_integer is False else condition
+
+
 def _short(condition: Boolean) -> Boolean:
     """Divide a condition by its positive content and put the sign right: 4 r > 0 is r > 0."""
+    if condition in (sp.true, sp.false) or condition.rhs != 0:
+        return condition
     left = condition.lhs
     content, bare = left.primitive() if left.is_Add or left.is_Mul else (sp.S.One, left)
     return condition.func(bare, 0).canonical if content.is_positive else condition.canonical

@@ -1,0 +1,105 @@
+"""Right-hand sides on which a naive pipeline is wrong; the truth is worked by hand or by two other programs.
+
+What is not decided must be said to be so: a row may expect ``unknown``, never a wrong or shortened list.
+"""
+
+import pytest
+import sympy as sp
+
+import symtutor
+
+PI = sp.pi
+n = sp.Symbol("n", integer=True)
+
+POINTS = [
+    # as typed, decimals of the fixed points (families: members at index 0), why
+    ("x' = sin(x)+cos(x)", [(2.356194,), (5.497787,)], "the stable family 3π/4 is lost by solve"),
+    ("x' = x^(2/3)-1", [(-1,), (1,)], "the real cube root"),
+    ("x' = sin(x)/x", [(0,), (3.141593,)], "nπ without 0"),
+    ("x' = x^0.5-x", [(0,), (1,)], "0 is lost by the list form of solve"),
+    ("x' = atan(x)-pi", [], "atan is never π"),
+    ("x' = tan(x)cos(x)", [(0,), (3.141593,)], "the poles are no fixed points"),
+    ("x' = x(1-x/3.0)-0.75", [(1.5,)], "one double root"),
+    ("x' = x^2-0.6x+0.09", [(0.3,)], "one double root"),
+    ("x' = x(x-(0.1+0.2-0.3))", [(0,)], "0.1 + 0.2 − 0.3 is exactly 0"),
+    ("x' = log(x)(x+1)", [(1,)], "at −1 the logarithm is not real"),
+    ("x' = x sqrt(x^2-4)", [(-2,), (2,)], "0 lies in the gap of the domain"),
+    ("x' = x log(x)/log(x)", [], "the domain is x > 0 without 1"),
+    ("x' = sin(asin(x))-2", [], "the domain is |x| ≤ 1"),
+    ("x' = (x^3-3x+1)^2", [(-1.879385,), (0.347296,), (1.532089,)], "casus irreducibilis, double roots"),
+    ("x' = x(cos(1)^2+sin(1)^2-1-x)", [(0,)], "a zero in disguise"),
+    ("x' = x^3-3x+1", [(-1.879385,), (0.347296,), (1.532089,)], "2 cos(2π/9) and its conjugates"),
+    ("x' = (-8)^(1/3)", [], "the constant −2"),
+    ("x' = exp(x)-y; y' = y-3x", [(0.619061, 1.857184), (1.512135, 4.536404)], "solve gives one of two"),
+    ("x' = x^3+yz-1; y' = y^3+xz-2; z' = z^3+xy-3", [(-1.194062, 1.591109, 1.698486)], "solve gives []"),
+    (
+        "x' = xy+z-1; y' = yz+x-2; z' = zx+y-3",
+        [(-1.987756, -1.690092, -2.359491), (0.12229, 2.921399, 0.642744), (2.256335, -0.181778, 1.410153)],
+        "solve gives []",
+    ),
+    (
+        "x' = x+y+z-x^2; y' = x+2y+3z-y^2; z' = x+3y+6z-z^2",
+        [
+            (-3.186793, 5.590200, 7.752242),
+            (-0.806948, -2.453814, 3.911927),
+            (-0.135914, 0.259767, -0.105380),
+            (0, 0, 0),
+            (0.528512, -0.324073, 0.074886),
+            (1.368517, 1.269600, -0.765278),
+            (1.774722, -2.979812, 4.354727),
+            (4.457904, 6.638132, 8.776876),
+        ],
+        "solve gives one of eight",
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "expected", "why"), POINTS, ids=[row[0] for row in POINTS])
+def test_the_list_is_complete_and_right(text, expected, why):
+    solution = symtutor.solve(text)
+    assert solution.completeness == "proved", why
+    found = [[float(sp.N(c.subs(dict.fromkeys(p.point.index, 0)), 12)) for c in p.at] for p in solution.fixed_points]
+    assert found == [pytest.approx(row, abs=2e-6) for row in expected], why
+    assert solution.verify().failed == 0
+
+
+def test_a_family_without_one_member_says_so():
+    """0 is a removable singularity of sin(x)/x, not a fixed point of the typed field."""
+    first, second = symtutor.solve("x' = sin(x)/x").fixed_points
+    assert first.point.when.subs(first.point.index[0], 0) == sp.false
+    assert second.point.when == sp.true
+
+
+KINDS = [
+    ("x' = x^2-0.6x+0.09", ["half-stable"], "not two roots, one of them stable"),
+    ("x' = x(cos(1)^2+sin(1)^2-1-x)", ["half-stable"], "the slope is exactly 0, not −3.8e−124"),
+    ("x' = (x^3-3x+1)^2", ["half-stable"] * 3, "zero slopes at numbered roots"),
+    ("x' = tan(x)cos(x)", ["unstable", "stable"], "the family is split by parity"),
+    ("x' = sin(x)^2+cos(x)^2-1", ["non-isolated"], "identically zero"),
+]
+
+
+@pytest.mark.parametrize(("text", "kinds", "why"), KINDS, ids=[row[0] for row in KINDS])
+def test_kinds_are_not_decided_by_rounding(text, kinds, why):
+    assert [point.kind.value for point in symtutor.solve(text).fixed_points] == kinds, why
+
+
+PARAMETERS = [
+    ("x' = r x - x^3", {"0": "True", "-sqrt(r)": "r > 0", "sqrt(r)": "r > 0"}, "pitchfork"),
+    ("x' = r + x^2", {"-sqrt(-r)": "r < 0", "sqrt(-r)": "r < 0", "0": "Eq(r, 0)"}, "saddle-node"),
+    ("x' = r x - x^2", {"0": "True", "r": "True"}, "transcritical"),
+    ("x' = a x", {"0": "True", "x": "Eq(a, 0)"}, "the whole line when a = 0"),
+    ("x' = sin(x) - c", None, "two families while |c| < 1, one at ±1, none beyond"),
+]
+
+
+@pytest.mark.parametrize(("text", "expected", "why"), PARAMETERS, ids=[row[0] for row in PARAMETERS])
+def test_conditions_on_parameters(text, expected, why):
+    solution = symtutor.solve(text)
+    assert solution.completeness == "proved"
+    assert solution.verify().failed == 0
+    found = {sp.sstr(point.at[0]): sp.sstr(point.point.when) for point in solution.fixed_points}
+    if expected is None:
+        assert sorted(found.values()) == ["c**2 - 1 < 0", "c**2 - 1 <= 0"], why
+    else:
+        assert found == expected, why
