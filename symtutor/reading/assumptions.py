@@ -44,6 +44,10 @@ class Assumptions:
         """Parse one more assumption, which may stand in the text of the system."""
         self._names.listen(tokens)
         resolved = self._names.resolve(tokens, source=source)
+        state = next((token for token in resolved if token.kind == "NAME" and token.key in self._names.states), None)
+        if state is not None:
+            message = f"{state.text} is a state; only parameters can be assumed to be something."
+            raise source.error(message, state.span, f"To look at a part of the line use a window: {state.text}=0:5.")
         self._names.declared.update(token.key for token in resolved if token.kind == "NAME")
         self._parsed.append((source, parse(source, resolved, "condition")))
 

@@ -11,7 +11,6 @@ from sympy.core.function import AppliedUndef
 
 from symtutor.errors import RequestError
 from symtutor.model import ODESystem
-from symtutor.reading.arguments import read_value
 from symtutor.reading.arrange import Sides, arrange
 from symtutor.reading.assumptions import CARRIED, Assumptions, symbol_with
 from symtutor.reading.names import Names
@@ -22,6 +21,7 @@ from symtutor.reading.refusal import Refusal
 from symtutor.reading.repair import repair
 from symtutor.reading.states import guess_states, states_taken
 from symtutor.reading.tokens import key_of
+from symtutor.reading.values import consistent, named, unknown, valued
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -50,7 +50,7 @@ def from_sympy(obj: object, *, values: Mapping[str, str] | None = None, assume: 
     >>> from_sympy(x * (1 - x)).field
     (x*(1 - x),)
     """
-    return _Translation(_sides(obj), assume).system(dict(values or {}))
+    return _Translation(_sides(obj), assume).system(named(values))
 
 
 def _sides(obj: object) -> list[tuple[Expr, Expr]]:
@@ -158,27 +158,32 @@ class _Translation:
                 names.declared.add(key_of(symbol.name))
         return names
 
-    def _symbols(self, values: Mapping[str, str]) -> tuple[dict[Expr, Expr], dict[Symbol, Expr], tuple[Expr, ...]]:
+    def _symbols(self, values: Mapping[str, object]) -> tuple[dict[Expr, Expr], dict[Symbol, Expr], tuple[Expr, ...]]:
         """Map the parameters of the objects to real symbols or values; return also the values and assumptions."""
         outside = [part for part in dict.fromkeys(self._atoms(Symbol)) if part not in {self.time, *self.states}]
-        plain: dict[str, Expr] = {symbol.name: Symbol(symbol.name, real=True) for symbol in outside}
+        others = [Symbol(name) for name in self.names.spelled.values()]  # an assumption may be about any name
+        plain: dict[str, Expr] = {symbol.name: Symbol(symbol.name, real=True) for symbol in (*others, *outside)}
         facts = self.assumptions.facts(self.assumptions.build(plain))
-        symbols: dict[str, Expr] = {}
+        symbols = dict(plain)
         for symbol in outside:
             known = {fact: True for fact in CARRIED if getattr(symbol, f"is_{fact}")}
             known |= facts.get(plain[symbol.name], {})
             symbols[symbol.name] = symbol_with(symbol.name, known, self.assumptions)
-        relations = tuple(self.assumptions.build(symbols))
         given: dict[Symbol, Expr] = {}
         for name, text in values.items():
-            symbol = next((found for found in symbols.values() if key_of(found.name) == key_of(str(name))), None)
-            if symbol is None:
-                message = f"There is no parameter {name} in this system."
-                raise RequestError(message)
-            given[symbol] = read_value(text)
+            key = key_of(name)
+            mine = {
+                key_of(found): symbol for found, symbol in symbols.items() if key_of(found) not in self.names.states
+            }
+            if key not in mine:
+                raise unknown(name, text, [each.name for each in mine.values()], state=key in self.names.states)
+            symbol = mine[key]
+            given[symbol] = valued(symbol, text)
+        built = self.assumptions.build({name: given.get(symbol, symbol) for name, symbol in symbols.items()})
+        relations = consistent(built, given)
         return {part: given.get(symbols[part.name], symbols[part.name]) for part in outside}, given, relations
 
-    def system(self, values: Mapping[str, str]) -> ODESystem:
+    def system(self, values: Mapping[str, object]) -> ODESystem:
         """Build the system."""
         names, given, relations = self._symbols(values)
         time = Symbol(self.time.name if self.time is not None else "t", real=True)

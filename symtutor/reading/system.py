@@ -8,10 +8,8 @@ from typing import TYPE_CHECKING
 from lark import Token as Leaf
 from sympy import Dummy, Expr, Symbol
 
-from symtutor.errors import ParseError
 from symtutor.model import ODESystem
 from symtutor.reading.ambiguities import ambiguities, name_notes
-from symtutor.reading.arguments import read_value
 from symtutor.reading.arrange import Chain, Sides, arrange
 from symtutor.reading.assumptions import Assumptions, symbol_with
 from symtutor.reading.build import Builder, Definition, Node, subtrees
@@ -22,10 +20,12 @@ from symtutor.reading.refusal import Refusal
 from symtutor.reading.repair import repair
 from symtutor.reading.script import Script, write_script
 from symtutor.reading.tokens import key_of
+from symtutor.reading.values import consistent, named, unknown, valued
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
+    from symtutor.errors import ParseError
     from symtutor.reading.statements import Statement
     from symtutor.reading.tokens import Token
     from symtutor.rule import Rule
@@ -59,7 +59,7 @@ def read_system(text: str, *, values: Mapping[str, str] | None = None, assume: S
     >>> system.states, system.field
     ((x,), (-x**3 + x/2,))
     """
-    given = dict(values or {})
+    given = named(values)
     script = write_script(repair(text), given)
     assumptions = Assumptions(assume, script.names)
     for statement in script.assumed:
@@ -91,20 +91,20 @@ class _Assembly:
         self.operations = Operations()
         self.builder = Builder(self.source, self.symbols, self.parsed.functions, operations=self.operations)
 
-    def system(self, values: Mapping[str, str]) -> ODESystem:
+    def system(self, values: Mapping[str, object]) -> ODESystem:
         """Build the system."""
         given = self._give(values)
         fields, origin = self._field()
         states = tuple(symbol for chain in self.chains.values() for symbol in chain)
         time = self._time()
         free = set().union(*(expression.free_symbols for expression in fields)) - {*states, time}
-        named = (self.symbols.get(name) for name in self.names.spelled.values())
+        spelled = (self.symbols.get(name) for name in self.names.spelled.values())
         return ODESystem(
             states=states,
             field=fields,
-            parameters=tuple(dict.fromkeys(symbol for symbol in named if symbol in free)),
+            parameters=tuple(dict.fromkeys(symbol for symbol in spelled if symbol in free)),
             values=tuple(given.items()),
-            assumptions=tuple(self.assumptions.build(self.symbols)),
+            assumptions=consistent(self.assumptions.build(self.symbols), given),
             start=self._starts(),
             time=time,
             source=self.source.typed,
@@ -183,46 +183,24 @@ class _Assembly:
 
     # --- what names stand for -----------------------------------------------------------------------------------
 
-    def _give(self, values: Mapping[str, str]) -> dict[Symbol, Expr]:
+    def _give(self, values: Mapping[str, object]) -> dict[Symbol, Expr]:
         """Put in the values given or typed, and the definitions; return the values."""
         given: dict[Symbol, Expr] = {}
         spelled = {key_of(name): name for name in self.names.spelled.values()}
         chosen: set[str] = set()
         for typed, text in values.items():
-            key = key_of(typed.strip())
+            key = key_of(typed)
             if key not in spelled or key in self.script.orders:
-                raise self._unknown_value(typed, text)
-            given[self.symbols[spelled[key]]] = self.symbols[spelled[key]] = self._valued(spelled[key], text)
+                others = [name for other, name in spelled.items() if other not in self.script.orders]
+                raise unknown(typed, text, others, state=key in self.script.orders)
+            symbol = self.symbols[spelled[key]]
+            given[symbol] = self.symbols[spelled[key]] = valued(symbol, text)
             chosen.add(key)
         done: set[str] = set()
         for key in self.script.definitions:
             if key not in chosen:
                 self._define(key, spelled, done, (), given)
         return given
-
-    def _valued(self, name: str, text: str) -> Expr:
-        """Read the value of a parameter, which its assumptions must allow."""
-        value = read_value(text, f"{name}=")
-        for assumption, wanted in self.symbols[name].assumptions0.items():
-            actual = getattr(value, f"is_{assumption}", None)
-            if assumption in _SIGNS and actual is not None and actual is not wanted:
-                message = f"The value {text} of {name} contradicts what was assumed of it."
-                typed = f"{name}={text}"
-                raise ParseError(message, source=typed, span=(0, len(typed)), suggestion="Change one of them.")
-        return value
-
-    def _unknown_value(self, typed: str, text: str) -> ParseError:
-        """Say that there is no such parameter."""
-        names = [name for name in self.names.spelled.values() if key_of(name) not in self.script.orders]
-        source = f"{typed}={text}"
-        if key_of(typed.strip()) in self.script.orders:
-            message = f"{typed} is a state and has no fixed value."
-            return ParseError(
-                message, source=source, span=(0, len(typed)), suggestion=f"A start is {typed}(0) = {text}."
-            )
-        message = f"There is no parameter {typed} in this system."
-        known = f"Its parameters: {', '.join(names)}." if names else "It has none."
-        return ParseError(message, source=source, span=(0, len(typed)), suggestion=known)
 
     def _define(
         self,
@@ -319,6 +297,3 @@ class _Assembly:
             if moment.is_number and not moment.is_zero:
                 start[self._time()] = moment
         return tuple(start.items())
-
-
-_SIGNS = frozenset({"positive", "negative", "nonnegative", "nonpositive", "nonzero"})

@@ -6,7 +6,7 @@ import pytest
 import sympy
 from sympy import Derivative, Eq, Function, Gt, Matrix, Ne, Piecewise, Rational, Symbol, log, sin
 
-from symtutor.errors import RequestError
+from symtutor.errors import ParseError, RequestError
 from symtutor.reading import from_sympy, read_system
 from symtutor.reading.roots import RealRoot
 
@@ -58,6 +58,16 @@ def test_values_and_assumptions_typed():
     assert (system.field, system.values) == ((x / 2,), ((r, Rational(1, 2)),))
     (parameter,) = from_sympy(R * X, assume=["r > 0"]).parameters
     assert parameter.is_positive
+
+
+def test_assumptions_about_other_names_do_no_harm():
+    assert from_sympy(R * X, assume=["a > 0"]).parameters == (r,)
+
+
+@pytest.mark.parametrize("options", [{"values": {"q": "1"}}, {"values": {"x": "1"}}, {"assume": ["x > 0"]}])
+def test_options_that_make_no_sense(options):
+    with pytest.raises(ParseError):
+        from_sympy(R * X, **options)
 
 
 def test_domain_is_recorded():

@@ -24,6 +24,17 @@ def test_values_are_put_in_exactly():
     assert system.parameters == ()
 
 
+def test_names_of_values_may_be_spelled_in_any_way():
+    for name in ("lambda", "λ", r"\lambda", Symbol("lambda")):
+        assert read_system("x' = λ x", values={name: "2"}).field == (2 * x,)
+
+
+def test_an_assumption_about_a_value_has_done_its_work():
+    assert read_system("x' = r x", values={"r": "2"}, assume=["r > 0"]).assumptions == ()
+    with pytest.raises(ParseError, match="These values contradict"):
+        read_system("x' = a x - b", values={"a": "1", "b": "2"}, assume=["a > b"])
+
+
 def test_a_value_decides_what_a_power_means():
     assert read_system("x' = x^a", values={"a": "2"}).domain == ()
     assert len(read_system("x' = x^a").domain) == 1
@@ -80,6 +91,9 @@ REFUSED = [
     ({"values": {"r": "s"}}, "s is not a number."),
     ({"values": {"r": "-1"}, "assume": ["r > 0"]}, "The value -1 of r contradicts what was assumed of it."),
     ({"assume": ["r > 0", "r < 0"]}, "This contradicts what was assumed before."),
+    ({"values": {"": "1"}}, "This is no name of a parameter."),
+    ({"values": {"r s": "1"}}, "This is no name of a parameter."),
+    ({"assume": ["x > 0"]}, "x is a state; only parameters can be assumed to be something."),
     ({"assume": ["r"]}, "Something is missing after r."),
     ({"assume": ["r > 0 or r < -1"]}, "An assumption with 'or' cannot be used."),
     ({"assume": ["rate(r) > 0"]}, "rate is not a function known here."),
