@@ -29,6 +29,10 @@ class SymtutorError(Exception):
         self.message = message
         self.suggestion = suggestion
 
+    def __reduce__(self) -> tuple[object, ...]:
+        """Cross between processes with all data: a constructor with names is not called again."""
+        return _again, (type(self), self.args, self.__dict__)
+
     def __str__(self) -> str:
         """Give the message, then the suggestion."""
         return self.message if self.suggestion is None else f"{self.message} {self.suggestion}"
@@ -67,13 +71,44 @@ class ParseError(SymtutorError):
 
 
 class LimitError(SymtutorError):
-    """A bound on size, time or memory was reached."""
+    """A bound on size, time or memory was reached.
+
+    Attributes
+    ----------
+    partial : object or None
+        What was finished until then: of the kind that was asked for, and saying itself what is missing.
+    """
 
     exit_status = 3
+
+    def __init__(self, message: str, *, suggestion: str | None = None, partial: object = None) -> None:
+        super().__init__(message, suggestion=suggestion)
+        self.partial = partial
+
+
+class InternalError(LimitError):
+    """A mistake in symtutor itself stopped the work.
+
+    Attributes
+    ----------
+    details : str
+        Where and how, for the report.
+    """
+
+    def __init__(self, message: str, *, partial: object = None, details: str = "") -> None:
+        super().__init__(message, suggestion="Please report it together with the input.", partial=partial)
+        self.details = details
 
 
 class RequestError(SymtutorError):
     """A request that makes no sense for this system (a plot of four dimensions, a step of zero)."""
+
+
+def _again(kind: type[SymtutorError], arguments: tuple[object, ...], data: dict[str, object]) -> SymtutorError:
+    """Build an error from the data of another one."""
+    error = kind.__new__(kind, *arguments)
+    error.__dict__.update(data)
+    return error
 
 
 def point_at(source: str, span: tuple[int, int]) -> str:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from symtutor.analysis.line import draw_flow
 from symtutor.analysis.words import count, function, inequality, point, series, states_name
-from symtutor.document import Document, Equation, Math, Name, Step, Term, Text, equals, paragraph, table
+from symtutor.document import Document, Equation, Math, Name, Paragraph, Step, Term, Text, equals, paragraph, table
 from symtutor.model import verify
 
 if TYPE_CHECKING:
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from sympy import Expr, Symbol
 
-    from symtutor.document import Block, Chain, Inline, Paragraph
+    from symtutor.document import Block, Chain, Inline
     from symtutor.model import Analysis, Basin, ODESystem, Verification
     from symtutor.rule import Rule
 
@@ -172,3 +172,9 @@ def checked_line(verification: Verification) -> Step:
     if verification.undecided:
         text += f" For {count(verification.undecided, 'claim')} no independent check was available."
     return Step("Checked", (paragraph(text),), "checked")
+
+
+def unfinished(document: Document, missing: str) -> Document:
+    """Put what is missing where a whole solution says that it was checked."""
+    steps = tuple(step for step in document.steps if step.topic != "checked")
+    return Document(document.title, (*steps, Step("Not finished", (Paragraph((Text(missing),)),), "partial")))

@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-from functools import cached_property
+from functools import cached_property, partial
 from typing import TYPE_CHECKING
 
-from symtutor.analysis import analyze
+from symtutor.analysis import analyze, stages
+from symtutor.analysis.unfinished import completed
 from symtutor.errors import RequestError
-from symtutor.explain import explain
-from symtutor.model import ODESystem, Verification, Window, verify
+from symtutor.explain import explain, unfinished
+from symtutor.model import ODESystem, Verification, Window, unchecked, verify
 from symtutor.problems import stated
 from symtutor.reading import from_sympy, read_system, read_window
 from symtutor.render import FORMATS
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
     from typing import Any
 
     from matplotlib.axes import Axes
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
     from symtutor.document import Document
     from symtutor.model import Analysis, Classification, Completeness
     from symtutor.rule import Rule
+    from symtutor.worker import Tell
 
 
 class Solution:
@@ -34,6 +36,8 @@ class Solution:
         Every conclusion with its reason.
     window : Window
         Where roots without closed form were searched, and what pictures show.
+    partial : str or None
+        What is missing and why, where a limit stopped the work.
 
     Examples
     --------
@@ -44,9 +48,10 @@ class Solution:
     ('proved', 0)
     """
 
-    def __init__(self, analysis: Analysis, window: Window) -> None:
+    def __init__(self, analysis: Analysis, window: Window, partial: str | None = None) -> None:
         self.analysis = analysis
         self.window = window
+        self.partial = partial
 
     @property
     def system(self) -> ODESystem:
@@ -79,7 +84,14 @@ class Solution:
     @cached_property
     def document(self) -> Document:
         """The worked solution, before any format."""
-        return explain(self.analysis, self.verify())
+        if self.partial is not None:
+            return unfinished(explain(self.analysis, self._checked), self.partial)
+        return explain(self.analysis, self._checked)
+
+    @property
+    def _checked(self) -> Verification:
+        """What is written about the check: there is no time for it where there was none for the rest."""
+        return self.verify() if self.partial is None else unchecked(self.analysis.rules())
 
     def to(self, format: str) -> str:  # noqa: A002 - the public name of the parameter
         """Render the worked solution as ``text``, ``markdown``, ``latex`` or ``json``.
@@ -92,7 +104,7 @@ class Solution:
         if format == "json":
             from symtutor.render import json  # noqa: PLC0415 - only this format needs it
 
-            return json.render(self.analysis, self.document, self.verify())
+            return json.render(self.analysis, self.document, self._checked, self.partial)
         renderer = FORMATS.get(format)
         if renderer is None:
             known = ", ".join((*FORMATS, "json"))
@@ -128,6 +140,7 @@ def solve(
     values: Mapping[str, str] | None = None,
     assume: Sequence[str] = (),
     window: Mapping[str, tuple[object, object]] | None = None,
+    time_limit: float | None = None,
 ) -> Solution:
     """Solve f(x) = 0 exactly, classify every fixed point, and explain.
 
@@ -141,6 +154,9 @@ def solve(
         What is known of parameters left free, such as ``"r > 0"``.
     window : mapping of str to (low, high), optional
         For each state, where roots without closed form are searched and what pictures show.
+    time_limit : float, optional
+        Seconds of CPU time, kept by a process of its own that is stopped when they are over. Where not said, the work
+        is done in this process and takes as long as it takes.
 
     Returns
     -------
@@ -150,12 +166,58 @@ def solve(
     ------
     SymtutorError
         With the place and the remedy, where the input cannot be read.
+    LimitError
+        When the time was over; its `partial` is the Solution as far as it was known.
 
     Examples
     --------
     >>> solve("x' = x^2").fixed_points[0].kind.value
     'half-stable'
     """
+    if time_limit is None:
+        read, box = _read(system, values, assume, window)
+        return Solution(analyze(read, box), box)
+    from symtutor.numerics.copies import allow_copies  # noqa: PLC0415 - only who sets a limit needs another process
+    from symtutor.worker import Limits, finish  # noqa: PLC0415
+
+    allow_copies()
+    return finish(partial(solving, system, values=values, assume=assume, window=window), Limits(time_limit))
+
+
+def solving(
+    system: object,
+    *,
+    values: Mapping[str, str] | None = None,
+    assume: Sequence[str] = (),
+    window: Mapping[str, tuple[object, object]] | None = None,
+) -> Iterator[Tell[Solution]]:
+    """Solve step by step: after each step comes a function that gives the solution as far as it is known by then."""
+    read, box = _read(system, values, assume, window)
+    for known, missing in stages(read, box):
+        analysis = known
+        yield partial(_so_far, known, box, missing or "the check of every claim by a second route")
+    solution = Solution(analysis, box)
+    _ = solution.document  # this is where it is checked
+    yield partial(_whole, solution)
+
+
+def _whole(solution: Solution, why: str | None) -> Solution:
+    """Give the solution; where the time was over before it was written, without claiming to be all of it."""
+    return solution if why is None else _so_far(solution.analysis, solution.window, "what was left to write", why)
+
+
+def _so_far(known: Analysis, window: Window, missing: str, why: str | None) -> Solution:
+    """Give what is known before the end."""
+    return Solution(completed(known), window, f"Missing here: {missing}. {why}")
+
+
+def _read(
+    system: object,
+    values: Mapping[str, str] | None,
+    assume: Sequence[str],
+    window: Mapping[str, tuple[object, object]] | None,
+) -> tuple[ODESystem, Window]:
+    """Read the system and the box."""
     read: ODESystem
     if isinstance(system, str):
         statement = stated(system, values=values, assume=assume, window=window)
@@ -165,5 +227,4 @@ def solve(
         read = system
     else:
         read = from_sympy(system, values=values or {}, assume=assume)
-    box = read_window(window, read.states) if window else Window()
-    return Solution(analyze(read, box), box)
+    return read, read_window(window, read.states) if window else Window()
