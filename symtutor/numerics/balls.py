@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 Ball: TypeAlias = Any
 """An ``arb``, an ``acb`` or an ``arb_series``: flint ships no types."""
 
+APPROXIMATE_DIGITS = 12
+CLOSE = 1e-8  # roots nearer than this are not told apart by their approximate place
 BITS_PER_DIGIT = 3.33
 DIGITS = 50
 
@@ -222,6 +224,8 @@ def _evaluate(  # noqa: C901, PLR0912 - one match over what an expression can be
             return _evaluate(expression.args[0], values, number).exp()
         case NumberedRoot():
             return number(expression.ball())
+        case sp.AtomicExpr() if hasattr(expression, "ball"):  # a zero known by its box
+            return number(expression.ball())
         case sp.CRootOf():
             return _algebraic_root(expression, number)
     constant = _constants(number).get(expression)
@@ -267,13 +271,13 @@ def _power(base: Ball, exponent: sp.Expr, values: dict[sp.Symbol, Ball], number:
 
 
 def _algebraic_root(root: sp.CRootOf, number: Any) -> Ball:  # noqa: ANN401
-    """Enclose a CRootOf by its isolating rectangle, refined to the working precision."""
-    tolerance = sp.Rational(1, 1 << flint.ctx.prec)
-    middle = root.eval_rational(tolerance, tolerance)
-    error = flint.arb(0, flint.arb(2) ** (1 - flint.ctx.prec))
-    real, imaginary = middle.as_real_imag()
-    ball = flint.arb(flint.fmpq(int(real.p), int(real.q))) + error
-    if number is flint.arb:
-        return ball
-    spread = error if imaginary else flint.arb(0)
-    return flint.acb(ball, flint.arb(flint.fmpq(int(imaginary.p), int(imaginary.q))) + spread)
+    """Enclose a CRootOf: SymPy says roughly where its numbered root lies, FLINT isolates and refines it."""
+    coefficients = tuple(int(c) for c in reversed(root.poly.clear_denoms(convert=True)[1].all_coeffs()))
+    enclosures = [ball for ball, _ in flint.fmpz_poly(list(coefficients)).complex_roots()]
+    parts = [sp.Rational(part) for part in root.evalf(APPROXIMATE_DIGITS).as_real_imag()]
+    near = flint.acb(*(flint.arb(flint.fmpq(int(part.p), int(part.q))) for part in parts))
+    distances = sorted((abs(enclosure - near).mid(), place) for place, enclosure in enumerate(enclosures))
+    if len(distances) > 1 and distances[1][0] < CLOSE:
+        raise _NoEnclosureError
+    ball = enclosures[distances[0][1]]
+    return ball.real if number is flint.arb else ball

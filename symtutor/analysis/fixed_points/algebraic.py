@@ -10,6 +10,7 @@ import sympy as sp
 from symtutor.analysis.fixed_points.alternatives import Alternative, Alternatives, by_sign, unless_zero
 from symtutor.analysis.polynomial.real_points import name_root, roots_of
 from symtutor.numerics.signs import sign
+from symtutor.reading.roots import RealRoot
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -72,6 +73,31 @@ def power(polynomial: sp.Poly, unknown: sp.Symbol) -> Alternatives | None:
     return None if levels is None else _roots_of_levels(levels, step, unknown, level)
 
 
+def cubic(polynomial: sp.Poly, _unknown: sp.Symbol) -> Alternatives | None:
+    """Solve a cubic with parameters by its discriminant, in real terms throughout.
+
+    With t = x + b/(3a) it is t³ + p t + q = 0. Three different real roots (discriminant positive) are cosines of thirds of
+    an angle (Viète); a single one is a sum of two real cube roots (Cardano); Cox, *Galois Theory*, §1.1 and §1.3.
+    """
+    if polynomial.degree() != 3 or polynomial.domain.is_QQ or polynomial.domain.is_ZZ:
+        return None
+    a, b, c, d = polynomial.all_coeffs()
+    if not sign(a):
+        return None
+    p = sp.together((3 * a * c - b**2) / (3 * a**2))
+    q = sp.together((2 * b**3 - 9 * a * b * c + 27 * a**2 * d) / (27 * a**3))
+    shift = -b / (3 * a)
+    third = sp.acos(3 * q / (2 * p) * sp.sqrt(-3 / p)) / 3
+    three = tuple(shift + 2 * sp.sqrt(-p / 3) * sp.cos(third - 2 * sp.pi * k / 3) for k in (2, 1, 0))
+    half = sp.sqrt(q**2 / 4 + p**3 / 27)
+    one = shift + RealRoot(-q / 2 + half, sp.Integer(3)) + RealRoot(-q / 2 - half, sp.Integer(3))
+    double = unless_zero(
+        p, nonzero=(Alternative((shift + 3 * q / p, shift - 3 * q / (2 * p))),), zero=(Alternative((shift,)),)
+    )
+    discriminant = sp.factor(-4 * p**3 - 27 * q**2)
+    return by_sign(discriminant, positive=(Alternative(three),), zero=double, negative=(Alternative((one,)),))
+
+
 def isolated(polynomial: sp.Poly, _unknown: sp.Symbol) -> Alternatives | None:
     """Name the real roots of a rational polynomial by their place: Cardano would write real numbers with i."""
     if not (polynomial.domain.is_QQ or polynomial.domain.is_ZZ):
@@ -112,5 +138,6 @@ FORMULAS: tuple[Callable[[sp.Poly, sp.Symbol], Alternatives | None], ...] = (
     linear,  # the shortest formula first
     quadratic,  # radicals are short up to degree two
     power,  # a quadratic in disguise
+    cubic,  # with parameters only: numbers are better named by their place
     isolated,  # above that a root is named by its place
 )
