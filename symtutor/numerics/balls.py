@@ -226,8 +226,6 @@ def _evaluate(  # noqa: C901, PLR0912 - one match over what an expression can be
             return number(expression.ball())
         case sp.AtomicExpr() if hasattr(expression, "ball"):  # a zero known by its box
             return number(expression.ball())
-        case sp.AtomicExpr() if hasattr(expression, "ball"):  # a zero known by its box
-            return number(expression.ball())
         case sp.CRootOf():
             return _algebraic_root(expression, number)
     constant = _constants(number).get(expression)
