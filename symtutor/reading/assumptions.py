@@ -7,11 +7,12 @@ from typing import TYPE_CHECKING
 from sympy import Eq, Expr, Ge, Gt, Le, Lt, Ne, Symbol
 from sympy.core.facts import InconsistentAssumptions
 
-from symtutor.reading.build import Builder, Node, subtrees
+from symtutor.reading.build import Builder
 from symtutor.reading.derivatives import recognise
 from symtutor.reading.lexer import lex
 from symtutor.reading.parser import parse
 from symtutor.reading.repair import repair
+from symtutor.reading.tree import Node, subtrees
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence

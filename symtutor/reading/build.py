@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TYPE_CHECKING
 
 import sympy
 from lark import Token as Leaf
-from lark import Tree
-from sympy import And, Eq, Expr, Integer, Ne, Or, Piecewise, Rational, S
+from sympy import And, Eq, Expr, Integer, Ne, Or, Piecewise, S
 
 from symtutor.reading import limits
+from symtutor.reading.constants import exact
 from symtutor.reading.functions import FUNCTIONS
 from symtutor.reading.operations import Operations
 from symtutor.reading.refusal import Refusal
+from symtutor.reading.tree import Node, leaves, span_of, subtrees
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -24,8 +25,6 @@ if TYPE_CHECKING:
     from symtutor.errors import ParseError
     from symtutor.reading.repair import Source
 
-Node: TypeAlias = "Tree[Leaf]"
-
 _RELATIONS: dict[str, Callable[..., Boolean]] = {
     "<": sympy.Lt,
     ">": sympy.Gt,
@@ -35,21 +34,6 @@ _RELATIONS: dict[str, Callable[..., Boolean]] = {
     "=": Eq,
 }
 _CONSTANTS = {"e": S.Exp1, "pi": S.Pi}
-
-
-def subtrees(node: Node) -> list[Node]:
-    """Return the parts of a node that are no single tokens."""
-    return [child for child in node.children if isinstance(child, Tree)]
-
-
-def leaves(node: Node) -> list[Leaf]:
-    """Return the parts of a node that are single tokens."""
-    return [child for child in node.children if isinstance(child, Leaf)]
-
-
-def span_of(node: Node) -> tuple[int, int]:
-    """Return the place of a subexpression in the text as typed."""
-    return node.meta.start_pos, node.meta.end_pos
 
 
 @dataclass(frozen=True, slots=True)
@@ -299,21 +283,3 @@ class Builder:
 
     def _error(self, node: Node, message: str, suggestion: str | None = None) -> ParseError:
         return self.source.error(message, span_of(node), suggestion)
-
-
-def exact(text: str) -> Rational:
-    """Read a number exactly: ``0.1`` is 1/10, ``1e-3`` is 1/1000, ``1/2`` comes from ½.
-
-    Examples
-    --------
-    >>> exact("0.1"), exact("1e-3"), exact("1/2")
-    (1/10, 1/1000, 1/2)
-    """
-    if "/" in text:
-        top, _, bottom = text.partition("/")
-        return Rational(int(top), int(bottom))
-    mantissa, _, exponent = text.lower().partition("e")
-    whole, _, places = mantissa.partition(".")
-    shift = int(exponent or "0") - len(places)
-    digits = int(whole + places)
-    return Rational(digits * 10**shift) if shift >= 0 else Rational(digits, 10**-shift)

@@ -18,6 +18,24 @@ _DEGREE = 64
 """The degree of its minimal polynomial, at most."""
 
 
+def exact(text: str) -> Rational:
+    """Read a number exactly: ``0.1`` is 1/10, ``1e-3`` is 1/1000, ``1/2`` comes from ½.
+
+    Examples
+    --------
+    >>> exact("0.1"), exact("1e-3"), exact("1/2")
+    (1/10, 1/1000, 1/2)
+    """
+    if "/" in text:
+        top, _, bottom = text.partition("/")
+        return Rational(int(top), int(bottom))
+    mantissa, _, exponent = text.lower().partition("e")
+    whole, _, places = mantissa.partition(".")
+    shift = int(exponent or "0") - len(places)
+    digits = int(whole + places)
+    return Rational(digits * 10**shift) if shift >= 0 else Rational(digits, 10**-shift)
+
+
 def too_large() -> Refusal:
     """Build the refusal of a number beyond the bound."""
     message = f"This number would have more than {limits.BITS:,} binary digits."

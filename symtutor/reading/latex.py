@@ -10,8 +10,8 @@ import re
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
+from symtutor.reading.environments import argument, argument_end, environment, fence
 from symtutor.reading.functions import GREEK, nearest
-from symtutor.reading.tokens import ENDS_OPERAND, OPERATORS
 
 if TYPE_CHECKING:
     from symtutor.errors import ParseError
@@ -70,14 +70,6 @@ _FONTS = (
     *("text", "textrm", "textit", "textbf", "textnormal", "mbox", "hbox", "operatorname", "ensuremath"),
 )
 _SKIPPED = frozenset({"label", "tag", "hspace", "vspace", "phantom", "hphantom"})
-_PIECES = frozenset({"cases", "dcases", "rcases"})
-_LISTS = frozenset(
-    {
-        *("aligned", "align", "align*", "alignat", "alignat*", "alignedat", "gather", "gather*", "gathered", "split"),
-        *("eqnarray", "eqnarray*", "equation", "equation*", "array", "multline", "multline*", "displaymath", "math"),
-        "matrix",
-    }
-)
 _REFUSED = {
     "partial": "This is a partial derivative, of a partial differential equation; ordinary ones are read.",
     "infty": "∞ is not a number.",
@@ -108,34 +100,6 @@ def subscript_text(raw: str) -> str:
     r"""Return the plain text of a subscript: ``\text{max}`` is ``max``, ``\alpha`` is ``alpha``."""
     plain = re.sub(r"\\(?:text|mathrm|textrm|mathit|operatorname|rm|mbox)\b\s*", "", raw)
     return re.sub(r"[\\{}\s,]", "", plain)
-
-
-def argument_end(text: str, position: int) -> int | None:
-    """Return the end of the brace group or the single sign at `position`, after white space."""
-    space = _SPACE.match(text, position)
-    start = space.end() if space else position
-    if start >= len(text):
-        return None
-    if text[start] != "{":
-        found = _COMMAND.match(text, start)
-        return found.end() if found else start + 1
-    depth = 0
-    for place in range(start, len(text)):
-        depth += {"{": 1, "}": -1}.get(text[place], 0) if text[place - 1] != "\\" else 0
-        if depth == 0:
-            return place + 1
-    return None
-
-
-def _argument(scanner: Scanner, position: int, end: int) -> tuple[int, int, int]:
-    """Return where the content of an argument starts and stops, and what comes after it."""
-    after = argument_end(scanner.text, end)
-    if after is None or after > scanner.stop:
-        shown = scanner.text[position:end]
-        raise scanner.error(f"{shown} needs an argument.", position, end, f"Write {shown}{{…}}.")
-    space = _SPACE.match(scanner.text, end)
-    start = space.end() if space else end
-    return (start + 1, after - 1, after) if scanner.text[start] == "{" else (start, after, after)
 
 
 def _mark_single(scanner: Scanner, position: int) -> int:
@@ -170,7 +134,7 @@ def _fraction(scanner: Scanner, name: str, position: int, end: int) -> int:
 
 def _font(scanner: Scanner, _: str, position: int, end: int) -> int:
     """Read what is set in another font."""
-    start, stop, after = _argument(scanner, position, end)
+    start, stop, after = argument(scanner, position, end)
     scanner.scan(start, stop)
     return after
 
@@ -196,7 +160,7 @@ def _space(scanner: Scanner, _: str, __: int, end: int) -> int:
 
 def _skip(scanner: Scanner, _: str, position: int, end: int) -> int:
     """Pass a command with its argument."""
-    return _argument(scanner, position, end)[2]
+    return argument(scanner, position, end)[2]
 
 
 def _sign(scanner: Scanner, name: str, position: int, end: int) -> int:
@@ -224,7 +188,7 @@ def _root(scanner: Scanner, _: str, position: int, end: int) -> int:
 
 def _dotted(scanner: Scanner, name: str, position: int, end: int) -> int:
     """Put the name under the dots, and primes after it."""
-    start, stop, after = _argument(scanner, position, end)
+    start, stop, after = argument(scanner, position, end)
     before = len(scanner.tokens)
     scanner.scan(start, stop)
     put = scanner.tokens[before:]
@@ -236,53 +200,6 @@ def _dotted(scanner: Scanner, name: str, position: int, end: int) -> int:
     return after
 
 
-def _fence(scanner: Scanner, name: str, position: int, end: int) -> int:
-    r"""Drop ``\left`` and ``\right``; what follows is an ordinary bracket, a bar, or a dot for none."""
-    space = _SPACE.match(scanner.text, end)
-    end = space.end() if space else end
-    if name == "left" and (found := re.compile(r"(?:\\\{|\\lbrace)[ \n]*\\begin[ \n]*\{").match(scanner.text, end)):
-        # the brace belongs to the environment: pieces, or a list of equations
-        scanner.fenced = True
-        return found.start() + found.group().index("\\begin")
-    following = scanner.text[end : end + 1]
-    if following == ".":
-        return end + 1
-    if following == "|" or scanner.text.startswith(r"\|", end):
-        width = 1 if following == "|" else 2
-        scanner.put("_BAR_OPEN" if name == "left" else "_BAR_CLOSE", "|", end, end + width)
-        return end + width
-    if not following:
-        raise scanner.error(f"\\{name} needs a bracket.", position, end, f"Write \\{name}(.")
-    return end
-
-
-def _environment(scanner: Scanner, name: str, position: int, end: int) -> int:
-    """Open or close an environment."""
-    start, stop, after = _argument(scanner, position, end)
-    environment = scanner.text[start:stop].strip()
-    if environment not in _PIECES | _LISTS:
-        message = f"The environment {environment} is not known here."
-        raise scanner.error(message, position, after, r"Use \begin{cases} or \begin{aligned}.")
-    if name == "end":
-        if not scanner.environments:
-            raise scanner.error(rf"This \end{{{environment}}} was never begun.", position, after, "Leave it out.")
-        while scanner.tokens and scanner.environments[-1][0] and scanner.tokens[-1].kind in {"COMMA", "SEMICOLON"}:
-            scanner.tokens.pop()
-        if scanner.environments.pop()[0]:
-            scanner.put("RBRACE", "}", position, after)
-        return after
-    if environment in {"array", "alignat", "alignat*", "alignedat"}:
-        columns = argument_end(scanner.text, after)
-        after = columns if columns is not None else after
-    inside = bool(scanner.tokens) and scanner.tokens[-1].kind in OPERATORS | ENDS_OPERAND | {"EQUALS", "LPAR"}
-    pieces = inside and (environment in _PIECES or scanner.fenced)
-    scanner.fenced = False
-    scanner.environments.append((pieces, position, after))
-    if pieces:
-        scanner.put("LBRACE", "{", position, after)
-    return after
-
-
 _Handler = Callable[["Scanner", str, int, int], int]
 
 _HANDLERS: dict[str, _Handler] = {
@@ -291,9 +208,9 @@ _HANDLERS: dict[str, _Handler] = {
     **dict.fromkeys(_SIGNS, _sign),
     **dict.fromkeys(("frac", "dfrac", "tfrac", "cfrac"), _fraction),
     **dict.fromkeys(("dot", "ddot", "dddot"), _dotted),
-    **dict.fromkeys(("left", "right", "middle"), _fence),
+    **dict.fromkeys(("left", "right", "middle"), fence),
     **dict.fromkeys(_FONTS, _font),
-    **dict.fromkeys(("begin", "end"), _environment),
+    **dict.fromkeys(("begin", "end"), environment),
     **dict.fromkeys(("\\", "cr", "newline"), _row),
     **dict.fromkeys("()[]", _math),
     **dict.fromkeys(_LAYOUT, _space),

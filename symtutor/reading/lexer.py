@@ -3,74 +3,29 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from typing import TYPE_CHECKING
 
 from symtutor.reading import latex, limits
 from symtutor.reading.characters import illegal
-from symtutor.reading.functions import GREEK, GREEK_LETTERS, GREEK_VARIANTS, function_called
+from symtutor.reading.environments import argument_end
+from symtutor.reading.functions import GREEK, function_called
+from symtutor.reading.spelling import (
+    BEFORE_MATH,
+    DOTTED,
+    LETTERS,
+    PLAIN_SUBSCRIPT,
+    RELATIONS,
+    SIGNS,
+    SUBSCRIPTS,
+    SUPERSCRIPTS,
+    TOKEN,
+    VULGAR,
+)
 from symtutor.reading.tokens import CLOSING, ENDS_OPERAND, JOINING_WORDS, OPENING, SEPARATORS, Token
 
 if TYPE_CHECKING:
     from symtutor.errors import ParseError
     from symtutor.reading.repair import Source
-
-_LETTERS = GREEK_LETTERS | {character: name for character, (name, _) in GREEK_VARIANTS.items()}
-_GREEK = "".join(_LETTERS)
-_DOTTED = {"\N{COMBINING DOT ABOVE}": 1, "\N{COMBINING DIAERESIS}": 2, "\N{COMBINING THREE DOTS ABOVE}": 3}
-_SUPERSCRIPTS = dict(zip("⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁽⁾ⁿⁱˣʸᵗᵃᵇᶜᵈᵉᵏᵐᵖʳˢ", "0123456789+-()nixytabcdekmprs", strict=True))
-_SUBSCRIPTS = dict(zip("₀₁₂₃₄₅₆₇₈₉ₐₑₕᵢⱼₖₗₘₙₒₚᵣₛₜᵤᵥₓ", "0123456789aehijklmnoprstuvx", strict=True))
-_VULGAR = {
-    character: unicodedata.normalize("NFKC", character).replace("\N{FRACTION SLASH}", "/")
-    for character in "½⅓⅔¼¾⅕⅖⅗⅘⅙⅚⅛⅜⅝⅞⅐⅑⅒"
-}
-_SIGNS = {
-    "+": "PLUS",
-    "-": "MINUS",
-    "**": "CARET",
-    "*": "TIMES",
-    "/": "OVER",
-    "^": "CARET",
-    "=": "EQUALS",
-    "(": "LPAR",
-    ")": "RPAR",
-    "[": "LSQB",
-    "]": "RSQB",
-    "{": "LBRACE",
-    "}": "RBRACE",
-    "|": "BAR",
-    ",": "COMMA",
-    ";": "SEMICOLON",
-    "\n": "NEWLINE",
-    "'": "PRIME",
-    "√": "ROOT",
-    "∛": "ROOT",
-    "∜": "ROOT",
-    "∇": "GRADIENT",
-    **dict.fromkeys(("<", ">", "<=", ">=", "!=", "≤", "≥", "≠"), "RELATION"),
-}
-_RELATIONS = {"≤": "<=", "≥": ">=", "≠": "!="}
-_TOKEN = re.compile(
-    rf"""
-    (?P<space>[ ]+)
-  | (?P<hexadecimal>0[xX][0-9]+[0-9A-Fa-f]*(?![A-Za-z_^(]))
-  | (?P<number>(?:[0-9]+(?:\.[0-9]*)?|\.[0-9]+)(?:[eE][+-]?[0-9]+)?)
-  | (?P<vulgar>[{"".join(_VULGAR)}])
-  | (?P<word>(?:[A-Za-z]+|[{_GREEK}])(?:[0-9]+)?)
-  | (?P<subscript>_|[{"".join(_SUBSCRIPTS)}]+)
-  | (?P<primes>\^[ ]*\{{[ ]*(?:(?:\\prime[ ]*|')+)\}})
-  | (?P<superscript>[{"".join(_SUPERSCRIPTS)}]+)
-  | (?P<sign>\*\*|<=|>=|!=|[-+*/^=()\[\]{{}}|,;\n'√∛∜<>≤≥≠∇])
-  | (?P<dots>[{"".join(_DOTTED)}])
-  | (?P<command>\\)
-  | (?P<dollar>\$\$?)
-  | (?P<column>&)
-  | (?P<stop>\.(?=[ ]*(?:[\n$\\}}]|$)))
-    """,
-    re.VERBOSE,
-)
-_PLAIN_SUBSCRIPT = re.compile(rf"[ ]*(?:[0-9]+|[A-Za-z][A-Za-z0-9]*|[{_GREEK}]|[{''.join(_SUBSCRIPTS)}]+)")
-_BEFORE_MATH = JOINING_WORDS | {"if", "for", "when", "of", "otherwise", "else"}
 
 
 def lex(source: Source) -> list[Token]:
@@ -125,7 +80,7 @@ class Scanner:
             raise self.error(f"Braces are nested deeper than {limits.NESTING}.", start, stop, "Use fewer.")
         position = start
         while position < stop:
-            match = _TOKEN.match(self.text, position, stop)
+            match = TOKEN.match(self.text, position, stop)
             if match is None:
                 raise illegal(self.source, position)
             position = self._take(match)
@@ -185,7 +140,7 @@ class Scanner:
         """Pass a mark that begins or ends mathematics; it may stand around whole equations only."""
         if opens:
             last = self.tokens[-1] if self.tokens else None
-            if last is not None and last.kind not in SEPARATORS and last.text not in _BEFORE_MATH:
+            if last is not None and last.kind not in SEPARATORS and last.text not in BEFORE_MATH:
                 raise self.error("The sign $ has no meaning here.", start, stop, "Leave it out.")
             self._math.append(start)
         elif not self._math:
@@ -218,9 +173,9 @@ class Scanner:
             case "stop":
                 pass
             case "vulgar":
-                self.put("NUMBER", _VULGAR[text], start, end)
+                self.put("NUMBER", VULGAR[text], start, end)
             case _:
-                self.put(_SIGNS[text], _RELATIONS.get(text, text), start, end)
+                self.put(SIGNS[text], RELATIONS.get(text, text), start, end)
         return end
 
     def _hexadecimal(self, text: str, start: int, end: int) -> int:
@@ -243,7 +198,7 @@ class Scanner:
         if start in self.singles:
             text, end = text[0], start + 1
         stem = text.rstrip("0123456789")
-        self.word(_LETTERS.get(stem, stem), start, end, text[len(stem) :])
+        self.word(LETTERS.get(stem, stem), start, end, text[len(stem) :])
         return end
 
     def _subscript(self, text: str, start: int, end: int) -> int:
@@ -259,7 +214,7 @@ class Scanner:
             raise self.error("This subscript belongs to no name.", start, end, "Write it right after one: x_1.")
         if self.tokens[at].subscript:
             raise self.error("This name has a subscript already.", start, end, "Write one: x_12.")
-        inner = "".join(_SUBSCRIPTS.get(character, _LETTERS.get(character, character)) for character in raw)
+        inner = "".join(SUBSCRIPTS.get(character, LETTERS.get(character, character)) for character in raw)
         if "+" in inner or "-" in inner:
             message = (
                 "A subscript that counts steps belongs to a map (a difference equation), not to a differential one."
@@ -272,13 +227,13 @@ class Scanner:
 
     def _subscript_after(self, start: int) -> tuple[int, str]:
         """Return the end and the text of the subscript after an underscore."""
-        if (plain := _PLAIN_SUBSCRIPT.match(self.text, start + 1)) is not None:
+        if (plain := PLAIN_SUBSCRIPT.match(self.text, start + 1)) is not None:
             return plain.end(), plain.group().strip()
-        end = latex.argument_end(self.text, start + 1)
+        end = argument_end(self.text, start + 1)
         if end is None or self.text[start + 1 : start + 2] not in {"{", "\\"}:
             raise self.error("This _ has no subscript.", start, start + 1, "Write x_1.")
         if self.text[start + 1] == "\\" and self.text[end : end + 1] == "{":
-            end = latex.argument_end(self.text, end) or end
+            end = argument_end(self.text, end) or end
         return end, latex.subscript_text(self.text[start + 1 : end])
 
     def _primes(self, text: str, start: int, end: int) -> int:
@@ -287,11 +242,11 @@ class Scanner:
         return end
 
     def _superscript(self, text: str, start: int, end: int) -> int:
-        inner = "".join(_SUPERSCRIPTS[character] for character in text)
+        inner = "".join(SUPERSCRIPTS[character] for character in text)
         self.put("CARET", "^", start, end)
         self.put("LBRACE", "{", start, end)
         for piece in re.findall(r"[0-9]+|[a-z]|[-+()]", inner):
-            self.put("NUMBER" if piece[0].isdigit() else _SIGNS.get(piece, "WORD"), piece, start, end)
+            self.put("NUMBER" if piece[0].isdigit() else SIGNS.get(piece, "WORD"), piece, start, end)
         self.put("RBRACE", "}", start, end)
         return end
 
@@ -304,7 +259,7 @@ class Scanner:
             middle = word.start + len(word.text) - 1
             head = word._replace(text=word.text[:-1], stop=middle)
             self.tokens[-1:] = [head, word._replace(text=word.text[-1], start=middle, loose=False)]
-        for _ in range(_DOTTED[text]):
+        for _ in range(DOTTED[text]):
             self.put("PRIME", "'", start, end)
         return end
 

@@ -15,8 +15,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from symtutor.errors import ParseError
-    from symtutor.reading.build import Node
     from symtutor.reading.repair import Source
+    from symtutor.reading.tree import Node
 
 Start = Literal["expression", "equation", "condition"]
 

@@ -12,7 +12,7 @@ from symtutor.model import ODESystem
 from symtutor.reading.ambiguities import ambiguities, name_notes
 from symtutor.reading.arrange import Chain, Sides, arrange
 from symtutor.reading.assumptions import Assumptions, symbol_with
-from symtutor.reading.build import Builder, Definition, Node, subtrees
+from symtutor.reading.build import Builder, Definition
 from symtutor.reading.operations import Operations
 from symtutor.reading.parser import Start, parse
 from symtutor.reading.reduction import derivative_names
@@ -20,6 +20,7 @@ from symtutor.reading.refusal import Refusal
 from symtutor.reading.repair import repair
 from symtutor.reading.script import Script, write_script
 from symtutor.reading.tokens import key_of
+from symtutor.reading.tree import Node, subtrees
 from symtutor.reading.values import consistent, named, unknown, valued
 
 if TYPE_CHECKING:
