@@ -25,7 +25,7 @@ def sign_at(point: FixedPoint, states: Sequence[sp.Symbol], expression: sp.Expr)
         minimal = sp.Poly(point.at[0].poly.as_expr(states[0]), states[0])
         if sp.rem(sp.Poly(expression, states[0]), minimal).is_zero:
             return 0
-    value = sp.expand(expression.subs(dict(zip(states, point.at, strict=True)), simultaneous=True))
+    value = sp.expand(expression.xreplace(dict(zip(states, point.at, strict=True))))
     return sign_under(value, point.when)
 
 

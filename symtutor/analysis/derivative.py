@@ -111,7 +111,8 @@ class Jacobian:
     def at(self, point: tuple[sp.Expr, ...]) -> sp.ImmutableMatrix:
         """J at a point, its entries in normal form."""
         values = dict(zip(self.states, point, strict=True))
-        return self.value.subs(values, simultaneous=True).applyfunc(sp.expand)
+        size = len(self.states)
+        return sp.ImmutableMatrix(size, size, [sp.expand(entry.xreplace(values)) for entry in self.value])
 
     def verify(self) -> bool | None:
         """Differentiate every entry by power-series arithmetic in balls of 50 digits at three points."""

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import sympy as sp
 
-from symtutor.analysis.at_point import sign_at
+from symtutor.analysis.at_point import sign_under
 from symtutor.analysis.derivative import Jacobian
 from symtutor.analysis.directions import directions
 from symtutor.analysis.eigen import LAMBDA, numeric_eigenvalues_match, side_of_axis
@@ -161,12 +161,19 @@ def _article(kind: Kind) -> str:
     return "an" if kind.value[0] in "aeiou" else "a"
 
 
-def signs_at(system: ODESystem, fixed_point: FixedPoint) -> dict[sp.Symbol, int | None]:
+def signs_at(system: ODESystem, fixed_point: FixedPoint, matrix: sp.ImmutableMatrix) -> dict[sp.Symbol, int | None]:
     """Decide the signs of trace, determinant and discriminant at a point, exactly where its number field is known."""
-    matrix = Jacobian(system.states, system.field).value
-    trace, det = matrix.trace(), matrix.det()
-    quantities = {TRACE: trace, DET: det, DISC: trace**2 - 4 * det}
-    return {symbol: sign_at(fixed_point, system.states, sp.expand(value)) for symbol, value in quantities.items()}
+    if fixed_point.exactly is None:
+        quantities = _quantities(matrix)
+        return {symbol: sign_under(value, fixed_point.when) for symbol, value in quantities.items()}
+    quantities = _quantities(Jacobian(system.states, system.field).value)
+    return {symbol: fixed_point.exactly(value) for symbol, value in quantities.items()}
+
+
+def _quantities(matrix: sp.ImmutableMatrix) -> dict[sp.Symbol, sp.Expr]:
+    a, b, c, d = matrix
+    trace, det = sp.expand(a + d), sp.expand(a * d - b * c)
+    return {TRACE: trace, DET: det, DISC: sp.expand(trace**2 - 4 * det)}
 
 
 def by_trace_and_determinant(
@@ -187,7 +194,7 @@ def by_trace_and_determinant(
     matrix = linearization.jacobian
     linear = is_linear(system)
     scalar = bool(matrix[0, 1] == 0 and matrix[1, 0] == 0 and matrix[0, 0] == matrix[1, 1])
-    signs = signs_at(system, fixed_point)
+    signs = signs_at(system, fixed_point, matrix)
     if None in signs.values():
         return undecided(fixed_point, linearization, Unsigned(fixed_point.at, matrix))
     for row in TYPES:

@@ -76,8 +76,8 @@ def power(polynomial: sp.Poly, unknown: sp.Symbol) -> Alternatives | None:
 def cubic(polynomial: sp.Poly, _unknown: sp.Symbol) -> Alternatives | None:
     """Solve a cubic with parameters by its discriminant, in real terms throughout.
 
-    With t = x + b/(3a) it is t³ + p t + q = 0. Three different real roots (discriminant positive) are cosines of thirds of
-    an angle (Viète); a single one is a sum of two real cube roots (Cardano); Cox, *Galois Theory*, §1.1 and §1.3.
+    With t = x + b/(3a) it is t³ + p t + q = 0. Three different real roots (discriminant positive) are cosines of thirds
+    of an angle (Viète); a single one is a sum of two real cube roots (Cardano); Cox, *Galois Theory*, §1.1 and §1.3.
     """
     if polynomial.degree() != 3 or polynomial.domain.is_QQ or polynomial.domain.is_ZZ:
         return None

@@ -87,6 +87,8 @@ def _irreducible(base: sp.Expr) -> tuple[sp.Expr, ...]:
     try:
         polynomial = sp.Poly(base)
         kernels = any(not generator.is_Symbol for generator in polynomial.gens)
+        if polynomial.total_degree() == 1:
+            return (base,)
         if kernels and polynomial.total_degree() > KERNEL_DEGREE_LIMIT:  # e^{x/100} to the power 89 never ends
             return (base,)
         _, factors = sp.factor_list(base)
