@@ -54,7 +54,7 @@ def moderate(expression):
     """Tell whether an expression is real and stays clear of the reader's bounds."""
     if expression.has(sympy.nan, sympy.zoo, sympy.I, sympy.oo):
         return False
-    return all(abs(part) < 400 for part in sympy.preorder_traversal(expression) if part.is_Rational)
+    return all(abs(part.evalf(5)) < 10**9 for part in sympy.preorder_traversal(expression) if part.is_number)
 
 
 expressions = st.recursive(leaves, grow, max_leaves=8).filter(moderate)
