@@ -30,6 +30,14 @@ POINTS = [
     ("x' = x(cos(1)^2+sin(1)^2-1-x)", [(0,)], "a zero in disguise"),
     ("x' = x^3-3x+1", [(-1.879385,), (0.347296,), (1.532089,)], "2 cos(2π/9) and its conjugates"),
     ("x' = (-8)^(1/3)", [], "the constant −2"),
+    ("x' = x^x-1", [(1,)], "0 to the power 0 is not in the domain"),
+    ("x' = tanh(2x)-x", [(-0.957504,), (0,), (0.957504,)], "solve gives up"),
+    ("x' = exp(x)-x-2", [(-1.841406,), (1.146193,)], "solve with a plain symbol loses 1.146"),
+    (
+        "x' = tanh(x+y)-x; y' = tanh(x-y)-y",
+        [(-0.852678, -0.413207), (0, 0), (0.852678, 0.413207)],
+        "solve gives [] for some hash seeds",
+    ),
     ("x' = exp(x)-y; y' = y-3x", [(0.619061, 1.857184), (1.512135, 4.536404)], "solve gives one of two"),
     ("x' = x^3+yz-1; y' = y^3+xz-2; z' = z^3+xy-3", [(-1.194062, 1.591109, 1.698486)], "solve gives []"),
     (

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from symtutor.analysis.fixed_points.by_cases import by_cases
 from symtutor.analysis.fixed_points.by_circles import by_circles
 from symtutor.analysis.fixed_points.not_solved import NotSolved
+from symtutor.analysis.isolation import isolated_in_window
 from symtutor.model import Completeness, FixedPointSet
 
 if TYPE_CHECKING:
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
 SOLVERS: tuple[Solver, ...] = (
     by_cases,  # exact, and what a student would do: split products, solve one unknown at a time
     by_circles,  # angles: sine and cosine as a point of the unit circle
+    isolated_in_window,  # the rest: interval arithmetic proves each root and the absence of others
 )
 
 
