@@ -12,7 +12,7 @@ import os
 import sys
 from typing import TYPE_CHECKING, NoReturn
 
-from symtutor.errors import SymtutorError
+from symtutor.errors import LimitError, SymtutorError
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -25,8 +25,8 @@ def main(arguments: Sequence[str] | None = None) -> NoReturn:
     """Run the program in a process of its own and leave with its exit status."""
     gc.set_threshold(100_000, 50, 100)  # loading SymPy makes hardly any garbage: look for it rarely
     status = run(sys.argv[1:] if arguments is None else arguments)
-    gc.freeze()  # and do not look through all of it once more at the end, a quarter of `import sympy`
-    sys.exit(status)
+    sys.stderr.flush()
+    os._exit(status)  # to take SymPy down object by object would cost a quarter of `import sympy`
 
 
 def run(arguments: Sequence[str]) -> int:
@@ -54,6 +54,9 @@ def _answer(arguments: Sequence[str]) -> int:
 
     try:
         text = app(arguments, exit_on_error=False, print_error=False, result_action="return_value")
+    except LimitError as limit:
+        _show(limit.partial)
+        return _complain(str(limit), limit.exit_status)
     except SymtutorError as error:
         return _complain(str(error), error.exit_status)
     except UnusedCliTokensError as error:
@@ -63,10 +66,15 @@ def _answer(arguments: Sequence[str]) -> int:
         return _complain(f"{error}\nTry symtutor --help.", 2)
     except (RecursionError, MemoryError):
         return _complain("This is nested more deeply, or needs more memory, than the program allows.", 3)
-    if text:
+    _show(text)
+    return 0
+
+
+def _show(text: object) -> None:
+    """Print what a command says, where it says something."""
+    if isinstance(text, str) and text:
         print(text.rstrip("\n"))
     sys.stdout.flush()
-    return 0
 
 
 def _complain(message: str, status: int) -> int:

@@ -4,19 +4,23 @@ from __future__ import annotations
 
 import sys
 from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING, Annotated, Literal, Protocol
 
 from cyclopts import App, Parameter
 
 import symtutor
-from symtutor.errors import RequestError, SymtutorError
+from symtutor.errors import LimitError, RequestError, SymtutorError
 from symtutor.output import Terminal, format_for, picture_name, whole_file
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping, Sequence
+    from pathlib import Path
 
     from symtutor.document import Document
     from symtutor.problems import Statement
+    from symtutor.solution import Solution
+    from symtutor.worker import Job, Tell
 
 
 class Answer(Protocol):
@@ -43,7 +47,8 @@ EXAMPLES = """Examples:
   symtutor plot three-fixed-points -o flow.svg
   symtutor problem three-fixed-points
 
-Exit status: 0 done; 2 the input cannot be read or the request makes no sense; 3 a limit was reached."""
+Exit status: 0 done; 2 the input cannot be read or the request makes no sense;
+3 a limit was reached, and the answer is partial."""
 
 EULER_EXAMPLE = "Write --start x=1 --until 1/2 --step 1/2,1/4."
 
@@ -70,6 +75,17 @@ Format = Annotated[
 ]
 File = Annotated[str | None, Parameter(name="-o", metavar="FILE", help="Write there instead of standard output.")]
 Picture = Annotated[str, Parameter(name="-o", metavar="FILE", help="The picture: .svg, .png or .pdf.")]
+Seconds = Annotated[
+    float,
+    Parameter(
+        name="--time-limit",
+        metavar="SECONDS",
+        show_default=True,
+        help="CPU time after which what is not finished is given up, and what is known is printed.",
+    ),
+]
+ENOUGH = 20
+"""Seconds after which nobody expects an answer any more."""
 
 
 @Parameter(name="*")
@@ -91,18 +107,28 @@ class Given:
     ] = ()
 
 
-NOTHING = Given()
+@Parameter(name="*")
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """How the answer is wanted."""
+
+    to: Format = None
+    output: File = None
+    time_limit: Seconds = ENOUGH
+
+
+NOTHING, USUAL = Given(), Wanted()
 
 
 @app.command
-def solve(system: System, /, *, given: Given = NOTHING, to: Format = None, output: File = None) -> str | None:
+def solve(system: System, /, *, given: Given = NOTHING, wanted: Wanted = USUAL) -> str | None:
     """Print the worked solution: fixed points, stability and flow, each with its reason."""
-    from symtutor.solution import solve as solution_of  # noqa: PLC0415
+    from symtutor.solution import solving  # noqa: PLC0415
 
-    chosen = format_for(to, output)
+    chosen = format_for(wanted.to, wanted.output)
     said = _stated(system, given)
-    solution = solution_of(said.system, values=said.values, assume=said.assume, window=said.window)
-    return _deliver(solution, chosen, output)
+    job = partial(solving, said.system, values=said.values, assume=said.assume, window=said.window)
+    return _deliver(job, chosen, wanted)
 
 
 @app.command
@@ -118,41 +144,45 @@ def euler(
         str | None, Parameter(allow_leading_hyphen=True, metavar="H,...", help="One step size or several: 1/2,1/4.")
     ] = None,
     given: Given = NOTHING,
-    to: Format = None,
-    output: File = None,
+    wanted: Wanted = USUAL,
 ) -> str | None:
     """Compute Euler's method by hand: exact tables, errors, order, and the limit of the step.
 
     A problem that asks for a run brings its own start, time and steps.
     """
-    from symtutor.laboratory import euler as run_of  # noqa: PLC0415
+    from symtutor.laboratory import computing  # noqa: PLC0415
 
-    chosen = format_for(to, output)
+    chosen = format_for(wanted.to, wanted.output)
     said = _stated(system, given)
     if said.problem and (asked := said.problem.euler):
         start = start or ",".join(f"{state}={value}" for state, value in asked.start.items())
         until, step = until or asked.until, step or ",".join(asked.steps)
     if missing := [option for option, value in (("--until", until), ("--step", step)) if not value]:
         raise RequestError(f"Euler's method needs {' and '.join(missing)} too.", suggestion=EULER_EXAMPLE)
-    return _deliver(run_of(said.system, start, until, step, values=said.values, assume=said.assume), chosen, output)
+    job = partial(computing, said.system, start, until, step, values=said.values, assume=said.assume)
+    return _deliver(job, chosen, wanted)
 
 
 @app.command
-def plot(system: System, /, *, output: Picture, given: Given = NOTHING) -> None:
+def plot(system: System, /, *, output: Picture, given: Given = NOTHING, time_limit: Seconds = ENOUGH) -> None:
     """Draw the picture that fits the system: the phase line, or the phase portrait."""
     name = picture_name(output)
-    from symtutor.plot import draw, save  # noqa: PLC0415
-    from symtutor.reading import read_number  # noqa: PLC0415
-    from symtutor.solution import solve as solution_of  # noqa: PLC0415
+    from symtutor.solution import solving  # noqa: PLC0415
+    from symtutor.worker import Limits, finish  # noqa: PLC0415
 
     said = _stated(system, given)
-    starts: list[Mapping[object, object]] = [
-        {state: read_number(at) for state, at in start.items()}
-        for start in (said.problem.starts if said.problem else ())
-    ]
+    starts = said.problem.starts if said.problem else ()
+    job = partial(solving, said.system, values=said.values, assume=said.assume, window=said.window)
+    limit = None
     with whole_file(name) as path:
-        solution = solution_of(said.system, values=said.values, assume=said.assume, window=said.window)
-        save(draw(solution.analysis, window=solution.window, starts=starts), path)
+        try:
+            finish(partial(_drawings, job, starts, path), Limits(time_limit))
+        except LimitError as reached:
+            if not path.exists():
+                raise
+            limit = reached
+    if limit is not None:
+        raise limit
 
 
 @app.command
@@ -177,21 +207,62 @@ def _stated(system: str, given: Given) -> Statement:
     return stated(system, values=values, assume=given.assume, window=window)
 
 
-def _deliver(answer: Answer, chosen: str, output: str | None) -> str | None:
-    """Return the text for the screen, or write the file."""
-    if output is None or output == "-":
-        return _on_screen(answer.document) if chosen == "text" else answer.to(chosen)
-    with whole_file(output) as path:
-        path.write_text(answer.to(chosen), encoding="utf-8", newline="\n")
+def _deliver(job: Job[Answer], chosen: str, wanted: Wanted) -> str | None:
+    """Have the work done; return the text for the screen, or write the file. A partial answer is delivered likewise."""
+    from symtutor.worker import Limits, finish  # noqa: PLC0415
+
+    file = None if wanted.output == "-" else wanted.output
+    screen = Terminal.of(sys.stdout) if file is None and chosen == "text" else None
+    try:
+        text = finish(partial(_texts, job, chosen, screen), Limits(wanted.time_limit))
+    except LimitError as limit:
+        if file is not None and isinstance(limit.partial, str):
+            _write(limit.partial, file)
+            limit.partial = None
+        raise
+    if file is None:
+        return text
+    _write(text, file)
     return None
 
 
-def _on_screen(document: Document) -> str:
-    """Render for the terminal as it is."""
+def _write(text: str, name: str) -> None:
+    """Write the file."""
+    with whole_file(name) as path:
+        path.write_text(text, encoding="utf-8", newline="\n")
+
+
+def _texts(job: Job[Answer], chosen: str, screen: Terminal | None) -> Iterator[Tell[str]]:
+    """Follow a job, and write where it would tell."""
+    for tell in job():
+        yield partial(_text, tell, chosen, screen)
+
+
+def _text(tell: Tell[Answer], chosen: str, screen: Terminal | None, why: str | None) -> str:
+    """Write an answer, for a terminal as that is."""
+    answer = tell(why)
+    if screen is None:
+        return answer.to(chosen)
     from symtutor.render.text import render  # noqa: PLC0415
 
-    screen = Terminal.of(sys.stdout)
-    return render(document, unicode=screen.unicode, width=screen.width, color=screen.bold)
+    return render(answer.document, unicode=screen.unicode, width=screen.width, color=screen.bold)
+
+
+def _drawings(job: Job[Solution], starts: Sequence[Mapping[str, str]], path: Path) -> Iterator[Tell[str | None]]:
+    """Follow a job, and draw where it would tell."""
+    for tell in job():
+        yield partial(_drawing, tell, starts, path)
+
+
+def _drawing(tell: Tell[Solution], starts: Sequence[Mapping[str, str]], path: Path, why: str | None) -> str | None:
+    """Draw what is known, and say what is missing."""
+    from symtutor.plot import draw, save  # noqa: PLC0415
+    from symtutor.reading import read_number  # noqa: PLC0415
+
+    solution = tell(why)
+    begin: list[Mapping[object, object]] = [{state: read_number(at) for state, at in start.items()} for start in starts]
+    save(draw(solution.analysis, window=solution.window, starts=begin), path)
+    return solution.partial
 
 
 def _standard_input() -> str:

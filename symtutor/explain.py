@@ -105,7 +105,9 @@ def _echo(system: ODESystem) -> Iterator[Block]:
     yield Equation(tuple(map(_law, system.states, system.field)))
     one = system.dimension == 1
     yield paragraph(
-        "{number}, {states}{parameters}. {field} does not mention time, so the {subject} autonomous.",
+        "{number}, {states}{parameters}. {field} {mentions} time, so the {subject} {autonomous}.",
+        mentions="does not mention" if system.autonomous else "mentions",
+        autonomous="autonomous" if system.autonomous else "not autonomous",
         number=count(system.dimension, "state").capitalize(),
         states=series(system.states),
         parameters=_parameters(system),
@@ -177,4 +179,9 @@ def checked_line(verification: Verification) -> Step:
 def unfinished(document: Document, missing: str) -> Document:
     """Put what is missing where a whole solution says that it was checked."""
     steps = tuple(step for step in document.steps if step.topic != "checked")
-    return Document(document.title, (*steps, Step("Not finished", (Paragraph((Text(missing),)),), "partial")))
+    return Document(document.title, (*steps, not_finished(missing)))
+
+
+def not_finished(missing: str) -> Step:
+    """Say what a limit left undone."""
+    return Step("Not finished", (Paragraph((Text(missing),)),), "partial")

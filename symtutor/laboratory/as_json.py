@@ -31,6 +31,7 @@ def render(run: EulerRun) -> str:
         "runs": [_run(single, names) for single in run.runs],
     }
     stopped = [_stop(single) for single in run.runs if single.table.halt is not None]
+    stopped += [run.partial] if run.partial is not None else []
     if stopped:
         content["partial"] = " ".join(stopped)
     return json.dumps(content, indent=2, ensure_ascii=False, allow_nan=False) + "\n"

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import sympy as sp
 
 from symtutor.document import Document, Equation, Math, Name, Product, Step, Sum, Text, equals, paragraph
-from symtutor.explain import checked_line, read_as
+from symtutor.explain import checked_line, not_finished, read_as
 from symtutor.numerics.step_limit import StepLimit
 from symtutor.numerics.wording import called, indexed, velocity_name
 
@@ -25,9 +25,9 @@ def tell(run: EulerRun) -> Document:
         *(rule.narrate() for rule in run.system.origin),
         read_as(run.system),
         _method(run.system),
-        *_verdicts(run),
+        *(_verdicts(run) if run.partial is None else (rule.narrate() for rule in run.claims)),
         run.dictionary.narrate(),
-        checked_line(run.verify()),
+        checked_line(run.verify()) if run.partial is None else not_finished(run.partial),
     ]
     return Document(_title(run), tuple(steps))
 

@@ -3,20 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 import sympy as sp
 
-from symtutor.analysis import analyze
+from symtutor.analysis import analyze, stages
 from symtutor.errors import RequestError
 from symtutor.laboratory.run import EulerRun
-from symtutor.model import ODESystem
+from symtutor.model import ODESystem, Window
+from symtutor.numerics.copies import allow_copies
 from symtutor.numerics.parameters import require_no_free_symbols
 from symtutor.reading import from_sympy, read_assignments, read_numbers, read_system
 from symtutor.reading.arguments import read_value
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
+
+    from symtutor.worker import Tell
 
 
 def euler(
@@ -27,6 +31,7 @@ def euler(
     *,
     values: Mapping[str, str] | None = None,
     assume: Sequence[str] = (),
+    time_limit: float | None = None,
 ) -> EulerRun:
     """Compute with Euler's method by hand, exactly, for one step size or several.
 
@@ -44,6 +49,8 @@ def euler(
         Values of parameters.
     assume : sequence of str, optional
         What is known of parameters.
+    time_limit : float, optional
+        Seconds of CPU time; where not said, the work is done in this process and takes as long as it takes.
 
     Returns
     -------
@@ -54,11 +61,64 @@ def euler(
     RequestError
         No start or one outside the domain, a step that is not positive or does not divide the time, a parameter
         without a value.
+    LimitError
+        When the time was over; its `partial` is the EulerRun as far as it was known.
     """
-    read = _read_system(system, values or {}, tuple(assume))
+    if time_limit is None:
+        read, asked = _asked(system, start, until, step, values or {}, tuple(assume))
+        return EulerRun(analyze(read), *asked)
+    from symtutor.worker import Limits, finish  # noqa: PLC0415 - only who sets a limit needs another process
+
+    allow_copies()
+    return finish(partial(computing, system, start, until, step, values=values, assume=assume), Limits(time_limit))
+
+
+def computing(
+    system: object,
+    start: str | Mapping[Any, object] | None = None,
+    until: object = None,
+    step: object = None,
+    *,
+    values: Mapping[str, str] | None = None,
+    assume: Sequence[str] = (),
+) -> Iterator[Tell[EulerRun]]:
+    """Compute step by step: after each comes a function that gives the run as far as it is known by then."""
+    read, (begin, time, steps) = _asked(system, start, until, step, values or {}, tuple(assume))
+    analysis_by_parts = stages(read, Window())
+    known, _ = next(analysis_by_parts)
+    yield partial(EulerRun(known, begin, time, ()).so_far, "the tables, and what follows from them")
+    run = EulerRun(known, begin, time, steps)
+    yield partial(run.so_far, "the exact solution, the error, the limit of the step and the check")
+    _ = run.errors
+    yield partial(run.so_far, "the limit of the step and the check")
+    *_, (run.analysis, _) = analysis_by_parts
+    _ = run.runs
+    yield partial(run.so_far, "the check of every claim by a second route")
+    _ = run.document  # this is where it is checked
+    yield partial(_whole, run)
+
+
+def _whole(run: EulerRun, why: str | None) -> EulerRun:
+    """Give the run; where the time was over before it was written, without claiming to be all of it."""
+    return run if why is None else run.so_far("what was left to write", why)
+
+
+Asked = tuple[tuple[sp.Expr, ...], sp.Expr, tuple[sp.Expr, ...]]
+
+
+def _asked(
+    system: object,
+    start: str | Mapping[Any, object] | None,
+    until: object,
+    step: object,
+    values: Mapping[str, str],
+    assume: tuple[str, ...],
+) -> tuple[ODESystem, Asked]:
+    """Read the system, where to start, the time to reach and the steps."""
+    read = _read_system(system, values, assume)
     require_no_free_symbols(read.field, read.states)
     time, steps = _number(until, "until"), _numbers(step)
-    return EulerRun(analyze(read), _start(read, start), time, steps)
+    return read, (_start(read, start), time, steps)
 
 
 def _read_system(system: object, values: Mapping[str, str], assume: tuple[str, ...]) -> ODESystem:

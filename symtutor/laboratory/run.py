@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from copy import copy
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
@@ -74,6 +75,11 @@ class EulerRun:
     Three verdicts are kept apart: the arithmetic of each run, its error against the exact solution with the order
     that shows, and whether the step lies inside the region of stability.
 
+    Attributes
+    ----------
+    partial : str or None
+        What is missing and why, where a limit stopped the work.
+
     Examples
     --------
     >>> from symtutor.laboratory import euler
@@ -90,7 +96,17 @@ class EulerRun:
         self.analysis = analysis
         self.start = start
         self.until = until
+        self.partial: str | None = None
         self._tables = tuple(euler_table(analysis.system, start, until, step) for step in steps)
+
+    def so_far(self, missing: str, why: str | None) -> EulerRun:
+        """Give what is computed by now, and nothing that would have to be computed for it."""
+        run = copy(self)
+        for later in ("reference", "_errors", "_limit"):
+            run.__dict__.setdefault(later, None)
+        run.__dict__.pop("document", None)
+        run.partial = f"Missing here: {missing}. {why}"
+        return run
 
     @property
     def system(self) -> ODESystem:
