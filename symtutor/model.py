@@ -69,6 +69,11 @@ class ODESystem:
         """The number of states."""
         return len(self.states)
 
+    @property
+    def autonomous(self) -> bool:
+        """Whether the field does not mention time."""
+        return not any(self.time in component.free_symbols for component in self.field)
+
 
 @dataclass(frozen=True, slots=True)
 class Window:

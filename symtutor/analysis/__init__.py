@@ -11,11 +11,13 @@ from symtutor.analysis.eigen import eigenvalues
 from symtutor.analysis.fixed_points import find_fixed_points
 from symtutor.analysis.fixed_points.domain import undecided_domain
 from symtutor.analysis.line import phase_line
+from symtutor.analysis.nonlinear import beyond_linearization
 from symtutor.analysis.plane import by_trace_and_determinant
 from symtutor.analysis.potential import GradientFlow, potential
 from symtutor.analysis.slope import by_derivatives
 from symtutor.analysis.smoothness import Smoothness
 from symtutor.analysis.space import by_spectrum
+from symtutor.analysis.structure import planar_structure
 from symtutor.analysis.unfinished import NotReached, no_fixed_points_yet
 from symtutor.model import Analysis, Completeness, Linearization, Stability, Structure, Window
 
@@ -28,6 +30,7 @@ STABILITY_TESTS: tuple[StabilityTest, ...] = (
     by_continuum,  # a point among other fixed points is nothing the tables know
     by_derivatives,  # the line: the slope, or the first derivative that is not zero
     by_trace_and_determinant,  # the plane: one table
+    beyond_linearization,  # where it is silent: center manifolds, conserved quantities, symmetries, focal values
     by_spectrum,  # above: count the eigenvalues on each side of the imaginary axis
 )
 
@@ -66,7 +69,9 @@ def stages(system: ODESystem, window: Window) -> Iterator[tuple[Analysis, str]]:
     derivative = Derivative(system.states[0], system.field[0]) if system.dimension == 1 else jacobian
     known = Analysis(system, NotReached(), derivative, no_fixed_points_yet(system), (), None, Structure())
     yield known, "the fixed points and everything that follows from them"
-    smoothness = Smoothness(system.states, system.field, undecided_domain(system))
+    smoothness = Smoothness(
+        system.states, system.field, undecided_domain(system), None if system.autonomous else system.time
+    )
     known = replace(known, smoothness=smoothness)
     yield known, "the fixed points and everything that follows from them"
     fixed_points = find_fixed_points(system, window)
@@ -90,7 +95,12 @@ def classify(system: ODESystem, point: FixedPoint, jacobian: Jacobian) -> Classi
 
 
 def _structure(system: ODESystem, classifications: tuple[Classification, ...], completeness: Completeness) -> Structure:
-    loss = potential(system) if not undecided_domain(system) else None
+    known = _gradient(system, classifications, completeness)
+    return planar_structure(system, classifications, known, complete=completeness is Completeness.PROVED)
+
+
+def _gradient(system: ODESystem, classifications: tuple[Classification, ...], completeness: Completeness) -> Structure:
+    loss = potential(system) if system.autonomous and not undecided_domain(system) else None
     if loss is None:
         return Structure()
     decided = all(c.stability is not Stability.UNDECIDED for c in classifications)

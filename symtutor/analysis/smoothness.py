@@ -40,6 +40,7 @@ class Smoothness:
     states: tuple[sp.Symbol, ...]
     field: tuple[sp.Expr, ...]
     domain: tuple[Boolean, ...] = ()
+    time: sp.Symbol | None = None
 
     @property
     def silent(self) -> bool:
@@ -49,7 +50,8 @@ class Smoothness:
     @property
     def smooth(self) -> bool:
         """Whether every component is defined everywhere and built from functions that are smooth everywhere."""
-        return not self.domain and all(is_smooth(component, self.states) for component in self.field)
+        variables = self.states if self.time is None else (*self.states, self.time)
+        return not self.domain and all(is_smooth(component, variables) for component in self.field)
 
     @property
     def growth(self) -> Growth:
@@ -80,14 +82,13 @@ class Smoothness:
         kind = "a polynomial" if self._polynomial else "built from functions that are smooth everywhere"
         subject = "f is" if len(self.field) == 1 else "Each right-hand side is"
         lasting = (
-            "Its slope is bounded, so f is globally Lipschitz and every solution exists for all time."
+            f"Its slope is bounded{self._while}, so f is globally Lipschitz and every solution exists for all time."
             if self.growth is Growth.LIPSCHITZ
             else "That is a local guarantee: a solution exists as long as it stays finite."
         )
         if len(self.field) > 1 and self.growth is Growth.LIPSCHITZ:
-            lasting = (
-                "All slopes are bounded, so the field is globally Lipschitz and every solution exists for all time."
-            )
+            bounded = f"All slopes are bounded{self._while}, so the field is globally Lipschitz"
+            lasting = f"{bounded} and every solution exists for all time."
         return Step(
             "Solutions",
             (
@@ -100,8 +101,14 @@ class Smoothness:
         )
 
     @property
+    def _while(self) -> str:
+        """Bounds on a field that changes with time hold on every bounded stretch of it."""
+        return "" if self.time is None else " on every bounded stretch of time"
+
+    @property
     def _polynomial(self) -> bool:
-        return all(component.is_polynomial(*self.states) for component in self.field)
+        variables = self.states if self.time is None else (*self.states, self.time)
+        return all(component.is_polynomial(*variables) for component in self.field)
 
 
 def is_smooth(expression: sp.Expr, states: tuple[sp.Symbol, ...]) -> bool:

@@ -75,7 +75,6 @@ UNSOLVED = [
     ((sp.sin(1 / x),), (x,), "zeros accumulate at 0"),
     ((sp.Max(x, 0),), (x,), "a half-line of zeros"),
     ((x**7 + sp.Symbol("r", real=True) * x + 1,), (x,), "a parameter in an equation of high degree"),
-    ((x + sp.sin(sp.Symbol("t", real=True)),), (x,), "depends on time"),
 ]
 
 
@@ -102,3 +101,11 @@ def test_an_index_does_not_take_the_name_of_a_state():
     k = sp.Symbol("n", real=True)
     (first, _) = find_fixed_points(ODESystem((k,), (sp.sin(k),)), Window()).points
     assert first.index[0].name != "n"
+
+
+def test_a_field_that_changes_with_time_has_no_fixed_points_to_look_for():
+    t = sp.Symbol("t", real=True)
+    found = find_fixed_points(ODESystem((x,), (x + sp.sin(t),)), Window())
+    assert found.completeness is Completeness.UNKNOWN
+    assert "autonomous" in found.reason.summary
+    assert found.reason.silent

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from symtutor.analysis.fixed_points.by_cases import by_cases
 from symtutor.analysis.fixed_points.by_circles import by_circles
 from symtutor.analysis.fixed_points.not_solved import NotSolved
+from symtutor.analysis.fixed_points.time_dependent import TimeDependent
 from symtutor.analysis.isolation import isolated_in_window
 from symtutor.model import Completeness, FixedPointSet
 
@@ -29,6 +30,8 @@ def find_fixed_points(system: ODESystem, window: Window) -> FixedPointSet:
 
     Where none does, the set is empty and ``Completeness.UNKNOWN``: no claim, never an empty answer for "don't know".
     """
+    if not system.autonomous:
+        return FixedPointSet((), Completeness.UNKNOWN, TimeDependent(system.states, system.field, system.time))
     answers = (solver(system, window) for solver in SOLVERS)
     answer = next((answer for answer in answers if answer is not None), None)
     return answer or FixedPointSet((), Completeness.UNKNOWN, NotSolved(system.states, system.field, system.parameters))

@@ -37,8 +37,6 @@ def by_cases(system: ODESystem, _window: Window) -> FixedPointSet | None:
     ([(0,), (1,), (2,)], 'proved')
     """
     states = system.states
-    if any(system.time in component.free_symbols for component in system.field):
-        return None
     numerators = [_numerator(component) for component in system.field]
     taken = frozenset(symbol.name for symbol in (*states, *system.parameters))
     cases = solve_by_cases(numerators, states, taken)

@@ -44,7 +44,7 @@ def by_circles(system: ODESystem, _window: Window) -> FixedPointSet | None:
     >>> [point.at for point in found.points][0]
     (2*pi*n + pi/4, 2*pi*m + pi/4)
     """
-    if system.parameters or any(system.time in component.free_symbols for component in system.field):
+    if system.parameters:
         return None
     rewritten = _circles(system)
     points = real_points(rewritten.equations, rewritten.unknowns) if rewritten is not None else None
