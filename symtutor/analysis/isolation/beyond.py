@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import Enum
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 import sympy as sp
@@ -34,6 +35,7 @@ if TYPE_CHECKING:
 ORDER_LIMIT = 4
 TERM_LIMIT = 8
 TERM_SIZE = 200
+DERIVATIVE_SIZE = 120
 FACTOR_SIZE = 60
 
 
@@ -75,9 +77,8 @@ def no_zero_beyond(equation: sp.Expr, unknown: sp.Symbol, start: Ball, side: int
     """
     span = (start, RIGHTMOST) if side > 0 else (LEFTMOST, start)
     place = middle(start)
-    try:
-        program = Program([equation], [unknown])
-    except UnboundedError:
+    program = _program(equation, unknown)
+    if program is None:
         return None
     values = program.run((span,))
     if values is None:
@@ -90,6 +91,14 @@ def no_zero_beyond(equation: sp.Expr, unknown: sp.Symbol, start: Ball, side: int
     return _by_derivatives(equation, unknown, start, side) or _by_dominance(equation, unknown, start, side)
 
 
+@lru_cache(maxsize=256)
+def _program(expression: sp.Expr, unknown: sp.Symbol) -> Program | None:
+    try:
+        return Program([expression], [unknown])
+    except UnboundedError:
+        return None
+
+
 def _sign(expression: sp.Expr, unknown: sp.Symbol, span: Span) -> int:
     """Find the sign of a function on a span, 0 where it is not proved; factor by factor."""
     sign = 1
@@ -98,12 +107,9 @@ def _sign(expression: sp.Expr, unknown: sp.Symbol, span: Span) -> int:
             part = 1 if factor.is_positive else -1
         else:
             part = 0
-            try:
-                program = Program([factor], [unknown])
-            except UnboundedError:
-                return 0
-            values = program.run((span,))
-            if values is not None and program.defined(values):
+            program = _program(factor, unknown)
+            values = None if program is None else program.run((span,))
+            if program is not None and values is not None and program.defined(values):
                 part = sign_of(values[program.outputs[0]])
         sign *= part
     return sign
@@ -113,15 +119,20 @@ def _steady_sign(derivative: sp.Expr, unknown: sp.Symbol, span: Span) -> int:
     """Find the sign of a derivative, factored where it does not show without."""
     sign = _sign(derivative, unknown, span)
     if not sign and derivative.is_Add and derivative.count_ops() <= FACTOR_SIZE:
-        sign = _sign(sp.factor(derivative), unknown, span)
+        sign = _sign(_factored(derivative), unknown, span)
     return sign
+
+
+@lru_cache(maxsize=64)
+def _factored(expression: sp.Expr) -> sp.Expr:
+    return sp.factor(expression)
 
 
 def _by_derivatives(equation: sp.Expr, unknown: sp.Symbol, start: Ball, side: int) -> Beyond | None:
     """Find a derivative that keeps its sign and, step by step, drives f away from zero."""
     span = (start, RIGHTMOST) if side > 0 else (LEFTMOST, start)
-    first, derivative = 0, equation
-    for order in range(ORDER_LIMIT + 1):
+    first = 0
+    for order, derivative in enumerate(_derivatives(equation, unknown)):
         sign = _steady_sign(derivative, unknown, span) * side**order if order else 0
         if sign:
             matches = sign == first
@@ -130,8 +141,19 @@ def _by_derivatives(equation: sp.Expr, unknown: sp.Symbol, start: Ball, side: in
         if not here or (first and here != first):
             return None
         first = here
-        derivative = sp.factor_terms(sp.diff(derivative, unknown))
     return None
+
+
+@lru_cache(maxsize=32)
+def _derivatives(equation: sp.Expr, unknown: sp.Symbol) -> tuple[sp.Expr, ...]:
+    """Differentiate as often as the derivatives stay short; common factors are taken out, to show their signs."""
+    found = [equation]
+    while len(found) <= ORDER_LIMIT:
+        derivative = sp.diff(found[-1], unknown)
+        if derivative.count_ops() > DERIVATIVE_SIZE:
+            break
+        found.append(sp.factor_terms(derivative))
+    return tuple(found)
 
 
 def _by_dominance(equation: sp.Expr, unknown: sp.Symbol, start: Ball, side: int) -> Beyond | None:
@@ -196,12 +218,9 @@ def _growth(factor: sp.Expr, unknown: sp.Symbol) -> sp.Expr | None:
 
 
 def _bounds(expression: sp.Expr, unknown: sp.Symbol, span: Span) -> Span | None:
-    try:
-        program = Program([expression], [unknown])
-    except UnboundedError:
-        return None
-    values = program.run((span,))
-    if values is None or not program.defined(values):
+    program = _program(expression, unknown)
+    values = None if program is None else program.run((span,))
+    if program is None or values is None or not program.defined(values):
         return None
     found = values[program.outputs[0]]
     return found if is_bounded(found) else None
@@ -211,6 +230,6 @@ def starts(edge: Ball, side: int) -> Iterator[Ball]:
     """Yield where to try: at the edge of the window, and ever farther out."""
     yield edge
     outer = (side * edge).max(ONE * 20)
-    for _ in range(10):
+    for _ in range(6):
         outer = (outer * 4).mid()
         yield side * outer

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-WORK_LIMIT = 400_000
+WORK_LIMIT = 250_000
 BOX_LIMIT = 20_000
 ZERO_LIMIT = 120
 

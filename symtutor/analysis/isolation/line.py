@@ -18,6 +18,7 @@ from symtutor.analysis.isolation.exact import candidates, vanishes
 from symtutor.analysis.isolation.neighbourhood import neighbourhood
 from symtutor.analysis.isolation.pieces import around, between, overlap, scale_of
 from symtutor.analysis.isolation.records import LineZero
+from symtutor.numerics.balls import enclose
 from symtutor.numerics.balls import middle as exactly
 from symtutor.numerics.intervals.newton import approach, proves_one_zero, settle
 from symtutor.numerics.intervals.program import Program, UnboundedError
@@ -238,6 +239,9 @@ class LineSearch:
     def _recognized(self, span: Span) -> sp.Expr | None:
         """Find an exact zero in a span."""
         for candidate in candidates(span):
+            bounds = self.program.bounds((thin(enclose(candidate)),))
+            if bounds is None or excludes_zero(bounds[0]):
+                continue
             if vanishes(self.equation, {self.unknown: candidate}):
                 return candidate
         return None

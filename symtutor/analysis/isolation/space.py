@@ -80,7 +80,7 @@ class SpaceSearch:
             waiting = [box]
             while waiting:
                 current = waiting.pop()
-                self.budget.spend(10 * len(self.program) + 20 * len(self.unknowns))
+                self.budget.spend(10 * len(self.program) + 10 * len(self.unknowns) ** 3)
                 waiting += self._examine(current)
                 if len(self.zeros) > ZERO_LIMIT:
                     raise Undecided
