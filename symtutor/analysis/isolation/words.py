@@ -24,7 +24,9 @@ SIGNS = {1: "+", -1: "\N{MINUS SIGN}", 0: "not defined"}
 NUMBERS = ("second", "third", "fourth", "fifth", "sixth", "seventh", "eighth")
 ORDINALS = ("", "", *(f"{number} derivative" for number in NUMBERS))
 DECIMALS = 20
-LEFT_SIDE = sp.Symbol("g", real=True)
+LETTERS = ("g", "h", "q", "s", "w")
+"""Names for the left side of an equation: the first that is no state."""
+
 OPENINGS = {
     "": "Call the left side of {equation} {g}.",
     "first": "Look at {equation}, an equation in {unknown} alone; call its left side {g}.",
@@ -81,7 +83,7 @@ def _blocks(found: EveryBoxDecided) -> Iterator[Block]:
         if choices and not one:
             yield paragraph("Choose {factors}.", factors=series(map(zero_of, route.chosen)))
         for number, part in enumerate(route.parts):
-            name = function(found.states[0]) if one and route.chosen == found.field else LEFT_SIDE
+            name = function(found.states[0]) if one and route.chosen == found.field else _left_side(found.states)
             yield from _part(part, name, "" if one else "first" if number == 0 else "then")
         if choices and not one:
             solutions = series(map(shown, route.solutions)) if route.solutions else "no point"
@@ -94,6 +96,11 @@ def _blocks(found: EveryBoxDecided) -> Iterator[Block]:
     yield _conclusion(found)
 
 
+def _left_side(states: Sequence[sp.Symbol]) -> sp.Symbol:
+    taken = {state.name for state in states}
+    return sp.Symbol(next(letter for letter in LETTERS if letter not in taken), real=True)
+
+
 def _part(part: Pinned | OnLine | InSpace, name: Formula, place: str) -> Iterator[Block]:
     """Tell one step; `place` says where it stands among the steps for several unknowns."""
     match part:
@@ -103,7 +110,7 @@ def _part(part: Pinned | OnLine | InSpace, name: Formula, place: str) -> Iterato
                 value = condition(part.unknown, part.value)
                 yield paragraph(text, equation=zero_of(part.equation), value=value)
         case OnLine():
-            if name is LEFT_SIDE:
+            if isinstance(name, sp.Symbol):
                 text = OPENINGS[place]
                 yield paragraph(text, equation=zero_of(part.equation), unknown=part.unknown, g=name)
             yield from _line(part, name)
