@@ -53,8 +53,10 @@ def _before_flow(analysis: Analysis) -> Iterator[Rule]:
     yield analysis.fixed_points.reason
     if analysis.classifications:
         yield analysis.derivative
-    yield from (classification.reasons[-1] for classification in analysis.classifications)
-    yield from (rule for classification in analysis.classifications for rule in classification.reasons[:-1])
+    # points that one theorem decides come first, then those where it was silent and another had to; remarks come last
+    theorems = [[rule for rule in c.reasons if hasattr(rule, "theorem")] for c in analysis.classifications]
+    yield from (rule for rules in sorted(theorems, key=lambda rules: len(rules) > 1) for rule in rules)
+    yield from (rule for c in analysis.classifications for rule in c.reasons if not hasattr(rule, "theorem"))
 
 
 def _flow(analysis: Analysis) -> Iterator[Step]:

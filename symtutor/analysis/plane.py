@@ -13,7 +13,7 @@ from symtutor.analysis.directions import directions
 from symtutor.analysis.eigen import LAMBDA, numeric_eigenvalues_match, side_of_axis
 from symtutor.analysis.linear import is_linear
 from symtutor.analysis.planar_types import ASYMPTOTIC, DET, DISC, NEUTRAL, TRACE, TYPES, UNSTABLE, PlanarType, holds
-from symtutor.analysis.undecided import NotHyperbolic, Unsigned, undecided
+from symtutor.analysis.undecided import Unsigned, undecided
 from symtutor.analysis.words import eigenvalue_words, point, series
 from symtutor.document import Chain, Equation, Name, Product, Step, Sum, Written, condition, equals, paragraph
 from symtutor.model import Classification, Kind
@@ -205,6 +205,4 @@ def by_trace_and_determinant(
             pairs = directions(system, fixed_point, linearization, linear=linear)
             reasons = (rule,) if pairs is None else (pairs, rule)
             return Classification(fixed_point, linearization, row.kind, row.stability, reasons)
-    unstable = any(side_of_axis(value) == 1 for value, _ in linearization.eigenvalues)
-    silent = NotHyperbolic(fixed_point.at, matrix, linearization.eigenvalues, unstable)
-    return undecided(fixed_point, linearization, silent, unstable=unstable)
+    return None  # an eigenvalue on the imaginary axis: what decides stands in `nonlinear`

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import sympy as sp
 
+from symtutor.analysis.derivative import Jacobian
 from symtutor.analysis.eigen import LAMBDA
 from symtutor.analysis.smoothness import is_smooth
 from symtutor.analysis.words import function, point, series
@@ -82,11 +83,14 @@ class GradientFlow:
 
     def _landscape(self) -> Block:
         header = ("point", Name("L"), paragraph("there {L} has", L=Name("L")))
-        rows: list[tuple[object, ...]] = [
-            (point(c.at), self.height(c.at), Term("a saddle" if c.kind is Kind.SADDLE else SHAPES[c.stability]))
-            for c in self.points
-        ]
+        rows: list[tuple[object, ...]] = [(point(c.at), self.height(c.at), Term(self._shape(c))) for c in self.points]
         return table(header, rows)
+
+    def _shape(self, classification: Classification) -> str:
+        """Name the shape of L at a fixed point: on the line its stability tells, above it the type does."""
+        if len(self.states) == 1:
+            return LINE_SHAPES[classification.stability]
+        return SHAPES.get(classification.kind, "a critical point")
 
     def _meaning(self) -> Paragraph:
         minima = [c for c in self.points if c.stability is Stability.ASYMPTOTIC]
@@ -95,7 +99,7 @@ class GradientFlow:
                 "The minima of {L} are the stable fixed points; which those are stays open here.", L=Name("L")
             )
         if not minima:
-            return paragraph("{L} has no minimum at a fixed point, so descent does not settle.", L=Name("L"))
+            return paragraph("{L} has no minimum: no fixed point draws in every start near it.", L=Name("L"))
         if len(minima) == 1 and not minima[0].point.index:
             return paragraph(
                 "In the language of machine learning {L} is the loss, the flow is training in the limit of "
@@ -153,13 +157,16 @@ class GradientFlow:
         return paragraph("{size}", size=Written(sp.Abs(GRADIENT), ((GRADIENT, Name("f", primes=1)),)))
 
 
-SHAPES = {
+LINE_SHAPES = {
     Stability.ASYMPTOTIC: "a minimum",
     Stability.UNSTABLE: "a maximum",
     Stability.HALF: "a terrace",
     Stability.NEUTRAL: "a flat place",
     Stability.UNDECIDED: "a critical point",
 }
+MINIMA = (Kind.STABLE, Kind.STABLE_NODE, Kind.STABLE_STAR)
+MAXIMA = (Kind.UNSTABLE, Kind.UNSTABLE_NODE, Kind.UNSTABLE_STAR)
+SHAPES = dict.fromkeys(MINIMA, "a minimum") | dict.fromkeys(MAXIMA, "a maximum") | {Kind.SADDLE: "a saddle"}
 
 
 def descent_step(rate: sp.Symbol) -> Formula:
@@ -186,6 +193,9 @@ def potential(system: ODESystem) -> sp.Expr | None:
     """
     states, field = system.states, system.field
     if not all(is_smooth(component, states) for component in field):
+        return None
+    slopes = Jacobian(states, field).value
+    if slopes != slopes.T:
         return None
     rest, total = list(field), sp.S.Zero
     for place, state in enumerate(states):

@@ -48,12 +48,12 @@ PLANE = [
     ((y, (1 - x**2) * y - x), "unstable spiral", "unstable", "van der Pol at mu = 1"),
     (
         (-y - x * (x**2 + y**2), x - y * (x**2 + y**2)),
-        "undecided",
-        "undecided",
+        "stable spiral",
+        "asymptotically stable",
         "Strogatz 6.3.2: the linearization is silent",
     ),
-    ((x**2, -y), "undecided", "undecided", "a zero eigenvalue and a negative one"),
-    ((x**2, y), "undecided", "unstable", "a zero eigenvalue, but a positive one proves instability"),
+    ((x**2, -y), "saddle-node", "unstable", "a zero eigenvalue and a negative one"),
+    ((x**2, y), "saddle-node", "unstable", "a zero eigenvalue and a positive one"),
 ]
 
 

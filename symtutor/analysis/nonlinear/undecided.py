@@ -1,0 +1,57 @@
+"""What is said of a point that nothing decides: the list of what was tried."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import sympy as sp
+
+from symtutor.analysis.nonlinear.center_manifold import ORDERS
+from symtutor.analysis.nonlinear.higher_focal_value import DEGREE_LIMIT
+from symtutor.analysis.nonlinear.jets import jets
+from symtutor.analysis.nonlinear.linear_part import linear_part
+from symtutor.analysis.nonlinear.nilpotent import nilpotent_point
+from symtutor.analysis.nonlinear.portraits import TURNING
+from symtutor.analysis.nonlinear.silence import StillOpen, decided
+from symtutor.model import Kind, Stability
+
+if TYPE_CHECKING:
+    from symtutor.model import Classification, FixedPoint, Linearization, ODESystem
+
+
+def undecided(system: ODESystem, fixed_point: FixedPoint, linearization: Linearization) -> Classification:
+    """Leave the kind open and say why; a positive eigenvalue decides the stability all the same."""
+    unstable = linear_part(system, fixed_point, linearization).trace == 1
+    rule = StillOpen(
+        fixed_point.at,
+        linearization.jacobian,
+        linearization.eigenvalues,
+        tuple(_tried(system, fixed_point, linearization)),
+        unstable,
+    )
+    stability = Stability.UNSTABLE if unstable else Stability.UNDECIDED
+    return decided(fixed_point, linearization, Kind.UNDECIDED, stability, rule)
+
+
+def _tried(system: ODESystem, fixed_point: FixedPoint, linearization: Linearization) -> list[str]:
+    part = linear_part(system, fixed_point, linearization)
+    if jets(system.field, system.states, fixed_point.at, 2) is None:
+        return ["Taylor's formula (the field is not known to be smooth at the point)"]
+    letters = sp.Tuple(*system.field).free_symbols - set(system.states)
+    signs = " or have no decided sign while parameters are free" if letters else ""
+    if part.trace:
+        return [f"the center manifold (the motion on it is zero up to degree {ORDERS[-1]}{signs})"]
+    tried = ["a Hamiltonian", "other conserved quantities", "a mirror symmetry that reverses time"]
+    if part.det:
+        return [*tried, f"the focal values (they are zero up to degree {DEGREE_LIMIT}{signs})"]
+    if not part.zero:
+        rule = nilpotent_point(system, fixed_point, linearization)
+        found = "the terms it needs were not found" if rule is None else "it leaves open whether center or focus"
+        if rule is not None and rule.portrait is not TURNING:
+            found = "a sign it needs is not decided"
+        return [*tried, f"the theorem on nilpotent points ({found})", "the energy as a Lyapunov function"]
+    return [
+        *tried,
+        "the directions of the terms of lowest degree (some are double, or none is radial)",
+        "the distance as a Lyapunov function",
+    ]

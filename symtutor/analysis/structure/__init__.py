@@ -1,0 +1,73 @@
+"""The field as a whole: conserved quantities, and what excludes closed orbits.
+
+What a planar field is found to be:
+
+* Hamiltonian, where its divergence is zero and H is found;
+* conservative in another way, where a first integral is found that is constant on no open set;
+* without closed orbits, by a divergence of one sign, or because the fixed points leave no room for one.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from symtutor.analysis.linear import is_linear
+from symtutor.analysis.structure.first_integral import ConservedQuantity, FirstIntegral, first_integral
+from symtutor.analysis.structure.hamiltonian import HamiltonianField, hamiltonian
+from symtutor.analysis.structure.index_theory import index_theory
+from symtutor.analysis.structure.no_closed_orbits import no_closed_orbits
+from symtutor.model import Kind, Structure
+
+if TYPE_CHECKING:
+    from symtutor.model import Classification, ODESystem
+
+__all__ = ["planar_structure"]
+
+
+def planar_structure(
+    system: ODESystem, classifications: tuple[Classification, ...], known: Structure, *, complete: bool
+) -> Structure:
+    """Add to what is known of a planar field: conserved quantities, and whether there can be closed orbits.
+
+    Parameters
+    ----------
+    classifications : tuple of Classification
+        The fixed points that were found.
+    known : Structure
+        What was found before: a gradient flow has no closed orbits anyway.
+    complete : bool
+        Whether these are proved to be all fixed points.
+    """
+    if system.dimension != 2 or not system.autonomous:
+        return known
+    energy = hamiltonian(system)
+    if energy is not None:
+        told = any(getattr(rule, "hamiltonian", None) == energy for c in classifications for rule in c.reasons)
+        rule = HamiltonianField(system.states, system.field, energy, told)
+        return replace(known, hamiltonian=energy, first_integral=energy, reasons=(*known.reasons, rule))
+    if known.gradient_of is not None:
+        return known
+    conserved = _conserved(system, classifications)
+    if conserved is not None:
+        return replace(known, first_integral=conserved.found.integral, reasons=(*known.reasons, conserved))
+    excluded = no_closed_orbits(system)
+    if excluded is not None:
+        return replace(known, reasons=(*known.reasons, excluded))
+    if is_linear(system):
+        return known
+    indices = index_theory(system, classifications, complete=complete)
+    return known if indices is None else replace(known, reasons=(*known.reasons, indices))
+
+
+def _conserved(system: ODESystem, classifications: tuple[Classification, ...]) -> ConservedQuantity | None:
+    """Find a first integral, where every fixed point is one that such a field can have.
+
+    Around an attracting or repelling point a continuous integral would be constant.
+    """
+    if not classifications or any(c.kind not in (Kind.SADDLE, Kind.CENTER, Kind.DEGENERATE) for c in classifications):
+        return None
+    shown = (getattr(rule, "found", None) for c in classifications for rule in c.reasons)
+    told = next((found for found in shown if isinstance(found, FirstIntegral)), None)
+    found = told or first_integral(system)
+    return None if found is None else ConservedQuantity(system.states, system.field, found, told is not None)

@@ -1,0 +1,173 @@
+"""A quantity that does not change along solutions, found by one of a few ansätze."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+import sympy as sp
+
+from symtutor.analysis.structure.along import constant_along
+from symtutor.analysis.structure.hamiltonian import TITLE, TOPIC, potential_of
+from symtutor.analysis.structure.integrating_factor import integrating_factor
+from symtutor.analysis.structure.polynomial_integral import polynomial_integral
+from symtutor.analysis.structure.separable import separable_integral
+from symtutor.analysis.words import series
+from symtutor.document import Chain, Equation, Name, Step, equals, paragraph
+from symtutor.numerics.signs import sign
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from symtutor.document import Block
+    from symtutor.model import ODESystem
+
+
+class Method(StrEnum):
+    """How a conserved quantity was found."""
+
+    SEPARATED = "separation of variables"
+    FACTOR = "integrating factor"
+    POLYNOMIAL = "polynomial ansatz"
+
+
+@dataclass(frozen=True, slots=True)
+class FirstIntegral:
+    """A function that is no constant, and that the flow does not change.
+
+    Attributes
+    ----------
+    factor : Expr or None
+        What the field was multiplied by to make its divergence zero, where that was the way.
+    """
+
+    method: Method
+    integral: sp.Expr
+    factor: sp.Expr | None = None
+
+    @property
+    def conditions(self) -> tuple[sp.Expr, ...]:
+        """What must be positive for the formula to make sense: the arguments of logarithms, the bases of powers."""
+        inside = {log.args[0] for log in self.integral.atoms(sp.log)}
+        inside |= {
+            power.base
+            for power in self.integral.atoms(sp.Pow)
+            if power.base.free_symbols
+            and not (power.exp.is_Integer and power.exp > 0)
+            and not power.exp.has(*power.base.free_symbols)
+        }
+        plain = (base for base in inside if base.free_symbols and not base.is_positive)
+        return tuple(sorted(plain, key=sp.default_sort_key))
+
+    def on_branch(self, at: dict[sp.Symbol, sp.Expr]) -> FirstIntegral:
+        """Turn the signs of what stands in logarithms and powers so that it is positive at a place."""
+        turned = {base: -base for base in self.conditions if sign(sp.expand(base.xreplace(at))) == -1}
+        if not turned:
+            return self
+        return FirstIntegral(
+            self.method, _turn(self.integral, turned), None if self.factor is None else _turn(self.factor, turned)
+        )
+
+
+def _turn(expression: sp.Expr, turned: dict[sp.Expr, sp.Expr]) -> sp.Expr:
+    def log(inside: sp.Expr) -> sp.Expr:
+        return sp.log(turned.get(inside, inside))
+
+    def power(base: sp.Expr, exponent: sp.Expr) -> sp.Expr:
+        return base**exponent if exponent.is_Integer else turned.get(base, base) ** exponent
+
+    return expression.replace(sp.log, log).replace(sp.Pow, power)
+
+
+@lru_cache(maxsize=16)
+def first_integral(system: ODESystem) -> FirstIntegral | None:
+    """Try separation of variables, an integrating factor and a polynomial ansatz, in this order.
+
+    Examples
+    --------
+    >>> from symtutor.model import ODESystem
+    >>> x, y = sp.symbols("x y", real=True)
+    >>> first_integral(ODESystem((x, y), (x * (1 - y), y * (x - 1)))).integral
+    x + y - log(x) - log(y)
+    """
+    if system.dimension != 2 or 0 in system.field:
+        return None
+    separated = separable_integral(system)
+    if separated is not None:
+        return FirstIntegral(Method.SEPARATED, separated)
+    factor = integrating_factor(system)
+    if factor is not None:
+        multiplier = factor.expression
+        scaled = tuple(sp.expand(sp.powsimp(sp.expand(multiplier * component))) for component in system.field)
+        integral = potential_of(system.states, scaled)
+        if integral is not None:
+            return FirstIntegral(Method.FACTOR, integral, multiplier)
+    polynomial = polynomial_integral(system)
+    return None if polynomial is None else FirstIntegral(Method.POLYNOMIAL, polynomial)
+
+
+@dataclass(frozen=True, slots=True)
+class ConservedQuantity:
+    """A first integral: every solution stays on one of its level curves (Strogatz §6.5; Perko §3.1).
+
+    A constant is none: by definition the function is constant on no open set, so a field with an attracting fixed point
+    has no continuous first integral near it.
+
+    Attributes
+    ----------
+    told : bool
+        Whether the solution has already shown how the quantity is found.
+    """
+
+    states: tuple[sp.Symbol, ...]
+    field: tuple[sp.Expr, ...]
+    found: FirstIntegral
+    told: bool = False
+
+    def verify(self) -> bool | None:
+        """Move along the field from several points in power-series arithmetic: the quantity must not change."""
+        return constant_along(self.states, self.field, self.found.integral)
+
+    def narrate(self) -> Step:
+        """Give the quantity and where it is defined."""
+        quantity = Name("I", args=self.states, value=self.found.integral)
+        if self.told:
+            text = (
+                "The field has a *conserved quantity*, {I} as above: every solution stays on one of its level curves."
+            )
+            return Step(TITLE, (paragraph(text, I=quantity),), TOPIC)
+        closing = paragraph(
+            "It is a *conserved quantity*: every solution stays on one level curve of {I}.", I=Name("I")
+        )
+        return Step(TITLE, (*integral_words(self.states, self.found), closing), TOPIC)
+
+
+def integral_words(states: tuple[sp.Symbol, ...], found: FirstIntegral) -> Iterator[Block]:
+    """Say how the quantity is found, and give it."""
+    x, y = states
+    if found.method is Method.SEPARATED:
+        yield paragraph(
+            "Divide the second equation by the first: what remains for {y} as a function of {x} separates, all {x} on "
+            "one side and all {y} on the other. Integrating both sides gives a quantity that does not change along "
+            "solutions,",
+            x=x,
+            y=y,
+        )
+    elif found.method is Method.FACTOR:
+        yield paragraph(
+            "Multiplied by {factor}, the field has divergence zero; its solution curves stay the same, only the speed "
+            "changes. So a quantity exists that does not change along solutions,",
+            factor=found.factor,
+        )
+    else:
+        yield paragraph(
+            "Is there a polynomial that does not change along solutions? Its rate of change must cancel term by term, "
+            "which is a linear system for its coefficients. It has a solution,",
+        )
+    yield Equation((equals(Name("I", args=states, value=found.integral), found.integral),))
+    if found.conditions:
+        yield paragraph(
+            "where {conditions}.", conditions=series(Chain((base, sp.S.Zero), (">",)) for base in found.conditions)
+        )
