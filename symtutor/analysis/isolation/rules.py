@@ -12,7 +12,8 @@ from symtutor.analysis.fixed_points.zeros import TITLE, TOPIC
 from symtutor.analysis.isolation.check import newton_finds_no_other
 from symtutor.analysis.isolation.extent import span_of
 from symtutor.analysis.isolation.records import OnLine
-from symtutor.analysis.isolation.words import about, narrate
+from symtutor.analysis.isolation.shown import about
+from symtutor.analysis.isolation.words import narrate
 from symtutor.analysis.words import count
 from symtutor.document import Step, paragraph
 from symtutor.numerics.balls import enclose
