@@ -59,9 +59,10 @@ def work(job: Job[T], limits: Limits) -> bytes:
             os.setpgid(worker, worker)
         return _all_of(answers)
     finally:
-        with suppress(OSError):
+        with suppress(ProcessLookupError):
             os.killpg(worker, signal.SIGKILL)
-        os.waitpid(worker, 0)
+        with suppress(ChildProcessError):  # a program that does not care about its children loses them by itself
+            os.waitpid(worker, 0)
         os.close(answers)
         os.close(held)
         reached.close()

@@ -138,7 +138,7 @@ def die_with(lifeline: int) -> None:
 
 def default_signals() -> None:
     """Undo what this process has inherited: here every signal does what the kernel says."""
-    theirs = (signal.SIGPROF, signal.SIGALRM, signal.SIGXCPU, signal.SIGIO, signal.SIGPIPE, signal.SIGTERM)
-    for number in (*theirs, signal.SIGINT):
-        signal.signal(number, signal.SIG_DFL)
-    signal.pthread_sigmask(signal.SIG_UNBLOCK, theirs)
+    for number in signal.valid_signals():
+        with suppress(OSError, ValueError):  # those that nobody may change
+            signal.signal(number, signal.SIG_DFL)
+    signal.pthread_sigmask(signal.SIG_SETMASK, ())

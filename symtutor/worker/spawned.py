@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 
 FORKS = hasattr(os, "fork")
+PROGRAM = ("-m", "symtutor.worker")
 LOADING = 30
 """Seconds on the clock that a fresh process may take until it works."""
 
@@ -44,7 +45,7 @@ def finish(job: Job[T], limits: Limits) -> T:
             "This system cannot be handed to another process.", suggestion="Give it as text, or give no time limit."
         ) from error
     environment = os.environ | {"PYTHONPATH": os.pathsep.join(path or os.getcwd() for path in sys.path)}  # noqa: PTH109
-    command = [sys.executable, "-P", "-m", "symtutor.worker"]
+    command = [sys.executable, "-P", *PROGRAM]
     with subprocess.Popen(  # noqa: S603 - this program itself
         command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, env=environment
     ) as process:
