@@ -77,11 +77,12 @@ def stages(system: ODESystem, window: Window) -> Iterator[tuple[Analysis, str]]:
     fixed_points = find_fixed_points(system, window)
     known = replace(known, fixed_points=fixed_points)
     for point in fixed_points.points:
-        yield known, "the kind of some fixed points, and the flow between them"
+        yield known, "the kind of some fixed points and everything that follows from it"
         known = replace(known, classifications=(*known.classifications, classify(system, point, jacobian)))
-    yield known, "the flow between the fixed points, and what is known of the field as a whole"
     classifications = known.classifications
-    known = replace(known, line=phase_line(system, fixed_points, classifications, smooth=smoothness.smooth))
+    if system.dimension == 1:
+        yield known, "the flow between the fixed points, their basins, and what is known of the field as a whole"
+        known = replace(known, line=phase_line(system, fixed_points, classifications, smooth=smoothness.smooth))
     yield known, "what is known of the field as a whole: whether it is a gradient, or conserves something"
     yield replace(known, structure=_structure(system, classifications, fixed_points.completeness)), ""
 

@@ -132,11 +132,9 @@ class _Worker:
 
     def work(self) -> NoReturn:
         """Do every step, then tell the whole answer."""
-        steps = self.job()
-        done = 0
-        self.leave_a_keeper(steps, done, None)
         try:
-            tell = None
+            steps, done, tell = self.job(), 0, None
+            self.leave_a_keeper(steps, done, tell)
             for done, tell in enumerate(steps, start=1):
                 self.reached.steps = done
                 if time.process_time() > PATIENCE:
