@@ -14,10 +14,12 @@ from symtutor.analysis.line import phase_line
 from symtutor.analysis.nonlinear import beyond_linearization
 from symtutor.analysis.plane import by_trace_and_determinant
 from symtutor.analysis.potential import GradientFlow, potential
+from symtutor.analysis.sides import by_sides
 from symtutor.analysis.slope import by_derivatives
 from symtutor.analysis.smoothness import Smoothness
 from symtutor.analysis.space import by_spectrum
 from symtutor.analysis.structure import planar_structure
+from symtutor.analysis.undecided import by_missing_derivative
 from symtutor.analysis.unfinished import NotReached, no_fixed_points_yet
 from symtutor.model import Analysis, Completeness, Linearization, Stability, Structure, Window
 
@@ -28,6 +30,8 @@ if TYPE_CHECKING:
 
 STABILITY_TESTS: tuple[StabilityTest, ...] = (
     by_continuum,  # a point among other fixed points is nothing the tables know
+    by_sides,  # a corner on the line: no slope, but a sign on each side
+    by_missing_derivative,  # anywhere else without derivatives nothing below may be used
     by_derivatives,  # the line: the slope, or the first derivative that is not zero
     by_trace_and_determinant,  # the plane: one table
     beyond_linearization,  # where it is silent: center manifolds, conserved quantities, symmetries, focal values
@@ -82,7 +86,7 @@ def stages(system: ODESystem, window: Window) -> Iterator[tuple[Analysis, str]]:
     classifications = known.classifications
     if system.dimension == 1:
         yield known, "the flow between the fixed points, their basins, and what is known of the field as a whole"
-        known = replace(known, line=phase_line(system, fixed_points, classifications, smooth=smoothness.smooth))
+        known = replace(known, line=phase_line(system, fixed_points, classifications, smooth=smoothness.lipschitz))
     yield known, "what is known of the field as a whole: whether it is a gradient, or conserves something"
     yield replace(known, structure=_structure(system, classifications, fixed_points.completeness)), ""
 

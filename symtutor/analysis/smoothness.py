@@ -11,6 +11,7 @@ import sympy as sp
 from symtutor.analysis.words import series
 from symtutor.document import Step, paragraph
 from symtutor.numerics.balls import taylor
+from symtutor.numerics.signs import sign
 
 if TYPE_CHECKING:
     from sympy.logic.boolalg import Boolean
@@ -44,14 +45,20 @@ class Smoothness:
 
     @property
     def silent(self) -> bool:
-        """Nothing is claimed about a field that is not plainly smooth."""
-        return not self.smooth
+        """Nothing is claimed about a field that is neither plainly smooth nor plainly Lipschitz."""
+        return not self.lipschitz
 
     @property
     def smooth(self) -> bool:
         """Whether every component is defined everywhere and built from functions that are smooth everywhere."""
         variables = self.states if self.time is None else (*self.states, self.time)
         return not self.domain and all(is_smooth(component, variables) for component in self.field)
+
+    @property
+    def lipschitz(self) -> bool:
+        """Whether every component is defined everywhere and plainly locally Lipschitz."""
+        variables = self.states if self.time is None else (*self.states, self.time)
+        return not self.domain and all(is_lipschitz(component, variables) for component in self.field)
 
     @property
     def growth(self) -> Growth:
@@ -76,7 +83,13 @@ class Smoothness:
             text = (
                 "The field is not smooth everywhere, so nothing is claimed about existence and uniqueness of solutions."
             )
-            if self.domain:
+            if self.lipschitz:
+                text = (
+                    "The field has corners and so no derivative everywhere, but its slopes are bounded near every "
+                    "point. It is locally Lipschitz, and through every start passes exactly one solution (Picard–Lindelöf), "
+                    "which exists as long as it stays finite."
+                )
+            elif self.domain:
                 text = "The field is defined only where {domain}. " + text
             return Step("Solutions", (paragraph(text, domain=series(self.domain) if self.domain else ""),), TOPIC)
         kind = "a polynomial" if self._polynomial else "built from functions that are smooth everywhere"
@@ -121,6 +134,50 @@ def is_smooth(expression: sp.Expr, states: tuple[sp.Symbol, ...]) -> bool:
         whole = expression.exp.is_Integer and expression.exp > 0
         return is_smooth(expression.base, states) and bool(whole or expression.base.is_positive)
     return False
+
+
+def is_lipschitz(expression: sp.Expr, states: tuple[sp.Symbol, ...]) -> bool:
+    """Tell whether an expression is plainly locally Lipschitz: smooth but for absolute values and extremes."""
+    corners = [part for part in sp.preorder_traversal(expression) if isinstance(part, (sp.Abs, sp.Max, sp.Min))]
+    inside = [argument for corner in corners for argument in corner.args]
+    outside = expression.xreplace({corner: sp.Dummy("c", real=True) for corner in corners})
+    return is_smooth(outside, (*states, *outside.free_symbols)) and all(is_lipschitz(part, states) for part in inside)
+
+
+def smooth_at(expression: sp.Expr, states: tuple[sp.Symbol, ...], at: tuple[sp.Expr, ...]) -> bool | None:
+    """Tell whether an expression is infinitely differentiable at a point; None where a sign there is not decided.
+
+    Examples
+    --------
+    >>> x = sp.Symbol("x", real=True)
+    >>> smooth_at(sp.Abs(x), (x,), (sp.S.Zero,)), smooth_at(sp.Abs(x), (x,), (sp.S.One,))
+    (False, True)
+    """
+    values = dict(zip(states, at, strict=True))
+    verdicts = []
+    for part in sp.preorder_traversal(expression):
+        if not part.has(*states) or part in states or part.is_Add or part.is_Mul or isinstance(part, ENTIRE):
+            continue
+        verdicts.append(_part_is_smooth(part, values))
+    if False in verdicts:
+        return False
+    return None if None in verdicts else True
+
+
+def _part_is_smooth(part: sp.Expr, values: dict[sp.Symbol, sp.Expr]) -> bool | None:
+    """Judge one function or power by the value of its argument."""
+    if part.is_Pow and part.exp.is_Integer and part.exp > 0:
+        return True
+    inner = {sp.tan: sp.cos, sp.sec: sp.cos, sp.cot: sp.sin, sp.csc: sp.sin}.get(part.func)
+    argument = inner(part.args[0]) if inner is not None else part.args[0]
+    if isinstance(part, (sp.asin, sp.acos)):
+        argument = 1 - part.args[0] ** 2
+    if isinstance(part, (sp.Max, sp.Min)) and len(part.args) == 2:
+        argument = part.args[0] - part.args[1]
+    elif not isinstance(part, sp.Expr) or isinstance(part, (sp.Max, sp.Min, sp.Piecewise)):
+        return None
+    value = sign(sp.expand(argument.xreplace(values)))
+    return None if value is None else value != 0
 
 
 def _bounded_slopes(component: sp.Expr, states: tuple[sp.Symbol, ...]) -> bool:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar
 
 from symtutor.analysis.eigen import numeric_eigenvalues_match
+from symtutor.analysis.smoothness import smooth_at
 from symtutor.analysis.words import eigenvalue_words, point, series
 from symtutor.document import Equation, Name, Step, equals, paragraph
 from symtutor.model import Classification, Kind, Stability
@@ -14,7 +15,8 @@ if TYPE_CHECKING:
     import sympy as sp
 
     from symtutor.document import Block
-    from symtutor.model import FixedPoint, Linearization
+    from symtutor.model import FixedPoint, Linearization, ODESystem
+    from symtutor.rule import Rule
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,8 +96,43 @@ class Unsigned:
 
 
 def undecided(
-    fixed_point: FixedPoint, linearization: Linearization, rule: NotHyperbolic | Unsigned, *, unstable: bool = False
+    fixed_point: FixedPoint, linearization: Linearization, rule: Rule, *, unstable: bool = False
 ) -> Classification:
     """Build the classification that claims no kind."""
     stability = Stability.UNSTABLE if unstable else Stability.UNDECIDED
     return Classification(fixed_point, linearization, Kind.UNDECIDED, stability, (rule,))
+
+
+@dataclass(frozen=True, slots=True)
+class NoDerivative:
+    """The field is not known to be differentiable at the point, so neither slope nor Jacobian means anything there."""
+
+    at: tuple[sp.Expr, ...]
+
+    silent: ClassVar[bool] = True
+
+    @property
+    def theorem(self) -> str:
+        """What could not be used."""
+        return "linearization"
+
+    def verify(self) -> bool | None:
+        """Nothing is claimed."""
+        return None
+
+    def narrate(self) -> Step:
+        """Say why linearization does not apply."""
+        text = (
+            "At {at} the field is not known to have derivatives, and without them there is no linearization: the kind "
+            "of this point is *undecided* here."
+        )
+        return Step("Stability", (paragraph(text, at=point(self.at)),), "stability")
+
+
+def by_missing_derivative(
+    system: ODESystem, fixed_point: FixedPoint, linearization: Linearization
+) -> Classification | None:
+    """Stop at points where the field is not known to be smooth."""
+    if all(smooth_at(component, system.states, fixed_point.at) for component in system.field):
+        return None
+    return undecided(fixed_point, linearization, NoDerivative(fixed_point.at))

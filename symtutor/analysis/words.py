@@ -63,6 +63,11 @@ def series(parts: Iterable[object], last: str = "and") -> Paragraph:
     return Paragraph(tuple(content))
 
 
+def joined(parts: Iterable[Paragraph]) -> Paragraph:
+    """Put sentences one after the other."""
+    return Paragraph(tuple(piece for part in parts for piece in part.content))
+
+
 def zero_of(piece: Formula) -> Formula:
     """Write ``piece = 0``."""
     return condition(piece, sp.S.Zero)

@@ -190,7 +190,8 @@ def _period(field: sp.Expr, state: sp.Symbol) -> sp.Expr | None:
         return None
     if not all(slope.is_number and sign(slope) for slope in slopes):
         return None
-    turns = [2 * sp.pi / abs(slope) for slope in slopes]
+    half = (sp.tan, sp.cot)
+    turns = [(1 if isinstance(w, half) else 2) * sp.pi / abs(slope) for w, slope in zip(waves, slopes, strict=True)]
     ratios = [sp.cancel(turn / turns[0]) for turn in turns]
     return turns[0] * sp.lcm_list(ratios) if all(ratio.is_Rational for ratio in ratios) else None
 
@@ -203,7 +204,8 @@ def _reason(
 ) -> Rule:
     """Say why these are all, in the form that fits the dimension."""
     if system.dimension > 1 or any(free_states(point.at, system.states) for point in points):
-        return EveryCaseSolved(system.states, system.field, cases, tuple(point.at for point in points))
+        at, when = tuple(point.at for point in points), tuple(point.when for point in points)
+        return EveryCaseSolved(system.states, system.field, cases, at, when)
     (state,), (field,) = system.states, system.field
     return EveryFactorSolved(
         state,

@@ -9,7 +9,7 @@ import sympy as sp
 
 from symtutor.analysis.at_point import admissible
 from symtutor.analysis.fixed_points.counting import no_other_common_zeros
-from symtutor.analysis.words import count, every_integer, point, series, zero_of
+from symtutor.analysis.words import count, every_integer, joined, point, series, zero_of
 from symtutor.document import Equation, Step, condition, paragraph, table
 from symtutor.numerics.balls import enclose, enclose_all
 
@@ -90,6 +90,7 @@ class EveryCaseSolved:
     field: tuple[sp.Expr, ...]
     cases: tuple[Case, ...]
     points: tuple[tuple[sp.Expr, ...], ...]
+    when: tuple[Boolean, ...] = ()
 
     @property
     def _eliminated(self) -> bool:
@@ -140,22 +141,37 @@ class EveryCaseSolved:
     def _conclusion(self) -> Paragraph:
         if not self.points:
             return paragraph("No choice has a real solution: there is *no fixed point*.")
-        listing = series(map(point, self.points))
-        free = [state for state in self.states if any(state in free_states(at, self.states) for at in self.points)]
-        if free:
-            return paragraph(
-                "So {listing} is a fixed point for every real {states}: fixed points that are not isolated. {all}",
-                listing=listing,
-                states=series(free),
-                all=self._why_all(),
+        free = [place for place, at in enumerate(self.points) if free_states(at, self.states)]
+        alone = [place for place in range(len(self.points)) if place not in free]
+        sentences = [self._continuum(place) for place in free]
+        if alone:
+            opening = "So the fixed points are" if len(alone) > 1 or self.index else "So the only fixed point is"
+            if free:
+                opening = (
+                    "Besides, there are the fixed points" if len(alone) > 1 else "Besides, there is the fixed point"
+                )
+            sentences.append(
+                paragraph(
+                    opening + " {listing}{every}. ",
+                    listing=series(map(self._with_condition, alone)),
+                    every=every_integer(self.index),
+                )
             )
+        return paragraph("{found}{all}", found=joined(sentences), all=self._why_all())
+
+    def _with_condition(self, place: int) -> Paragraph:
+        """Call a point by its coordinates, with the condition under which it exists."""
+        when = self.when[place] if self.when else sp.true
+        if when == sp.true:
+            return paragraph("{at}", at=point(self.points[place]))
+        return paragraph("{at} where {condition}", at=point(self.points[place]), condition=when)
+
+    def _continuum(self, place: int) -> Paragraph:
+        """Tell one line or curve of fixed points."""
         return paragraph(
-            "So the fixed points are {listing}{every}. {all}"
-            if len(self.points) > 1 or self.index
-            else "So the only fixed point is {listing}. {all}",
-            listing=listing,
-            every=every_integer(self.index),
-            all=self._why_all(),
+            "So {at} is a fixed point for every real {states}: fixed points that are not isolated. ",
+            at=self._with_condition(place),
+            states=series(s for s in self.states if s in free_states(self.points[place], self.states)),
         )
 
     def _why_all(self) -> str:

@@ -27,7 +27,7 @@ LISTED = 12
 
 def tell_line(part: OnLine, name: Formula) -> Iterator[Block]:
     """Tell how the zeros of the function called `name` were found on the line."""
-    simple = [zero for zero in part.zeros if zero.multiplicity == 1 and zero.left * zero.right]
+    simple = [zero for zero in part.zeros if zero.multiplicity == 1 and zero.left * zero.right < 0]
     listed = len(simple) <= LISTED
     if simple:
         where = (

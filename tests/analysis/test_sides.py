@@ -1,0 +1,54 @@
+"""Corners on the line: a slope there would be a fiction, the signs on both sides are not."""
+
+import pytest
+import sympy as sp
+
+import symtutor
+from symtutor.analysis.sides import SignOnEachSide, branch_beside
+from symtutor.analysis.smoothness import Smoothness, smooth_at
+
+x = sp.Symbol("x", real=True)
+
+ROWS = [
+    ("x' = |x|", "half-stable", "positive on both sides"),
+    ("x' = -|x|", "half-stable", "negative on both sides"),
+    ("x' = |x| - x/2", "half-stable", "sign(0) - 1/2 < 0 would say stable"),
+    ("x' = -x - |x|/2", "stable", "slopes -1/2 and -3/2"),
+    ("x' = 2x + |x|", "unstable", "slopes 1 and 3"),
+    ("x' = x|x|", "unstable", "zero slope, but the signs differ"),
+    ("x' = -x|x|", "stable", "the same, reversed"),
+    ("x' = x^(1/3)", "undecided", "no derivative at all: not decided here"),
+]
+
+
+@pytest.mark.parametrize(("text", "kind", "why"), ROWS, ids=[row[0] for row in ROWS])
+def test_corner(text, kind, why):
+    solution = symtutor.solve(text)
+    (point,) = solution.fixed_points
+    assert point.kind.value == kind, why
+    assert solution.verify().failed == 0
+    assert [getattr(rule, "theorem", None) for rule in point.reasons][-1] == (
+        "linearization" if kind == "undecided" else "sign on each side"
+    )
+
+
+def test_away_from_the_corner_the_slope_decides():
+    solution = symtutor.solve("x' = |x| - 1")
+    assert [(p.at[0], p.kind.value) for p in solution.fixed_points] == [(-1, "stable"), (1, "unstable")]
+
+
+def test_a_wrong_sign_fails_its_check():
+    assert SignOnEachSide(x, sp.Abs(x), sp.S.Zero, 1, 1).verify() is True
+    assert SignOnEachSide(x, sp.Abs(x), sp.S.Zero, 1, -1).verify() is False
+
+
+def test_branches():
+    assert branch_beside(sp.Abs(x) - x / 2, x, sp.S.Zero, -1) == -3 * x / 2
+    assert branch_beside(sp.Max(x, x**2), x, sp.S.Zero, -1) == x**2
+    assert smooth_at(sp.sqrt(x), (x,), (sp.S.Zero,)) is False
+    assert smooth_at(sp.tan(x), (x,), (sp.pi / 2,)) is False
+
+
+def test_a_corner_is_lipschitz_and_a_root_is_not():
+    assert Smoothness((x,), (sp.Abs(x),)).lipschitz
+    assert not Smoothness((x,), (sp.sqrt(sp.Abs(x)),)).lipschitz
