@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from symtutor.analysis.nonlinear.assumed import assume
 from symtutor.analysis.nonlinear.center_manifold import by_center_manifold
 from symtutor.analysis.nonlinear.energy import by_energy
 from symtutor.analysis.nonlinear.first_integral import by_first_integral
@@ -52,6 +54,7 @@ def beyond_linearization(
     """
     if system.dimension != 2:
         return None
-    verdicts = (test(system, fixed_point, linearization) for test in NONLINEAR_TESTS)
+    known, there, linear = assume(system, fixed_point, linearization)
+    verdicts = (test(known, there, linear) for test in NONLINEAR_TESTS)
     decided = next((verdict for verdict in verdicts if verdict is not None), None)
-    return decided or undecided(system, fixed_point, linearization)
+    return replace(decided or undecided(known, there, linear), point=fixed_point, linearization=linearization)

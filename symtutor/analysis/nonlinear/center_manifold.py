@@ -80,7 +80,7 @@ class CenterManifold:
         if series is None:
             return None
         verdicts = [
-            starts_with(component, self.order, self.coefficient * entry)
+            starts_with(component, self.order, (self.coefficient * entry).xreplace(self.frame.samples))
             for component, entry in zip(series, self.frame.first, strict=True)
         ]
         return None if None in verdicts else all(verdicts)

@@ -91,7 +91,9 @@ class Energy:
             at=point(self.frame.at),
             rate=equals(Name("V", primes=1), -self.damping * w**2),
         )
-        if self.kind is not Kind.UNDECIDED:
+        if self.kind is Kind.UNDECIDED:
+            yield paragraph("The type of {at} stays *undecided*.", at=point(self.frame.at))
+        else:
             yield paragraph(
                 "Orbits near {at} turn around it, and none closes: {at} is "
                 + ("a" if falls else "an")

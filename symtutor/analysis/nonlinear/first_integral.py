@@ -45,8 +45,14 @@ class IntegralCenter:
 
     def verify(self) -> bool | None:
         """Check in balls that the quantity does not change near the point, and lies on one side of its value there."""
+        samples = self.frame.samples
         nearby = self.frame.place(sp.Rational(1, 50), sp.Rational(1, 70))
-        rate = rate_along(self.frame.states, self.frame.field, self.found.integral, tuple(nearby.values()))
+        rate = rate_along(
+            self.frame.states,
+            [component.xreplace(samples) for component in self.frame.field],
+            self.found.integral.xreplace(samples),
+            [nearby[state] for state in self.frame.states],
+        )
         middle = self.found.integral.xreplace(self.frame.place(sp.S.Zero, sp.S.Zero))
         side = has_sign_around(self.found.integral - middle, self.frame, self.shape.side)
         return None if rate is None else rate.contains(0) and side

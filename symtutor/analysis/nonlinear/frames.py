@@ -67,12 +67,25 @@ class Frame:
             g.scaled(normal(a / det)) - f.scaled(normal(c / det)),
         )
 
-    def place(self, u: sp.Expr, w: sp.Expr) -> dict[sp.Symbol, sp.Expr]:
-        """Return the states at the coordinates (u, w); for a family around its member of index 1."""
+    @property
+    def samples(self) -> dict[sp.Symbol, sp.Expr]:
+        """One value for each parameter, as its assumptions allow, and 1 for each index: for checks in balls."""
+        letters = sp.Tuple(*self.field, *self.at).free_symbols - set(self.states)
         return {
-            state: some_member(value) + u * a + w * b
+            symbol: sp.S.One
+            if symbol.is_integer
+            else sp.Rational(place + 4, 3) * (-1 if symbol.is_negative or symbol.is_nonpositive else 1)
+            for place, symbol in enumerate(sorted(letters, key=lambda symbol: symbol.name))
+        }
+
+    def place(self, u: sp.Expr, w: sp.Expr) -> dict[sp.Symbol, sp.Expr]:
+        """Return the states at the coordinates (u, w), and the samples, which they take as given."""
+        samples = self.samples
+        coordinates = {
+            state: (value + u * a + w * b).xreplace(samples)
             for state, value, a, b in zip(self.states, self.at, self.first, self.second, strict=True)
         }
+        return coordinates | samples
 
     def words(self) -> Paragraph:
         """Say what the coordinates are; nothing where they are the states."""
@@ -97,11 +110,6 @@ def normal_frame(system: ODESystem, at: tuple[sp.Expr, ...], jacobian: sp.Immuta
     omega = sp.sqrt(sp.expand(jacobian.det()))
     second: Vector = (normal(a / omega), normal(c / omega))
     return Frame(system.states, system.field, at, UNIT[0], second), omega
-
-
-def some_member(value: sp.Expr) -> sp.Expr:
-    """Put 1 in for the integer indices of a family."""
-    return value.xreplace({symbol: sp.S.One for symbol in value.free_symbols if symbol.is_integer})
 
 
 def _linear(a: sp.Expr, b: sp.Expr, order: int) -> Jet:

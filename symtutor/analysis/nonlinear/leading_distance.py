@@ -47,7 +47,7 @@ class LeadingDistance:
         """Tell how the distance changes."""
         inward = self.side == -1
         verdict = "asymptotically stable" if inward else "unstable"
-        kind = "" if self.kind is Kind.UNDECIDED else f" It is a {self.kind} in shape."
+        kind = " Its type stays *undecided*." if self.kind is Kind.UNDECIDED else f" It is a {self.kind} in shape."
         return Step(
             TITLE,
             (

@@ -61,7 +61,7 @@ def extremum_words(
             at=at,
             quantity=quantity,
         )
-        yield Equation((equals(Name(f"{name}″", args=frame.at, value=matrix), matrix),))
+        yield Equation((equals(Name(name, args=frame.at, primes=2, value=matrix), matrix),))
         yield paragraph(
             "Its determinant is {det} and its upper left entry {corner}, so {quantity} has a strict "
             + word
@@ -72,7 +72,7 @@ def extremum_words(
         )
     else:
         yield paragraph(
-            "Near {at} the quantity {quantity} differs from its value there by",
+            "Near {at}, up to terms of higher degree, {quantity} differs from its value there by",
             at=at,
             quantity=quantity,
         )
@@ -83,9 +83,7 @@ def extremum_words(
             else "The second derivatives decide only one direction; completing the square leaves an even power for the "
             "other, with a coefficient of the same sign"
         )
-        yield paragraph(
-            "and terms of higher degree. " + more + ": {quantity} has a strict " + word + " there.", quantity=quantity
-        )
+        yield paragraph(more + ": {quantity} has a strict " + word + " there.", quantity=quantity)
     yield paragraph(
         "So around {at} the level curves of {quantity} are closed, and every solution nearby runs along one of them "
         "for ever: {at} is a *center*, neutrally stable.",

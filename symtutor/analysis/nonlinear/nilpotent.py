@@ -82,18 +82,21 @@ class NilpotentPoint:
     def verify(self) -> bool | None:
         """Expand field and divergence along the curve in balls, and count how the field turns on a small circle."""
         u, _ = self.frame.symbols
+        samples = self.frame.samples
         along = along_curve(self.frame, self.curve, u, self.order)
         portrait = self.portrait
         if along is None or portrait is None:
             return None
         verdicts = [
-            starts_with(component, self.order, self.coefficient * entry)
+            starts_with(component, self.order, (self.coefficient * entry).xreplace(samples))
             for component, entry in zip(along, self.frame.second, strict=True)
         ]
         if self.shift is not None:
             divergence = sp.Add(*map(sp.diff, self.frame.field, self.frame.states))
             spread = along_curve(self.frame, self.curve, u, self.shift, [divergence])
-            verdicts.append(None if spread is None else starts_with(spread[0], self.shift, self.slope))
+            verdicts.append(
+                None if spread is None else starts_with(spread[0], self.shift, self.slope.xreplace(samples))
+            )
         verdicts.append(turns_around(Frame(self.frame.states, self.frame.field, self.frame.at), portrait.index))
         return False if False in verdicts else None if None in verdicts else True
 
@@ -111,7 +114,7 @@ class NilpotentPoint:
         u, w = self.frame.symbols
         first = Name("F", args=(u,))
         rows = [
-            Chain((Name("φ", args=(u,)), self.curve), ("≈",)),
+            Chain((Name("phi", args=(u,)), self.curve), ("≈",)),
             Chain((first, self.coefficient * u**self.order), ("≈",)),
         ]
         if self.shift is not None:
@@ -120,7 +123,7 @@ class NilpotentPoint:
             "{words}Follow the curve {curve} on which {velocity} is zero. Let {F} be {other} on it, and {G} the "
             "divergence of the field on it. To lowest degree",
             words=self.frame.words(),
-            curve=condition(w, Name("φ", args=(u,))),
+            curve=condition(w, Name("phi", args=(u,))),
             velocity=Name(u.name, primes=1),
             F=first,
             G=Name("G", args=(u,)),

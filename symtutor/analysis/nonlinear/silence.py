@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     import sympy as sp
 
     from symtutor.analysis.eigen import Spectrum
-    from symtutor.document import Block
+    from symtutor.document import Block, Formula
     from symtutor.model import FixedPoint, Linearization
     from symtutor.rule import Rule
 
@@ -76,9 +76,9 @@ class LinearizationSilent:
         numbers = [value for value, _ in self.eigenvalues]
         values = paragraph("an eigenvalue on the imaginary axis")
         if len(numbers) == 1:
-            values = paragraph("the double eigenvalue {value}", value=eigenvalue_words(numbers[0]))
+            values = paragraph("the double eigenvalue {value}", value=_words(numbers[0]))
         elif numbers:
-            values = paragraph("the eigenvalues {values}", values=series(map(eigenvalue_words, numbers)))
+            values = paragraph("the eigenvalues {values}", values=series(map(_words, numbers)))
         return [
             Equation((equals(name, self.jacobian),)),
             paragraph("has {values}. " + reason, values=values),
@@ -110,6 +110,11 @@ class LinearizationSilent:
                 "is drift along one direction; the terms left out decide."
             )
         return "The linear part is zero: it says nothing at all, and the terms of lowest degree decide."
+
+
+def _words(value: sp.Expr) -> Formula:
+    """Write an eigenvalue; only a number has a decimal."""
+    return equals(Name("lambda"), value) if value.free_symbols else eigenvalue_words(value)
 
 
 def _trace_and_determinant_match(matrix: sp.ImmutableMatrix, spectrum: Spectrum) -> bool | None:

@@ -24,6 +24,9 @@ if TYPE_CHECKING:
 
 __all__ = ["planar_structure"]
 
+POSSIBLE = (Kind.SADDLE, Kind.CENTER, Kind.DEGENERATE)
+"""Kinds of fixed points that a field with a first integral can have."""
+
 
 def planar_structure(
     system: ODESystem, classifications: tuple[Classification, ...], known: Structure, *, complete: bool
@@ -43,7 +46,7 @@ def planar_structure(
         return known
     energy = hamiltonian(system)
     if energy is not None:
-        told = any(getattr(rule, "hamiltonian", None) == energy for c in classifications for rule in c.reasons)
+        told = any(getattr(rule, "hamiltonian", None) is not None for c in classifications for rule in c.reasons)
         rule = HamiltonianField(system.states, system.field, energy, told)
         return replace(known, hamiltonian=energy, first_integral=energy, reasons=(*known.reasons, rule))
     if known.gradient_of is not None:
@@ -65,9 +68,8 @@ def _conserved(system: ODESystem, classifications: tuple[Classification, ...]) -
 
     Around an attracting or repelling point a continuous integral would be constant.
     """
-    if not classifications or any(c.kind not in (Kind.SADDLE, Kind.CENTER, Kind.DEGENERATE) for c in classifications):
-        return None
     shown = (getattr(rule, "found", None) for c in classifications for rule in c.reasons)
     told = next((found for found in shown if isinstance(found, FirstIntegral)), None)
-    found = told or first_integral(system)
+    possible = classifications and all(c.kind in POSSIBLE for c in classifications)
+    found = told or (first_integral(system) if possible else None)
     return None if found is None else ConservedQuantity(system.states, system.field, found, told is not None)

@@ -11,7 +11,7 @@ import sympy as sp
 from symtutor.analysis.smoothness import is_smooth
 from symtutor.analysis.structure.hamiltonian import TITLE, TOPIC, divergence
 from symtutor.analysis.structure.one_sign import one_sign
-from symtutor.document import Chain, Equation, Product, Step, Sum, equals, paragraph
+from symtutor.document import Chain, Equation, Step, Sum, equals, paragraph
 from symtutor.numerics.balls import taylor
 
 if TYPE_CHECKING:
@@ -35,13 +35,11 @@ class NoClosedOrbits:
     Attributes
     ----------
     factor : Expr
-        B: 1 on the whole plane, or xᵃyᵇ where both states are positive.
+        B: 1 on the whole plane, or xᵃyᵇ where both states are positive and the axes are invariant.
     spread : Expr
         div(B f) / B, which has the sign of div(B f).
     side : int
         That sign.
-    fenced : bool
-        Whether the axes are invariant, so that no orbit crosses them.
     """
 
     states: tuple[sp.Symbol, ...]
@@ -49,7 +47,6 @@ class NoClosedOrbits:
     factor: sp.Expr
     spread: sp.Expr
     side: int
-    fenced: bool = False
 
     theorem = "bendixson-dulac"
 
@@ -76,28 +73,30 @@ class NoClosedOrbits:
         return Step(TITLE, tuple(self._blocks()), TOPIC)
 
     def _blocks(self) -> Iterator[Block]:
-        relation = "<" if self.side < 0 else ">"
-        strict = not self.spread.free_symbols & set(self.states)
-        word = "negative" if self.side < 0 else "positive"
-        if self.factor == 1:
-            parts = tuple(sp.expand(sp.diff(c, s)) for c, s in zip(self.field, self.states, strict=True))
-            chain = equals(Sum(parts), self.spread)
-            yield paragraph("The divergence of the field, which tells how areas grow, is")
-            yield Equation((Chain((*chain.sides, sp.S.Zero), ("=", relation)) if strict else chain,))
+        yield from self._bendixson() if self.factor == 1 else self._dulac()
+
+    def _bendixson(self) -> Iterator[Block]:
+        parts = tuple(sp.expand(sp.diff(c, s)) for c, s in zip(self.field, self.states, strict=True))
+        chain = equals(Sum(parts), self.spread)
+        relation, word, other = ("<", "negative", "positive") if self.side < 0 else (">", "positive", "negative")
+        yield paragraph("The divergence of the field, which tells how areas grow, is")
+        if not self.spread.free_symbols & set(self.states):
+            yield Equation((Chain((*chain.sides, sp.S.Zero), ("=", relation)),))
             yield paragraph(
-                (
-                    ""
-                    if strict
-                    else f"nowhere {'positive' if self.side < 0 else 'negative'}, and zero at most on curves. "
-                )
-                + "Over the inside of a closed orbit it would have to cancel, because nothing flows through the "
-                f"orbit, but it is {word} wherever it is not zero. So there is *no closed orbit* (Bendixson)."
-                if not strict
-                else "Over the inside of a closed orbit it would have to cancel, because nothing flows through the "
-                "orbit. It cannot, so there is *no closed orbit* (Bendixson)."
+                "Over the inside of a closed orbit it would have to cancel, because nothing flows through the orbit. "
+                "It cannot, so there is *no closed orbit* (Bendixson)."
             )
             return
+        yield Equation((chain,))
+        yield paragraph(
+            f"nowhere {other}, and zero at most on curves. Over the inside of a closed orbit it would have to cancel, "
+            f"because nothing flows through the orbit, but it is {word} wherever it is not zero. So there is *no "
+            "closed orbit* (Bendixson)."
+        )
+
+    def _dulac(self) -> Iterator[Block]:
         x, y = self.states
+        word = "negative" if self.side < 0 else "positive"
         yield paragraph(
             "Multiply the field by {factor}, which changes the speed and not the orbits. Where {x} and {y} are "
             "positive, its divergence is",
@@ -105,13 +104,10 @@ class NoClosedOrbits:
             x=x,
             y=y,
         )
-        yield Equation((Product((self.factor, self.spread)),))
+        yield Equation((sp.expand(self.factor * self.spread),))
         yield paragraph(
-            f"which is {word} there"
-            + ("" if strict else " except at most on curves")
-            + ". Over the inside of a closed orbit it would have to cancel. So there is *no closed orbit* where {x} "
-            "and {y} are positive (Dulac)"
-            + (". Nor does one cross the axes: each axis consists of orbits." if self.fenced else "."),
+            f"which is {word} there. Over the inside of a closed orbit it would have to cancel. So there is *no closed "
+            "orbit* where {x} and {y} are positive (Dulac). Nor does one cross the axes: each axis consists of orbits.",
             x=x,
             y=y,
         )
@@ -144,5 +140,5 @@ def no_closed_orbits(system: ODESystem) -> NoClosedOrbits | None:
         weighted = sp.expand(a * rates[0] + b * rates[1] + spread)
         side = one_sign(weighted, states, positive=True)
         if side is not None:
-            return NoClosedOrbits(states, field, states[0] ** a * states[1] ** b, weighted, side, fenced)
+            return NoClosedOrbits(states, field, states[0] ** a * states[1] ** b, weighted, side)
     return None

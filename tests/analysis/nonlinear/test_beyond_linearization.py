@@ -3,11 +3,14 @@
 import pytest
 import sympy as sp
 
+from symtutor.analysis.derivative import Jacobian
+from symtutor.analysis.eigen import eigenvalues
 from symtutor.analysis.nonlinear import beyond_linearization
 from symtutor.model import FixedPoint, Kind, Linearization, ODESystem, Stability
 
 x, y = sp.symbols("x y", real=True)
 n = sp.Symbol("n", integer=True)
+r = sp.Symbol("r", real=True)
 r2 = x**2 + y**2
 quarter = sp.Rational(1, 4)
 
@@ -204,3 +207,27 @@ def test_nothing_is_decided_in_other_dimensions():
     point = FixedPoint((sp.S.Zero,), None)
     system = ODESystem((x,), (x**2,))
     assert beyond_linearization(system, point, Linearization(point, sp.ImmutableMatrix([[0]]), ())) is None
+
+
+PARAMETERS = [
+    # field, point, condition, kind, why
+    ((y, r * x - x**3), (sp.sqrt(r), 0), r > 0, "center", "the wells of x'' = r x - x^3"),
+    ((y, -r * sp.sin(x)), (0, 0), r > 0, "center", "the pendulum of any length"),
+    ((x * (r - y), y * (x - r)), (r, r), r > 0, "center", "Lotka-Volterra"),
+    ((-y - r * x * r2, x - r * y * r2), (0, 0), r > 0, "stable spiral", "Strogatz 6.3.2, a = -r"),
+    ((-y - r * x * r2, x - r * y * r2), (0, 0), sp.true, "undecided", "Strogatz 6.3.2, the sign of a unknown"),
+    ((r * x**2, -y), (0, 0), r < 0, "saddle-node", "to the other side"),
+    ((r * x**2, -y), (0, 0), sp.true, "undecided", "it may be a line of fixed points"),
+]
+
+
+@pytest.mark.parametrize(("field", "at", "when", "kind", "why"), PARAMETERS, ids=[row[-1] for row in PARAMETERS])
+def test_the_condition_of_a_point_is_known(field, at, when, kind, why):
+    place = tuple(sp.Integer(value) if isinstance(value, int) else value for value in at)
+    system = ODESystem((x, y), field, (r,))
+    matrix = Jacobian(system.states, field).at(place)
+    point = FixedPoint(place, None, when=when)
+    found = beyond_linearization(system, point, Linearization(point, matrix, eigenvalues(matrix)))
+    assert (found.kind.value, found.point) == (kind, point), why
+    assert all(rule.verify() is not False for rule in found.reasons)
+    assert kind == "undecided" or found.reasons[-1].verify() is True
