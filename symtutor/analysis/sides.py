@@ -129,7 +129,7 @@ def sign_beside(expression: sp.Expr, state: sp.Symbol, at: sp.Expr, side: int) -
         if value is None:
             return None
         if value:
-            return value * side**order
+            return value if order % 2 == 0 else value * side
         derivative = sp.diff(derivative, state)
     return 0 if derivative == 0 else None
 

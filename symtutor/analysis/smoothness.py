@@ -85,9 +85,9 @@ class Smoothness:
             )
             if self.lipschitz:
                 text = (
-                    "The field has corners and so no derivative everywhere, but its slopes are bounded near every "
-                    "point. It is locally Lipschitz, and through every start passes exactly one solution (Picard–Lindelöf), "
-                    "which exists as long as it stays finite."
+                    "The field has corners and so no derivative everywhere, but its slopes are bounded near every point. "
+                    "That makes it locally Lipschitz: through every start passes exactly one solution "
+                    "(Picard–Lindelöf), as long as it stays finite."
                 )
             elif self.domain:
                 text = "The field is defined only where {domain}. " + text
