@@ -231,3 +231,47 @@ def test_sympy_objects_are_systems_too():
 def test_it_is_public():
     assert symtutor.euler is euler
     assert isinstance(euler(*LESSON), symtutor.EulerRun)
+
+
+def test_a_field_that_changes_with_time():
+    run = euler("x' = x + t", "x=1", 1, "1/2,1/4")
+    # by hand: 1, 3/2, 5/2; and 1, 5/4, 13/8, 69/32, 369/128
+    assert [table.final for table in run.runs] == [(R(5, 2),), (R(369, 128),)]
+    assert run.errors[0][0] == pytest.approx(2 * exp(1) - 2 - 2.5)
+    assert (run.stable_below, run.monotone_below, {table.regime for table in run.runs}) == (None, None, {None})
+    verification = run.verify()
+    assert (verification.held, verification.failed, verification.undecided) == (4, 0, 0)
+    text = str(run)
+    for words in ("xₙ₊₁ = xₙ + h f(xₙ, tₙ)", "f(x, t) = t + x", "x₀ + h f(x₀, t₀) = 1 + (1/2)·1 = 3/2", "2e^t − t − 1"):
+        assert words in text
+    for words in ("learning rate", "small enough to settle", "fixed point"):
+        assert words not in text
+
+
+@pytest.mark.parametrize(
+    ("system", "start", "why"),
+    [
+        ("x' = x + t, x(2) = 1", None, "typed with the system"),
+        ("x' = x + t", "x=1,t=2", "typed as the start"),
+        ("x' = x + t", {"x": 1, "t": 2}, "a mapping"),
+        ("x' = x + t, x(2) = 5", {"x": 1}, "the place given again, the time kept"),
+    ],
+)
+def test_the_time_of_the_start(system, start, why):
+    run = euler(system, start, 3, "1/2")
+    assert run.runs[0].times == (2, R(5, 2), 3), why
+    assert run.runs[0].states == ((1,), (R(5, 2),), (5,)), why
+    assert "x(2) = 1" in str(run), why
+    assert "from t = 2 to t = 3" in str(run), why
+
+
+def test_time_keeps_the_name_it_was_typed_with():
+    text = str(euler("dx/ds = s", "x=0", 1, "1/2"))
+    assert "f(xₙ, sₙ)" in text
+    assert "s = 1" in text
+    assert "tₙ" not in text
+
+
+def test_a_parameter_is_asked_for_where_time_occurs():
+    with pytest.raises(RequestError, match="r has no value"):
+        euler("x' = r x + t", {"x": 1}, 1, "1/2")

@@ -8,6 +8,7 @@ import sympy as sp
 
 from symtutor.document import Document, Equation, Math, Name, Product, Step, Sum, Text, equals, paragraph
 from symtutor.explain import checked_line, not_finished, read_as
+from symtutor.numerics.clock import clock_of
 from symtutor.numerics.step_limit import StepLimit
 from symtutor.numerics.wording import called, indexed, velocity_name
 
@@ -26,7 +27,7 @@ def tell(run: EulerRun) -> Document:
         read_as(run.system),
         _method(run.system),
         *(_verdicts(run) if run.partial is None else (rule.narrate() for rule in run.claims)),
-        run.dictionary.narrate(),
+        *((run.dictionary.narrate(),) if run.system.autonomous else ()),
         checked_line(run.verify()) if run.partial is None else not_finished(run.partial),
     ]
     return Document(_title(run), tuple(steps))
@@ -48,7 +49,7 @@ def _verdicts(run: EulerRun) -> Iterator[Step]:
             ),
             topic="euler",
         )
-    if not any(isinstance(rule, StepLimit) for rule in run.claims):
+    if run.system.autonomous and not any(isinstance(rule, StepLimit) for rule in run.claims):
         yield Step(
             "Is the step small enough to settle?",
             (
@@ -63,27 +64,29 @@ def _verdicts(run: EulerRun) -> Iterator[Step]:
 
 def _method(system: ODESystem) -> Step:
     """Say what Euler's method does in one sentence, with its formula."""
-    n, h, t = sp.Symbol("n"), Name("h"), Name("t", subscript=sp.Symbol("n"))
-    now = [indexed(state, n) for state in system.states]
+    n, h, t = sp.Symbol("n"), Name("h"), indexed(system.time, sp.Symbol("n"))
+    now, clock = [indexed(state, n) for state in system.states], clock_of(system)
+    arguments = [*now, *(indexed(symbol, n) for symbol in clock)]
     rows = [
-        equals(indexed(state, n + 1), Sum((here, Product((h, called(velocity_name(position, len(now)), now))))))
+        equals(indexed(state, n + 1), Sum((here, Product((h, called(velocity_name(position, len(now)), arguments))))))
         for position, (state, here) in enumerate(zip(system.states, now, strict=True))
     ]
     names = [velocity_name(position, len(now)) for position in range(len(now))]
     laws = [
-        equals(called(name, list(system.states), component), component)
+        equals(called(name, [*system.states, *clock], component), component)
         for name, component in zip(names, system.field, strict=True)
     ]
     return Step(
         "The method",
         (
             paragraph(
-                "Euler's method follows the tangent: for a short time {h} it moves with the velocity of the place "
-                "where it stands, then looks again.",
+                "Euler's method follows the tangent: for a short time {h} it moves with the velocity of {where}, "
+                "then looks again.",
                 h=h,
+                where="the place and the moment where it stands" if clock else "the place where it stands",
             ),
-            Equation((*rows, equals(Name("t", subscript=n + 1), Sum((t, h))))),
-            *(() if len(now) == 1 else (paragraph("Here"), Equation(tuple(laws)))),
+            Equation((*rows, equals(indexed(system.time, n + 1), Sum((t, h))))),
+            *(() if len(now) == 1 and not clock else (paragraph("Here"), Equation(tuple(laws)))),
         ),
         topic="euler",
     )
@@ -95,5 +98,5 @@ def _title(run: EulerRun) -> tuple[Inline, ...]:
     for state, component in zip(run.system.states, run.system.field, strict=True):
         content += [Math(equals(Name(state.name, primes=1), component)), Text(", ")]
     for state, value in zip(run.system.states, run.start, strict=True):
-        content += [Math(equals(Name(state.name, args=(sp.S.Zero,)), value)), Text(", ")]
+        content += [Math(equals(Name(state.name, args=(run.begin,)), value)), Text(", ")]
     return tuple(content[:-1])

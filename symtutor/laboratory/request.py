@@ -38,11 +38,12 @@ def euler(
     Parameters
     ----------
     system : str, SymPy object or ODESystem
-        An autonomous system; every parameter needs a value.
+        Every parameter needs a value; time may occur.
     start : mapping or str
-        The state at t = 0: ``{"x": 1}`` or ``"x=1"``; an initial condition typed with the system serves too.
+        The state at t = 0: ``{"x": 1}`` or ``"x=1"``; an initial condition typed with the system serves too. Another
+        time is named beside the state, ``"x=1,t=2"``, or typed with the system, ``x(2) = 1``.
     until : str or number
-        The time to reach, positive. Floats are read as they show: 0.1 is 1/10.
+        The time to reach, later than that of the start. Floats are read as they show: 0.1 is 1/10.
     step : str, number, or several
         Step sizes that divide the time: ``"1/4"``, ``"1/2, 1/4"``, ``[0.5, 0.25]``.
     values : mapping of str to str, optional
@@ -83,11 +84,11 @@ def computing(
     assume: Sequence[str] = (),
 ) -> Iterator[Tell[EulerRun]]:
     """Compute step by step: after each comes a function that gives the run as far as it is known by then."""
-    read, (begin, time, steps) = _asked(system, start, until, step, values or {}, tuple(assume))
+    read, (begin, time, steps, clock) = _asked(system, start, until, step, values or {}, tuple(assume))
     analysis_by_parts = stages(read, Window())
     known, _ = next(analysis_by_parts)
-    yield partial(EulerRun(known, begin, time, ()).so_far, "the tables, and what follows from them")
-    run = EulerRun(known, begin, time, steps)
+    yield partial(EulerRun(known, begin, time, (), clock).so_far, "the tables, and what follows from them")
+    run = EulerRun(known, begin, time, steps, clock)
     yield partial(run.so_far, "the exact solution, the error, the limit of the step and the check")
     _ = run.errors
     yield partial(run.so_far, "the limit of the step and the check")
@@ -103,7 +104,7 @@ def _whole(run: EulerRun, why: str | None) -> EulerRun:
     return run if why is None else run.so_far("what was left to write", why)
 
 
-Asked = tuple[tuple[sp.Expr, ...], sp.Expr, tuple[sp.Expr, ...]]
+Asked = tuple[tuple[sp.Expr, ...], sp.Expr, tuple[sp.Expr, ...], sp.Expr]
 
 
 def _asked(
@@ -114,11 +115,12 @@ def _asked(
     values: Mapping[str, str],
     assume: tuple[str, ...],
 ) -> tuple[ODESystem, Asked]:
-    """Read the system, where to start, the time to reach and the steps."""
+    """Read the system, where to start, the time to reach, the steps and the time of the start."""
     read = _read_system(system, values, assume)
-    require_no_free_symbols(read.field, read.states)
+    require_no_free_symbols(read.field, (*read.states, read.time))
     time, steps = _number(until, "until"), _numbers(step)
-    return read, (_start(read, start), time, steps)
+    place, clock = _start(read, start)
+    return read, (place, time, steps, clock)
 
 
 def _read_system(system: object, values: Mapping[str, str], assume: tuple[str, ...]) -> ODESystem:
@@ -130,12 +132,13 @@ def _read_system(system: object, values: Mapping[str, str], assume: tuple[str, .
     return from_sympy(system, values=values, assume=assume)
 
 
-def _start(system: ODESystem, start: str | Mapping[Any, object] | None) -> tuple[sp.Expr, ...]:
-    """Put the start in the order of the states."""
+def _start(system: ODESystem, start: str | Mapping[Any, object] | None) -> tuple[tuple[sp.Expr, ...], sp.Expr]:
+    """Put the start in the order of the states, and give its time."""
     if isinstance(start, str):
-        start = read_assignments(start, system.states)
+        start = read_assignments(start, (*system.states, system.time))
     by_name = {state.name: value for state, value in system.start}
     by_name |= {getattr(key, "name", key): _number(value, "start") for key, value in (start or {}).items()}
+    clock = by_name.pop(system.time.name, sp.S.Zero)
     names = [state.name for state in system.states]
     strangers = [str(name) for name in by_name if name not in names]
     missing = [name for name in names if name not in by_name]
@@ -144,7 +147,7 @@ def _start(system: ODESystem, start: str | Mapping[Any, object] | None) -> tuple
     if missing:
         remedy = ",".join(f"{name}=1" for name in names)
         raise RequestError(f"The start says nothing about {' and '.join(missing)}.", suggestion=f"Write like {remedy}.")
-    return tuple(by_name[name] for name in names)
+    return tuple(by_name[name] for name in names), clock
 
 
 def _number(value: object, what: str) -> sp.Expr:

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
+import sympy as sp
+
 from symtutor.errors import RequestError
 from symtutor.laboratory.document import tell
 from symtutor.model import verify
@@ -19,8 +21,6 @@ from symtutor.render import FORMATS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-
-    import sympy as sp
 
     from symtutor.document import Document
     from symtutor.model import Analysis, ODESystem, Verification
@@ -55,7 +55,7 @@ class Run:
 
     @property
     def times(self) -> tuple[sp.Expr, ...]:
-        """The times 0, h, 2h and so on."""
+        """The times t₀, t₀ + h, t₀ + 2h and so on."""
         return self.table.times
 
     @property
@@ -77,6 +77,8 @@ class EulerRun:
 
     Attributes
     ----------
+    begin : Expr
+        The time of the start.
     partial : str or None
         What is missing and why, where a limit stopped the work.
 
@@ -91,13 +93,19 @@ class EulerRun:
     """
 
     def __init__(
-        self, analysis: Analysis, start: tuple[sp.Expr, ...], until: sp.Expr, steps: tuple[sp.Expr, ...]
+        self,
+        analysis: Analysis,
+        start: tuple[sp.Expr, ...],
+        until: sp.Expr,
+        steps: tuple[sp.Expr, ...],
+        begin: sp.Expr = sp.S.Zero,
     ) -> None:
         self.analysis = analysis
         self.start = start
         self.until = until
+        self.begin = begin
         self.partial: str | None = None
-        self._tables = tuple(euler_table(analysis.system, start, until, step) for step in steps)
+        self._tables = tuple(euler_table(analysis.system, start, until, step, begin) for step in steps)
 
     def so_far(self, missing: str, why: str | None) -> EulerRun:
         """Give what is computed by now, and nothing that would have to be computed for it."""
@@ -116,7 +124,7 @@ class EulerRun:
     @cached_property
     def reference(self) -> Reference | None:
         """What the runs are measured against."""
-        return reference(self.system, self.start, self.until)
+        return reference(self.system, self.start, self.until, self.begin)
 
     @cached_property
     def _errors(self) -> ErrorTable | None:

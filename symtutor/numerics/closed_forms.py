@@ -5,13 +5,14 @@ Each entry takes a system and a start and gives the solution as expressions in t
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import TYPE_CHECKING, TypeAlias
 
 import sympy as sp
 
 from symtutor.model import ODESystem
+from symtutor.numerics.clock import later
 from symtutor.numerics.signs import sign
 
 if TYPE_CHECKING:
@@ -27,12 +28,14 @@ class Method(StrEnum):
     BERNOULLI = "a power of the state obeys a linear equation (Bernoulli's substitution)"
     SEPARATION = "the variables separate, and both integrals are elementary"
     LINEAR_PLANE = "the system is linear, and the eigenvalues of its matrix give the exponentials"
+    QUADRATURE = "the right-hand side does not mention the state, so the solution is its integral over time"
+    FORCED = "the equation is linear; a polynomial in time solves it, and a multiple of an exponential meets the start"
     UNCOUPLED = "no equation mentions another state, so each is solved alone"
 
 
 @dataclass(frozen=True, slots=True)
 class ClosedForm:
-    """A formula for the solution: `states` in t, valid on 0 ≤ t < `end` (None: for all time)."""
+    """A formula for the solution: `states` in t, valid from the start until t = `end` (None: for all time)."""
 
     states: tuple[sp.Expr, ...]
     method: Method
@@ -42,8 +45,8 @@ class ClosedForm:
 Finder: TypeAlias = "Callable[[ODESystem, tuple[sp.Expr, ...]], ClosedForm | None]"
 
 
-def closed_form(system: ODESystem, start: tuple[sp.Expr, ...]) -> ClosedForm | None:
-    """Find a formula for the solution through `start`.
+def closed_form(system: ODESystem, start: tuple[sp.Expr, ...], begin: sp.Expr = sp.S.Zero) -> ClosedForm | None:
+    """Find a formula for the solution through `start` at the time `begin`.
 
     Examples
     --------
@@ -52,7 +55,10 @@ def closed_form(system: ODESystem, start: tuple[sp.Expr, ...]) -> ClosedForm | N
     >>> closed_form(ODESystem((x,), (x * (1 - x),)), (sp.S.Half,)).states
     (1/(1 + exp(-t)),)
     """
-    for finder in FINDERS:
+    if not begin.is_zero:
+        from_zero = closed_form(replace(system, field=later(system.field, system, begin)), start)
+        return None if from_zero is None else _delayed(from_zero, system, begin)
+    for finder in FINDERS if system.autonomous else FORCED_FINDERS:
         found = finder(system, start)
         if found is not None:
             return found
@@ -104,6 +110,21 @@ def sine_on_the_line(system: ODESystem, start: tuple[sp.Expr, ...]) -> ClosedFor
     return ClosedForm((state,), Method.SEPARATION)
 
 
+def polynomial_in_time(system: ODESystem, start: tuple[sp.Expr, ...]) -> ClosedForm | None:
+    """Solve x′ = ax + p(t), p a polynomial, by q + C exp(at) with q = −p/a − p′/a² − p″/a³ − …."""
+    if system.dimension != 1 or not system.field[0].is_polynomial(*system.states, system.time):
+        return None
+    x, t, x0 = system.states[0], system.time, start[0]
+    slope, forcing = sp.expand(system.field[0]).coeff(x, 1), sp.expand(system.field[0]).coeff(x, 0)
+    if slope.has(t) or not sp.expand(system.field[0] - slope * x - forcing).is_zero:
+        return None
+    if slope.is_zero:
+        return ClosedForm((x0 + sp.integrate(forcing, t),), Method.QUADRATURE)
+    terms = sp.degree(forcing, t) + 1
+    particular = sp.expand(-sp.Add(*(sp.diff(forcing, t, k) / slope ** (k + 1) for k in range(terms))))
+    return ClosedForm(((x0 - particular.subs(t, 0)) * sp.exp(slope * t) + particular,), Method.FORCED)
+
+
 def linear_plane(system: ODESystem, start: tuple[sp.Expr, ...]) -> ClosedForm | None:
     """Solve a planar affine system by exp(At) = c(t) I + s(t) (A − μI), μ half the trace (Cayley–Hamilton)."""
     if system.dimension != 2 or not all(component.is_polynomial(*system.states) for component in system.field):
@@ -147,7 +168,7 @@ def uncoupled(system: ODESystem, start: tuple[sp.Expr, ...]) -> ClosedForm | Non
         return None
     alone = []
     for state, component, value in zip(system.states, system.field, start, strict=True):
-        if component.free_symbols - {state}:
+        if component.free_symbols - {state, system.time}:
             return None
         part = closed_form(ODESystem((state,), (component,), time=system.time), (value,))
         if part is None:
@@ -164,6 +185,21 @@ FINDERS: tuple[Finder, ...] = (
     sine_on_the_line,
     linear_plane,
 )
+
+FORCED_FINDERS: tuple[Finder, ...] = (
+    at_rest,  # a zero of the field at every time
+    uncoupled,
+    polynomial_in_time,
+)
+"""The finders that keep apart what is constant and what changes with time."""
+
+
+def _delayed(form: ClosedForm, system: ODESystem, by: sp.Expr) -> ClosedForm:
+    """Start a formula later, and collect the powers of t that this leaves."""
+    states = later(form.states, system, -by)
+    if not system.autonomous:
+        states = tuple(sp.expand(state, power_exp=False) for state in states)
+    return replace(form, states=states, end=None if form.end is None else form.end + by)
 
 
 def _bernoulli(

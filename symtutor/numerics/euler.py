@@ -22,7 +22,9 @@ _LONGEST_EXACT = 3322
 _LARGEST = sp.Integer(10) ** 300
 
 
-def euler_table(system: ODESystem, start: tuple[sp.Expr, ...], until: sp.Expr, step: sp.Expr) -> EulerTable:
+def euler_table(
+    system: ODESystem, start: tuple[sp.Expr, ...], until: sp.Expr, step: sp.Expr, begin: sp.Expr = sp.S.Zero
+) -> EulerTable:
     """Compute with Euler's method by hand, as far as fractions go.
 
     Parameters
@@ -30,14 +32,16 @@ def euler_table(system: ODESystem, start: tuple[sp.Expr, ...], until: sp.Expr, s
     system : ODESystem
         Every parameter with a value.
     start : tuple of Expr, length n
-        The state at t = 0.
+        The state at t₀.
     until, step : Expr
-        T > 0 and h > 0, T a whole number of steps.
+        T > t₀ and h > 0, T − t₀ a whole number of steps.
+    begin : Expr
+        The time t₀ of the start.
 
     Raises
     ------
     RequestError
-        A step that is not positive or does not divide T, too many steps, a start outside the domain.
+        A step that is not positive or does not divide T − t₀, too many steps, a start outside the domain.
 
     Examples
     --------
@@ -46,14 +50,15 @@ def euler_table(system: ODESystem, start: tuple[sp.Expr, ...], until: sp.Expr, s
     >>> euler_table(ODESystem((x,), (-x,)), (sp.S.One,), sp.S.Half, sp.Rational(1, 4)).final
     (9/16,)
     """
-    count = _steps(until, step)
+    count = _steps(begin, until, step)
     rows: list[EulerRow] = []
     state, exact, exact_until, halt = start, True, 0, None
     for n in range(count):
-        slope = _velocity(system, state)
+        time = begin + n * step
+        slope = _velocity(system, state, time)
         if slope is None:
             if n == 0:
-                raise RequestError("The field has no real value at the start.", suggestion="Start where it is defined.")
+                raise RequestError("The field has no real value at the start.", suggestion=_elsewhere(system))
             halt = Halt.DOMAIN
             break
         following = tuple(x + step * v for x, v in zip(state, slope, strict=True))
@@ -65,27 +70,39 @@ def euler_table(system: ODESystem, start: tuple[sp.Expr, ...], until: sp.Expr, s
         if any(abs(value) > _LARGEST for value in following):
             halt = Halt.OVERFLOW
             break
-        rows.append(EulerRow(n, n * step, state, slope, following))
+        rows.append(EulerRow(n, time, state, slope, following))
         state = following
-    return EulerTable(system, until, step, start, tuple(rows), exact_until, halt)
+    return EulerTable(system, until, step, start, tuple(rows), exact_until, halt, begin)
 
 
-def _steps(until: sp.Expr, step: sp.Expr) -> int:
+def _steps(begin: sp.Expr, until: sp.Expr, step: sp.Expr) -> int:
     """Count the steps, or say why there is no such count."""
     if sign(step) != 1:
         raise RequestError("A step size must be greater than 0.", suggestion="Write for example 1/4.")
-    if sign(until) != 1:
+    span = until - begin
+    if sign(span) != 1:
+        where = f"greater than {_fraction(begin)}, where the start is" if begin.is_Rational else "later than the start"
         raise RequestError(
-            "The time to reach must be greater than 0, where the start is.", suggestion="Write for example 1/2."
+            f"The time to reach must be {where}.",
+            suggestion=f"Write for example {_fraction(sp.floor(begin) + 1)}.",
         )
-    count = until / step
+    count = span / step
     if not count.is_Integer:
-        raise RequestError(_misfit(until, step), suggestion=_better_step(until, count))
+        raise RequestError(_misfit(span, step), suggestion=_better_step(span, count))
     if count > MOST_STEPS:
         raise RequestError(
             f"That is {int(count)} steps; a table takes at most {MOST_STEPS}.", suggestion="Take a larger step."
         )
     return int(count)
+
+
+def _elsewhere(system: ODESystem) -> str:
+    """Propose another place, and another time where the field depends on it."""
+    place = "Start where it is defined"
+    if system.autonomous:
+        return f"{place}."
+    begin = ",".join(f"{symbol.name}=1" for symbol in (*system.states, system.time))
+    return f"{place}; another time is named with the state, like {begin}."
 
 
 def _better_step(until: sp.Expr, count: sp.Expr) -> str:
@@ -108,9 +125,9 @@ def _fraction(number: sp.Expr) -> str:
     return f"{int(number.p)}" if number.is_Integer else f"{int(number.p)}/{int(number.q)}"
 
 
-def _velocity(system: ODESystem, state: tuple[sp.Expr, ...]) -> tuple[sp.Expr, ...] | None:
+def _velocity(system: ODESystem, state: tuple[sp.Expr, ...], time: sp.Expr) -> tuple[sp.Expr, ...] | None:
     """Evaluate the field at exact numbers: a fraction, or else a decimal; None outside its domain."""
-    at = dict(zip(system.states, state, strict=True))
+    at = {system.time: time, **dict(zip(system.states, state, strict=True))}
     velocity = []
     for component in system.field:
         value = component.xreplace(at)

@@ -11,6 +11,7 @@ from flint import arb, ctx, fmpq
 
 from symtutor.document import Approx, Chain, Equation, Listing, Name, Product, Step, Sum, Text, equals, paragraph, table
 from symtutor.numerics.balls import enclose
+from symtutor.numerics.clock import clock_of
 from symtutor.numerics.wording import (
     DECIMALS,
     called,
@@ -55,7 +56,7 @@ class EulerRow:
 
 @dataclass(frozen=True, slots=True)
 class EulerTable:
-    """Euler's method x_{n+1} = x_n + h f(x_n) from t = 0 to `until` with step h.
+    """Euler's method x_{n+1} = x_n + h f(x_n, t_n) from t = `begin` to `until` with step h.
 
     Definition: each step follows the tangent of the solution through x_n for a time h (Strogatz, *Nonlinear Dynamics
     and Chaos*, section 2.8). States are Rational throughout; up to x_k with k = ``exact_until`` they are Euler's
@@ -69,6 +70,7 @@ class EulerTable:
     rows: tuple[EulerRow, ...]
     exact_until: int
     halt: Halt | None = None
+    begin: sp.Expr = sp.S.Zero
 
     @property
     def states(self) -> tuple[tuple[sp.Expr, ...], ...]:
@@ -77,8 +79,8 @@ class EulerTable:
 
     @property
     def times(self) -> tuple[sp.Expr, ...]:
-        """The times 0, h, 2h, … of the states."""
-        return tuple(n * self.step for n in range(len(self.rows) + 1))
+        """The times t₀, t₀ + h, t₀ + 2h, … of the states."""
+        return tuple(self.begin + n * self.step for n in range(len(self.rows) + 1))
 
     @property
     def final(self) -> tuple[sp.Expr, ...]:
@@ -91,7 +93,7 @@ class EulerTable:
 
     def verify(self) -> bool | None:
         """Take every step again in ball arithmetic on the expression tree, at 80 digits."""
-        if self.halt is None and len(self.rows) * self.step != self.until:
+        if self.halt is None and self.times[-1] != self.until:
             return False
         verdicts = [
             self._row_holds(row, before)
@@ -102,9 +104,9 @@ class EulerTable:
         return None if None in verdicts else True
 
     def _row_holds(self, row: EulerRow, before: tuple[sp.Expr, ...]) -> bool | None:
-        if row.state != before or row.time != row.n * self.step:
+        if row.state != before or row.time != self.begin + row.n * self.step:
             return False
-        at = dict(zip(self.system.states, row.state, strict=True))
+        at = self._at(row)
         for component, state, slope, following in zip(
             self.system.field, row.state, row.slope, row.following, strict=True
         ):
@@ -117,15 +119,26 @@ class EulerTable:
                 return False
         return True
 
+    def _at(self, row: EulerRow) -> dict[sp.Symbol, sp.Expr]:
+        """Give the place and the time of a row."""
+        return {self.system.time: row.time, **dict(zip(self.system.states, row.state, strict=True))}
+
+    @property
+    def _planned(self) -> str:
+        """Count the steps that were asked for."""
+        return counted(int((self.until - self.begin) / self.step), "step")
+
     def narrate(self) -> Step:
         """Write the first step out in full, then the table."""
         count = len(self.rows)
+        way = "the time {until} takes" if self.begin.is_zero else "the way from {begin} to {until} takes"
         blocks: list[Block] = [
             paragraph(
-                "With {h} the time {until} takes {steps}" + (". The first, in full:" if count > 1 else ":"),
+                f"With {{h}} {way} {{steps}}" + (". The first, in full:" if count > 1 else ":"),
                 h=equals(Name("h"), self.step),
-                until=equals(Name("t"), self.until),
-                steps=counted(int(self.until / self.step), "step"),
+                **({} if self.begin.is_zero else {"begin": self._time_is(self.begin)}),
+                until=self._time_is(self.until),
+                steps=self._planned,
             )
         ]
         if count:
@@ -133,16 +146,18 @@ class EulerTable:
             blocks.extend(self._table())
             blocks.extend(self._result())
         blocks.extend(self._remarks())
-        return Step(
-            f"The computation with {counted(int(self.until / self.step), 'step')}", tuple(blocks), topic="euler"
-        )
+        return Step(f"The computation with {self._planned}", tuple(blocks), topic="euler")
+
+    def _time_is(self, time: sp.Expr) -> Chain:
+        return equals(Name(self.system.time.name), time)
 
     def _first_step(self, position: int) -> Chain:
         row, symbols = self.rows[0], self.system.states
         state, slope, following = row.state[position], row.slope[position], row.following[position]
         exact = is_short(slope) and state + self.step * slope == following
         arguments = [indexed(symbol, 0, value) for symbol, value in zip(symbols, row.state, strict=True)]
-        velocity = called(velocity_name(position, len(symbols)), arguments, slope if exact else None)
+        when = [indexed(symbol, 0, row.time) for symbol in clock_of(self.system)]
+        velocity = called(velocity_name(position, len(symbols)), [*arguments, *when], slope if exact else None)
         h = Name("h", value=self.step)
         sides: list[Formula] = [
             indexed(symbols[position], 1, following if exact else None),
@@ -151,7 +166,7 @@ class EulerTable:
         if exact:
             sides += [Sum((state, Product((self.step, slope)))), following]
             return equals(*sides)
-        written = self.system.field[position].xreplace(dict(zip(symbols, row.state, strict=True)))
+        written = self.system.field[position].xreplace(self._at(row))
         if is_short(written):
             sides += [Sum((state, Product((self.step, written)))), Approx(following, DECIMALS)]
             return Chain(tuple(sides), ("=", "=", "≈"))
@@ -161,8 +176,10 @@ class EulerTable:
     def _table(self) -> list[Block]:
         symbols, dimension = self.system.states, self.system.dimension
         names = [indexed(symbol, sp.Symbol("n")) for symbol in symbols]
-        header: list[object] = [Name("n"), Name("t", subscript=sp.Symbol("n")), *names]
-        header += [called(velocity_name(position, dimension), names) for position in range(dimension)]
+        time = indexed(self.system.time, sp.Symbol("n"))
+        header: list[object] = [Name("n"), time, *names]
+        arguments = names if self.system.autonomous else [*names, time]
+        header += [called(velocity_name(position, dimension), arguments) for position in range(dimension)]
         if dimension == 1:
             following = indexed(symbols[0], sp.Symbol("n") + 1)
             header += [following, "as a decimal"]
@@ -189,7 +206,7 @@ class EulerTable:
         return [
             paragraph(
                 "Euler's value at {until} is {values}.",
-                until=equals(Name("t"), self.until),
+                until=self._time_is(self.until),
                 values=Listing(tuple(found)),
             )
         ]
@@ -229,7 +246,7 @@ class EulerTable:
                     "The computation *stops* at {name} because {why}; {until} is not reached.",
                     name=equals(indexed(self.system.states[0], reached), shown(self.final[0])),
                     why=Text(self.halt.value),
-                    until=equals(Name("t"), self.until),
+                    until=self._time_is(self.until),
                 )
             )
         return remarks

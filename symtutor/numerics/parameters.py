@@ -19,11 +19,11 @@ def require_no_free_symbols(expressions: Sequence[sp.Expr], symbols: Sequence[sp
         names = sorted(symbol.name for symbol in free)
         remedy = " ".join(f"--set {name}=1" for name in names)
         raise RequestError(
-            f"Numbers are needed here, and {_listed(names)} {'has' if len(names) == 1 else 'have'} no value.",
+            f"Numbers are needed here, and {listed(names)} {'has' if len(names) == 1 else 'have'} no value.",
             suggestion=f"Give one, for example {remedy}.",
         )
 
 
-def _listed(names: list[str]) -> str:
+def listed(names: list[str]) -> str:
     """Join names as English does."""
     return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} and {names[-1]}"

@@ -38,6 +38,7 @@ class ExactSolution:
     start: tuple[sp.Expr, ...]
     until: sp.Expr
     form: ClosedForm
+    begin: sp.Expr = sp.S.Zero
 
     @property
     def states(self) -> tuple[sp.Expr, ...]:
@@ -57,20 +58,24 @@ class ExactSolution:
 
     def verify(self) -> bool | None:
         """Put the formula into the equation at several times; its derivative comes from series arithmetic."""
-        span = self.until if self.form.end is None else sp.Min(self.until, self.form.end / 2)
+        span = self.until - self.begin
+        if self.form.end is not None:
+            span = sp.Min(span, (self.form.end - self.begin) / 2)
         with ctx.workdps(_CHECKING_DIGITS):
             verdicts = self._starts_right() + [
-                verdict for k in range(_SAMPLES + 1) for verdict in self._solves_at(span * sp.Rational(k, _SAMPLES))
+                verdict
+                for k in range(_SAMPLES + 1)
+                for verdict in self._solves_at(self.begin + span * sp.Rational(k, _SAMPLES))
             ]
         if False in verdicts:
             return False
         return None if None in verdicts else True
 
     def _starts_right(self) -> list[bool | None]:
-        """Compare the formula at t = 0 with the start."""
+        """Compare the formula at the first time with the start."""
         return [
             _same(enclose(value), enclose(expected))
-            for value, expected in zip(self.at(sp.S.Zero), self.start, strict=True)
+            for value, expected in zip(self.at(self.begin), self.start, strict=True)
         ]
 
     def _solves_at(self, time: sp.Expr) -> list[bool | None]:
@@ -79,6 +84,7 @@ class ExactSolution:
         if [None, None] in series:
             return [None]
         at = {symbol: values[0] for symbol, values in zip(self.system.states, series, strict=True)}
+        at[self.system.time] = time
         return [
             _same(values[1], enclose(component, at))
             for values, component in zip(series, self.system.field, strict=True)
@@ -95,8 +101,8 @@ class ExactSolution:
             paragraph("Here {why}:", why=Text(self.form.method.value)),
             Equation(rows),
             paragraph(
-                "At {zero} this is the start, and put into the equation both sides agree.",
-                zero=equals(time, sp.S.Zero),
+                "At {begin} this is the start, and put into the equation both sides agree.",
+                begin=equals(time, self.begin),
             ),
         ]
         if self.final is None:
@@ -129,10 +135,11 @@ class NumericReference:
     start: tuple[sp.Expr, ...]
     until: sp.Expr
     final: tuple[sp.Expr, ...]
+    begin: sp.Expr = sp.S.Zero
 
     def verify(self) -> bool | None:
         """Compute again with another order, and so with other steps."""
-        again = taylor_solution(self.system, self.start, self.until, order=24, accuracy=28)
+        again = taylor_solution(self.system, self.start, self.until, self.begin, order=24, accuracy=28)
         if again is None:
             return None
         tolerance = sp.Rational(1, 10**18)
@@ -162,7 +169,9 @@ class NumericReference:
 Reference: TypeAlias = ExactSolution | NumericReference
 
 
-def reference(system: ODESystem, start: tuple[sp.Expr, ...], until: sp.Expr) -> Reference | None:
+def reference(
+    system: ODESystem, start: tuple[sp.Expr, ...], until: sp.Expr, begin: sp.Expr = sp.S.Zero
+) -> Reference | None:
     """Find what Euler's method can be measured against; None where neither way reaches.
 
     Examples
@@ -172,11 +181,11 @@ def reference(system: ODESystem, start: tuple[sp.Expr, ...], until: sp.Expr) -> 
     >>> reference(ODESystem((x,), (-x,)), (sp.S.One,), sp.S.Half).final
     (exp(-1/2),)
     """
-    form = closed_form(system, start)
+    form = closed_form(system, start, begin)
     if form is not None:
-        return ExactSolution(system, start, until, form)
-    final = taylor_solution(system, start, until)
-    return None if final is None else NumericReference(system, start, until, final)
+        return ExactSolution(system, start, until, form, begin)
+    final = taylor_solution(system, start, until, begin)
+    return None if final is None else NumericReference(system, start, until, final, begin)
 
 
 def _with_decimal(name: Name, value: sp.Expr | None) -> Chain:

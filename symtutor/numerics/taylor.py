@@ -17,6 +17,7 @@ import sympy as sp
 from flint import arb, arb_series, ctx
 
 from symtutor.numerics.balls import enclose, middle, taylor
+from symtutor.numerics.clock import with_clock
 
 if TYPE_CHECKING:
     from symtutor.model import ODESystem
@@ -28,17 +29,23 @@ _SHORTEST = arb(10) ** -12
 
 
 def taylor_solution(
-    system: ODESystem, start: tuple[sp.Expr, ...], until: sp.Expr, *, order: int = 30, accuracy: int = 30
+    system: ODESystem,
+    start: tuple[sp.Expr, ...],
+    until: sp.Expr,
+    begin: sp.Expr = sp.S.Zero,
+    *,
+    order: int = 30,
+    accuracy: int = 30,
 ) -> tuple[sp.Expr, ...] | None:
-    """Solve x′ = f(x) from `start` for a time `until`.
+    """Solve x′ = f(x, t) from `start` at the time `begin` to the time `until`.
 
     Parameters
     ----------
     system : ODESystem
         Analytic along the solution, every parameter with a value.
     start : tuple of Expr, length n
-    until : Expr
-        A positive time.
+    until, begin : Expr
+        Two times, `until` the later one.
     order : int
         Terms of the series kept at each step.
     accuracy : int
@@ -56,9 +63,12 @@ def taylor_solution(
     >>> taylor_solution(ODESystem((x,), (-x,)), (sp.S.One,), sp.S.Half)[0].evalf(20) - sp.exp(-sp.S.Half).evalf(20)
     0
     """
+    if not system.autonomous:
+        reached = taylor_solution(with_clock(system), (*start, begin), until, begin, order=order, accuracy=accuracy)
+        return None if reached is None else reached[:-1]
     with ctx.workdps(DIGITS + 10):
         state = [enclose(value) for value in start]
-        left = enclose(until)
+        left = enclose(until - begin)
         side = _sides(system, state)
         for _ in range(_MOST_STEPS):
             series = None if None in state else _series(system, state, order)

@@ -6,11 +6,12 @@ from typing import TYPE_CHECKING
 
 from symtutor.analysis.words import inequality, point, series
 from symtutor.document import Name, equals, paragraph
+from symtutor.numerics.clock import starts_at
 from symtutor.render.text import blocks_text
 
 if TYPE_CHECKING:
-    from symtutor.document import Paragraph
-    from symtutor.model import Analysis, Line
+    from symtutor.document import Chain, Paragraph
+    from symtutor.model import Analysis, Line, ODESystem
 
 _DIRECTIONS = {1: "right", -1: "left"}
 _UNWRAPPED = 1_000_000
@@ -30,11 +31,36 @@ def alt_text(analysis: Analysis) -> str:
         equals(Name(state.name, primes=1), component)
         for state, component in zip(system.states, system.field, strict=True)
     ]
+    if system.dimension == 1 and not system.autonomous:
+        return _sentences(*_slopes(system, laws))
     title = paragraph(f"Phase {'line' if system.dimension == 1 else 'portrait'} of {{laws}}.", laws=series(laws))
     sentences = [title, _points(analysis)]
     if analysis.line is not None:
         sentences += _line(analysis, analysis.line)
+    return _sentences(*sentences)
+
+
+def _sentences(*sentences: Paragraph) -> str:
+    """Write sentences as plain text."""
     return " ".join(blocks_text((sentence,), width=_UNWRAPPED) for sentence in sentences)
+
+
+def _slopes(system: ODESystem, laws: list[Chain]) -> list[Paragraph]:
+    """Say what a slope field shows: nothing is at rest in it."""
+    (state,) = system.states
+    sentences = [
+        paragraph("Slope field of {laws}.", laws=series(laws)),
+        paragraph(
+            "Time {t} runs to the right, {state} upwards; short lines show the slopes, curves some solutions.",
+            t=system.time,
+            state=state,
+        ),
+    ]
+    value = dict(system.start).get(state)
+    if value is not None:
+        given = equals(Name(state.name, args=(starts_at(system),)), value)
+        sentences.append(paragraph("The solution with {given} is marked.", given=given))
+    return sentences
 
 
 def _points(analysis: Analysis) -> Paragraph:

@@ -11,7 +11,7 @@ from symtutor.model import ODESystem
 from symtutor.numerics.euler import euler_table
 from symtutor.numerics.euler_table import Halt
 
-x, y = sp.symbols("x y", real=True)
+x, y, t = sp.symbols("x y t", real=True)
 R = sp.Rational
 
 
@@ -45,6 +45,54 @@ def test_states_by_hand(field, start, until, step, states, why):
     assert table.exact_until == len(table.rows), why
     assert table.times[-1] == R(until), why
     assert table.verify() is True, why
+
+
+@pytest.mark.parametrize(
+    ("field", "begin", "start", "step", "times", "states", "why"),
+    [
+        ((t,), 0, (0,), "1/2", ["0", "1/2", "1"], [("0",), ("0",), ("1/4",)], "0 + ½·0, then 0 + ½·½"),
+        ((x + t,), 0, (1,), "1/2", ["0", "1/2", "1"], [("1",), ("3/2",), ("5/2",)], "1 + ½·1, 3/2 + ½(3/2 + ½)"),
+        ((x * t,), 1, (1,), "1", ["1", "2", "3"], [("1",), ("2",), ("6",)], "1 + 1·1, then 2 + 2·2"),
+        ((1 / t,), 1, (0,), "1/2", ["1", "3/2", "2"], [("0",), ("1/2",), ("5/6",)], "½·1 + ½·⅔"),
+        ((-x,), 2, (1,), "1/2", ["2", "5/2", "3"], [("1",), ("1/2",), ("1/4",)], "the clock alone is moved"),
+        ((y + t, -x), 0, (1, 0), "1/2", ["0", "1/2", "1"], [("1", "0"), ("1", "-1/2"), ("1", "-1")], "a plane"),
+    ],
+)
+def test_time_runs_along(field, begin, start, step, times, states, why):
+    system = ODESystem((x, y)[: len(field)], field)
+    table = euler_table(system, tuple(map(R, start)), R(times[-1]), R(step), R(begin))
+    assert table.times == tuple(map(R, times)), why
+    assert table.states == tuple(tuple(map(R, state)) for state in states), why
+    assert table.exact_until == len(table.rows), why
+    assert table.verify() is True, why
+
+
+def test_a_velocity_at_the_wrong_time_is_found():
+    table = euler_table(ODESystem((x,), (t,)), (R(0),), R(1), R(1, 2))
+    assert dataclasses.replace(table, begin=R(1)).verify() is False
+    late = tuple(dataclasses.replace(row, time=row.time + 1) for row in table.rows)
+    assert dataclasses.replace(table, begin=R(1), until=R(2), rows=late).verify() is False, "f(x, 1) is 1, not 0"
+
+
+@pytest.mark.parametrize(
+    ("until", "begin", "message"),
+    [
+        ("2", "2", "greater than 2, where the start is. Write for example 3."),
+        ("-3", "-1/2", "greater than -1/2, where the start is. Write for example 0."),
+        ("3", "5/2", "The time 1/2 is not a whole number of steps of 1/3. A step of 1/4 divides it."),
+    ],
+)
+def test_the_time_to_reach_is_measured_from_the_start(until, begin, message):
+    with pytest.raises(RequestError) as refused:
+        euler_table(ODESystem((x,), (t,)), (R(0),), R(until), R(1, 3), R(begin))
+    assert message in str(refused.value)
+
+
+def test_a_pole_in_time_stops_the_run_and_a_start_there_names_the_remedy():
+    system = ODESystem((x,), (1 / t,))
+    assert euler_table(system, (R(1),), R(1), R(1, 2), R(-1)).halt is Halt.DOMAIN
+    with pytest.raises(RequestError, match="another time is named with the state, like x=1,t=1"):
+        euler_table(system, (R(1),), R(1), R(1, 2))
 
 
 def test_an_irrational_velocity_is_rounded_to_fifty_digits_and_said_to_be():

@@ -107,3 +107,63 @@ def test_a_wrong_numeric_reference_is_found():
 )
 def test_no_reference_where_the_solution_or_its_series_ends(field, start, until, why):
     assert reference_of(field, start, until) is None, why
+
+
+@pytest.mark.parametrize(
+    ("field", "begin", "start", "solution", "method", "why"),
+    [
+        ((t,), 0, (0,), (t**2 / 2,), Method.QUADRATURE, "the integral of t"),
+        ((t,), 2, (1,), (t**2 / 2 - 1,), Method.QUADRATURE, "the same parabola through (2, 1)"),
+        ((x + t,), 0, (1,), (2 * sp.exp(t) - t - 1,), Method.FORCED, "x + t + 1 grows like e^t"),
+        ((x + t,), 2, (1,), (4 * sp.exp(t - 2) - t - 1,), Method.FORCED, "the same from 4 at t = 2"),
+        (
+            (t**2 - 2 * x,),
+            0,
+            (R(1, 4),),
+            (t**2 / 2 - t / 2 + R(1, 4),),
+            Method.FORCED,
+            "the start is on the polynomial",
+        ),
+        ((-x,), 3, (1,), (sp.exp(3 - t),), Method.EXPONENTIAL, "without time only the clock is moved"),
+        ((t * x,), 0, (0,), (0,), Method.REST, "zero at every time"),
+        ((t, -y), 0, (0, 1), (t**2 / 2, sp.exp(-t)), Method.UNCOUPLED, "one of the two mentions time"),
+    ],
+)
+def test_formulas_where_time_occurs(field, begin, start, solution, method, why):
+    system = ODESystem((x, y)[: len(field)], tuple(map(sp.sympify, field)))
+    found = reference(system, tuple(map(sp.sympify, start)), R(5), R(begin))
+    assert isinstance(found, ExactSolution), why
+    assert found.form.method is method, why
+    assert all(sp.expand(state - expected) == 0 for state, expected in zip(found.states, solution, strict=True)), why
+    assert found.verify() is True, why
+
+
+def test_a_formula_of_another_start_time_is_found_out():
+    found = reference(ODESystem((x,), (t,)), (R(1),), R(5), R(2))
+    assert dataclasses.replace(found, begin=R(0)).verify() is False
+
+
+def test_an_explosion_is_dated_from_the_start():
+    assert reference(ODESystem((x,), (x**2,)), (R(1),), R(5), R(2)).form.end == 3, "1/(3 − t)"
+
+
+@pytest.mark.parametrize(
+    ("field", "begin", "start", "expected", "why"),
+    [
+        ((x + sp.sin(t),), 0, (1,), (3 * sp.E - sp.sin(1) - sp.cos(1),), "x = (3e^t − sin t − cos t)/2, twice"),
+        ((1 / t,), 1, (0,), (2 * sp.log(2),), "x = ln t at t = 2, twice"),
+        ((2 * t * x,), 0, (1,), (2 * sp.E,), "x = e^(t²), twice"),
+        ((y, sp.cos(t) - x), 0, (0, 0), (sp.sin(1), sp.sin(1) + sp.cos(1)), "resonance: x = (t sin t)/2, twice"),
+    ],
+)
+def test_the_series_runs_with_the_clock(field, begin, start, expected, why):
+    system = ODESystem((x, y)[: len(field)], field)
+    found = reference(system, tuple(map(sp.sympify, start)), R(begin + 1), R(begin))
+    assert isinstance(found, NumericReference), why
+    for value, twice in zip(found.final, expected, strict=True):
+        assert abs((2 * value - twice).evalf(30)) < 1e-25, why
+    assert found.verify() is True, why
+
+
+def test_no_series_passes_a_pole_in_time():
+    assert reference(ODESystem((x,), (1 / t,)), (R(1),), R(1), R(-1)) is None

@@ -53,7 +53,13 @@ def test_starts_that_are_none(start):
 
 @pytest.mark.parametrize(
     ("system", "message"),
-    [("x' = y, y' = z, z' = x", "shows one state or two; this system has 3"), ("x' = r x", "r has no value")],
+    [
+        ("x' = y, y' = z, z' = x", "shows one state or two; this system has 3"),
+        ("x' = r x", "r has no value"),
+        ("x' = r x + t", "r has no value"),
+        ("x' = y + t, y' = -x", "one dimension more: x, y and t. Write a number for t"),
+        ("x' = y + t, y' = z, z' = x", "one dimension more: x, y, z and t. Follow one solution by Euler's method"),
+    ],
 )
 def test_pictures_that_cannot_be_drawn(system, message):
     with pytest.raises(RequestError, match=message):
@@ -69,6 +75,8 @@ def test_pictures_that_cannot_be_drawn(system, message):
         ),
         ("x' = -x, y' = -2y", ["Phase portrait of x′ = −x and y′ = −2y.", "(0, 0) (stable node)"]),
         ("x' = x^2 + 1", ["No fixed point", "right for every x"]),
+        ("x' = x + t", ["Slope field of x′ = t + x.", "Time t runs to the right, x upwards"]),
+        ("x' = t, x(2) = 1", ["The solution with x(2) = 1 is marked."]),
     ],
 )
 def test_words_stand_for_the_picture(system, words):
@@ -78,7 +86,15 @@ def test_words_stand_for_the_picture(system, words):
 
 
 @pytest.mark.parametrize(
-    "system", ["x' = x(1-x)(x-2)", "x' = sin(x)", "x' = x^2", "x' = -x, y' = -2y", "x' = x(3-x-2y), y' = y(2-x-y)"]
+    "system",
+    [
+        "x' = x(1-x)(x-2)",
+        "x' = sin(x)",
+        "x' = x^2",
+        "x' = -x, y' = -2y",
+        "x' = x(3-x-2y), y' = y(2-x-y)",
+        "x' = t, x(1) = 0",
+    ],
 )
 def test_nothing_is_cut_off_and_the_legend_covers_nothing(system):
     figure = draw(solve(system).analysis)
