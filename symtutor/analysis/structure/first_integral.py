@@ -15,11 +15,13 @@ from symtutor.analysis.structure.integrating_factor import integrating_factor
 from symtutor.analysis.structure.polynomial_integral import polynomial_integral
 from symtutor.analysis.structure.separable import separable_integral
 from symtutor.analysis.words import series
-from symtutor.document import Chain, Equation, Name, Step, equals, paragraph
+from symtutor.document import Equation, Name, Step, equals, paragraph
 from symtutor.numerics.signs import sign
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+    from sympy.logic.boolalg import Boolean
 
     from symtutor.document import Block
     from symtutor.model import ODESystem
@@ -48,27 +50,40 @@ class FirstIntegral:
     factor: sp.Expr | None = None
 
     @property
-    def conditions(self) -> tuple[sp.Expr, ...]:
-        """What must be positive for the formula to make sense: the arguments of logarithms, the bases of powers."""
+    def positive(self) -> tuple[sp.Expr, ...]:
+        """What must be positive for the formula to make sense: arguments of logarithms, bases of broken powers."""
         inside = {log.args[0] for log in self.integral.atoms(sp.log)}
-        inside |= {
-            power.base
-            for power in self.integral.atoms(sp.Pow)
-            if power.base.free_symbols
-            and not (power.exp.is_Integer and power.exp > 0)
-            and not power.exp.has(*power.base.free_symbols)
-        }
-        plain = (base for base in inside if base.free_symbols and not base.is_positive)
-        return tuple(sorted(plain, key=sp.default_sort_key))
+        inside |= {power.base for power in self._powers if not power.exp.is_Integer}
+        return _ordered(inside)
+
+    @property
+    def conditions(self) -> tuple[Boolean, ...]:
+        """Where the formula makes sense."""
+        bottoms = {power.base for power in self._powers if power.exp.is_Integer and power.exp.is_negative}
+        return (
+            *(sp.Gt(base, 0) for base in self.positive),
+            *(sp.Ne(base, 0) for base in _ordered(bottoms - set(self.positive))),
+        )
+
+    @property
+    def _powers(self) -> set[sp.Pow]:
+        """Powers of the states with a constant exponent."""
+        return {power for power in self.integral.atoms(sp.Pow) if power.base.free_symbols and power.exp.is_number}
 
     def on_branch(self, at: dict[sp.Symbol, sp.Expr]) -> FirstIntegral:
         """Turn the signs of what stands in logarithms and powers so that it is positive at a place."""
-        turned = {base: -base for base in self.conditions if sign(sp.expand(base.xreplace(at))) == -1}
+        turned = {base: -base for base in self.positive if sign(sp.expand(base.xreplace(at))) == -1}
         if not turned:
             return self
         return FirstIntegral(
             self.method, _turn(self.integral, turned), None if self.factor is None else _turn(self.factor, turned)
         )
+
+
+def _ordered(bases: set[sp.Expr]) -> tuple[sp.Expr, ...]:
+    return tuple(
+        sorted((base for base in bases if base.free_symbols and not base.is_positive), key=sp.default_sort_key)
+    )
 
 
 def _turn(expression: sp.Expr, turned: dict[sp.Expr, sp.Expr]) -> sp.Expr:
@@ -103,7 +118,8 @@ def first_integral(system: ODESystem) -> FirstIntegral | None:
         scaled = tuple(sp.expand(sp.powsimp(sp.expand(multiplier * component))) for component in system.field)
         integral = potential_of(system.states, scaled)
         if integral is not None:
-            return FirstIntegral(Method.FACTOR, integral, multiplier)
+            turned = -integral if integral.could_extract_minus_sign() else integral
+            return FirstIntegral(Method.FACTOR, turned, multiplier)
     polynomial = polynomial_integral(system)
     return None if polynomial is None else FirstIntegral(Method.POLYNOMIAL, polynomial)
 
@@ -168,6 +184,4 @@ def integral_words(states: tuple[sp.Symbol, ...], found: FirstIntegral) -> Itera
         )
     yield Equation((equals(Name("I", args=states, value=found.integral), found.integral),))
     if found.conditions:
-        yield paragraph(
-            "where {conditions}.", conditions=series(Chain((base, sp.S.Zero), (">",)) for base in found.conditions)
-        )
+        yield paragraph("where {conditions}.", conditions=series(found.conditions))

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from symtutor.analysis.smoothness import is_smooth
 from symtutor.analysis.structure.hamiltonian import TITLE, TOPIC
 from symtutor.analysis.words import every_integer, point, series
-from symtutor.document import Step, paragraph
+from symtutor.document import Paragraph, Step, Text, paragraph
 from symtutor.model import Kind
 from symtutor.numerics.balls import enclose_all
 
@@ -99,26 +99,27 @@ class IndexTheory:
             ]
             for index in sorted({own for _, own in self.indices}, reverse=True)
         }
-        known = series(
+        known = [
             paragraph(
                 "{points} " + ("has" if len(points) == 1 else "have") + f" index {_signed(index)}",
                 points=series(points),
             )
             for index, points in groups.items()
-        )
+        ]
+        words = [piece for part in known for piece in (Text("; "), *part.content)][1:]
         rule = "Index theory: the indices of the fixed points inside a closed orbit add up to 1. Here {known}. "
         end = "So there is *no closed orbit*." if self.excludes else self._enclosed()
-        return Step(TITLE, (paragraph(rule + end, known=known),), TOPIC)
+        return Step(TITLE, (paragraph(rule + end, known=Paragraph(tuple(words))),), TOPIC)
 
     def _enclosed(self) -> str:
         positive = [index for _, index in self.indices if index > 0]
         if len(self.indices) == 1 and not self.indices[0][0].point.index:
-            return "So a closed orbit, if there is one, goes around it."
+            return "So every closed orbit goes around it."
         if len(positive) == len(self.indices) and positive == [1] * len(positive):
-            return "So a closed orbit, if there is one, encloses exactly one of them."
+            return "So every closed orbit encloses exactly one of them."
         if len(positive) == 1 and not any(c.point.index for c, _ in self.indices):
-            return "So a closed orbit, if there is one, encloses the point of positive index."
-        return "So a closed orbit, if there is one, encloses one point of positive index more than of negative."
+            return "So every closed orbit encloses the point of positive index."
+        return "So every closed orbit encloses one point of positive index more than of negative."
 
 
 def _signed(index: int) -> str:
