@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from symtutor.analysis.line import draw_flow
-from symtutor.analysis.words import count, function, inequality, point, series, states_name
+from symtutor.analysis.words import count, inequality, number, point, series, states_name
 from symtutor.document import Document, Equation, Math, Name, Paragraph, Step, Term, Text, equals, paragraph, table
 from symtutor.model import verify
 
@@ -113,10 +113,16 @@ def _echo(system: ODESystem) -> Iterator[Block]:
         number=count(system.dimension, "state").capitalize(),
         states=series(system.states),
         parameters=_parameters(system),
-        field=paragraph("{f}", f=function(system.states[0])) if one else "The right-hand side",
+        field=_field_name(system) if one else "The right-hand side",
         subject="equation is" if one else "system is",
     )
     yield from system.notes
+
+
+def _field_name(system: ODESystem) -> Paragraph:
+    """Name the right-hand side of one equation: f(x), or f(x, t) where it mentions time."""
+    variables = system.states if system.autonomous else (*system.states, system.time)
+    return paragraph("{f}", f=Name("f", args=variables))
 
 
 def _law(state: Symbol, component: Expr) -> Chain:
@@ -146,7 +152,7 @@ def _summary(analysis: Analysis) -> Iterator[Step]:
         basins = {basin.of: inequality(analysis.system.states[0], basin.interval) for basin in _basins(analysis)}
         header: tuple[object, ...] = (states_name(analysis.system.states), slope, "kind", "basin")
         cells: list[tuple[object, ...]] = [
-            (point(c.at), c.linearization.jacobian[0, 0], Term(c.kind.value), basins.get(c, "\N{EM DASH}"))
+            (point(c.at), number(c.linearization.jacobian[0, 0]), Term(c.kind.value), basins.get(c, "\N{EM DASH}"))
             for c in rows
         ]
     else:
@@ -154,7 +160,7 @@ def _summary(analysis: Analysis) -> Iterator[Step]:
         cells = [
             (
                 point(c.at),
-                series(value for value, _ in c.eigenvalues) if c.eigenvalues else "?",
+                series(number(value) for value, _ in c.eigenvalues) if c.eigenvalues else "?",
                 Term(c.kind.value),
                 c.stability.value,
             )

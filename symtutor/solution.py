@@ -10,6 +10,7 @@ from symtutor.analysis.unfinished import completed
 from symtutor.errors import RequestError
 from symtutor.explain import explain, unfinished
 from symtutor.model import ODESystem, Verification, Window, unchecked, verify
+from symtutor.numerics.clock import clock_of
 from symtutor.problems import stated
 from symtutor.reading import from_sympy, read_system, read_window
 from symtutor.render import FORMATS
@@ -227,4 +228,4 @@ def _read(
         read = system
     else:
         read = from_sympy(system, values=values or {}, assume=assume)
-    return read, read_window(window, read.states) if window else Window()
+    return read, read_window(window, (*read.states, *clock_of(read))) if window else Window()

@@ -100,12 +100,14 @@ def classify(system: ODESystem, point: FixedPoint, jacobian: Jacobian) -> Classi
 
 
 def _structure(system: ODESystem, classifications: tuple[Classification, ...], completeness: Completeness) -> Structure:
+    if not system.autonomous:
+        return Structure()
     known = _gradient(system, classifications, completeness)
     return planar_structure(system, classifications, known, complete=completeness is Completeness.PROVED)
 
 
 def _gradient(system: ODESystem, classifications: tuple[Classification, ...], completeness: Completeness) -> Structure:
-    loss = potential(system) if system.autonomous and not undecided_domain(system) else None
+    loss = potential(system) if not undecided_domain(system) else None
     if loss is None:
         return Structure()
     decided = all(c.stability is not Stability.UNDECIDED for c in classifications)

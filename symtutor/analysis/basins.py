@@ -105,7 +105,7 @@ class Watersheds:
                 "The points {boundaries}{every} are the watersheds between basins: only a start exactly there stays."
                 if many
                 else "The point {boundaries} is the watershed between basins: only a start exactly there stays.",
-                boundaries=series(self.boundaries),
+                boundaries=series(point((boundary,)) for boundary in self.boundaries),
                 every=paragraph(" (every integer {n})", n=self.index[0]) if self.index else "",
             )
         )

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import sympy as sp
 
 from symtutor.analysis.eigen import eigenvector
-from symtutor.analysis.words import point
+from symtutor.analysis.words import is_long, point
 from symtutor.document import Equation, Name, Product, Step, equals, paragraph
 from symtutor.numerics.balls import enclose_all
 from symtutor.numerics.signs import sign
@@ -168,8 +168,11 @@ class Eigenvectors:
 def directions(
     system: ODESystem, fixed_point: FixedPoint, linearization: Linearization, *, linear: bool
 ) -> Eigenvectors | None:
-    """Find the eigenvectors of a planar fixed point with two different real eigenvalues other than zero."""
-    if len(linearization.eigenvalues) != 2:
+    """Find the eigenvectors of a planar fixed point with two different real eigenvalues other than zero.
+
+    Where the numbers are long, nothing is said: such vectors would not be read.
+    """
+    if len(linearization.eigenvalues) != 2 or any(map(is_long, linearization.jacobian)):
         return None
     (low, _), (high, _) = linearization.eigenvalues
     if low.has(sp.I) or high.has(sp.I) or not (sign(low) and sign(high)):

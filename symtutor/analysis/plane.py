@@ -14,8 +14,8 @@ from symtutor.analysis.eigen import LAMBDA, numeric_eigenvalues_match, side_of_a
 from symtutor.analysis.linear import is_linear
 from symtutor.analysis.planar_types import ASYMPTOTIC, DET, DISC, NEUTRAL, TRACE, TYPES, UNSTABLE, PlanarType, holds
 from symtutor.analysis.undecided import Unsigned, undecided
-from symtutor.analysis.words import eigenvalue_words, point, series
-from symtutor.document import Chain, Equation, Name, Product, Step, Sum, Written, condition, equals, paragraph
+from symtutor.analysis.words import eigenvalue_words, is_long, point, series
+from symtutor.document import Approx, Chain, Equation, Name, Product, Step, Sum, Written, condition, equals, paragraph
 from symtutor.model import Classification, Kind
 
 if TYPE_CHECKING:
@@ -113,12 +113,25 @@ class TraceDeterminant:
 
     def blocks(self) -> list[Block]:
         """Evaluate the table at this point."""
+        if any(map(is_long, self.jacobian)):
+            return [self._decimals(), self._eigenvalues(), self._conclusion()]
         return [
             Equation((equals(Name("J", args=self.at), self.jacobian),)),
             Equation((self._trace(), self._det(), self._disc())),
             self._eigenvalues(),
             self._conclusion(),
         ]
+
+    def _decimals(self) -> Paragraph:
+        """Give the decimals of trace and determinant where their exact form is long."""
+        return paragraph(
+            "At {at} the numbers are long: {trace}, {det} and {disc}. Their signs are proved, not read off the "
+            "decimals.",
+            at=point(self.at),
+            trace=Chain((self._named(TRACE), Approx(self.trace)), ("≈",)),
+            det=Chain((self._named(DET), Approx(self.det)), ("≈",)),
+            disc=Chain((self._named(DISC), Approx(self.disc)), ("≈",)),
+        )
 
     def _trace(self) -> Chain:
         a, _, _, d = self.jacobian
@@ -139,8 +152,10 @@ class TraceDeterminant:
         return {TRACE: tau, DET: delta, DISC: Written(TRACE**2 - 4 * DET, ((TRACE, tau), (DET, delta)))}[quantity]
 
     def _eigenvalues(self) -> Paragraph:
-        equation = condition(LAMBDA**2 - self.trace * LAMBDA + self.det, sp.S.Zero)
         values = series(map(eigenvalue_words, (value for value, _ in self.eigenvalues)))
+        if any(map(is_long, self.jacobian)):
+            return paragraph("The eigenvalues are {values}.", values=values)
+        equation = condition(LAMBDA**2 - self.trace * LAMBDA + self.det, sp.S.Zero)
         word = "eigenvalue is double" if len(self.eigenvalues) == 1 else "eigenvalues are"
         if len(self.eigenvalues) == 1:
             return paragraph("{equation} has the double root {values}.", equation=equation, values=values)

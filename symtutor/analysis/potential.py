@@ -10,8 +10,8 @@ import sympy as sp
 from symtutor.analysis.derivative import Jacobian
 from symtutor.analysis.eigen import LAMBDA
 from symtutor.analysis.smoothness import is_smooth
-from symtutor.analysis.words import function, point, series
-from symtutor.document import Chain, Equation, Name, Step, Term, Written, equals, paragraph, table
+from symtutor.analysis.words import function, is_long, number, point, series
+from symtutor.document import Approx, Chain, Equation, Name, Step, Term, Written, equals, paragraph, table
 from symtutor.model import Kind, Stability
 from symtutor.numerics.balls import enclose_all
 from symtutor.numerics.signs import in_order, sign
@@ -83,7 +83,9 @@ class GradientFlow:
 
     def _landscape(self) -> Block:
         header = ("point", Name("L"), paragraph("there {L} has", L=Name("L")))
-        rows: list[tuple[object, ...]] = [(point(c.at), self.height(c.at), Term(self._shape(c))) for c in self.points]
+        rows: list[tuple[object, ...]] = [
+            (point(c.at), number(self.height(c.at)), Term(self._shape(c))) for c in self.points
+        ]
         return table(header, rows)
 
     def _shape(self, classification: Classification) -> str:
@@ -136,7 +138,7 @@ class GradientFlow:
         parts = [
             paragraph(
                 "{bound} near {points}",
-                bound=Chain((rate, Written(2 / sp.Abs(GRADIENT), ((GRADIENT, value),)), 2 / abs(value)), ("<", "=")),
+                bound=_below(rate, value),
                 points=series(points),
             )
             for value, points in limits.items()
@@ -167,6 +169,13 @@ LINE_SHAPES = {
 MINIMA = (Kind.STABLE, Kind.STABLE_NODE, Kind.STABLE_STAR)
 MAXIMA = (Kind.UNSTABLE, Kind.UNSTABLE_NODE, Kind.UNSTABLE_STAR)
 SHAPES = dict.fromkeys(MINIMA, "a minimum") | dict.fromkeys(MAXIMA, "a maximum") | {Kind.SADDLE: "a saddle"}
+
+
+def _below(rate: sp.Symbol, value: sp.Expr) -> Formula:
+    """Write η < 2/|λ| with the number put in, and its decimal where it is long."""
+    if is_long(value):
+        return Chain((rate, Written(2 / sp.Abs(GRADIENT), ((GRADIENT, LAMBDA),)), Approx(2 / abs(value))), ("<", "≈"))
+    return Chain((rate, Written(2 / sp.Abs(GRADIENT), ((GRADIENT, value),)), 2 / abs(value)), ("<", "="))
 
 
 def descent_step(rate: sp.Symbol) -> Formula:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, ClassVar
 import sympy as sp
 
 from symtutor.analysis.at_point import admissible, sign_at, sign_under
-from symtutor.analysis.words import function, point, star
+from symtutor.analysis.words import function, number, point, star
 from symtutor.document import Chain, Name, Step, Term, Written, equals, paragraph, table
 from symtutor.model import Classification, Kind, Stability
 from symtutor.numerics.balls import enclose
@@ -172,7 +172,7 @@ def _slope_table(rules: Sequence[FirstNonzeroDerivative]) -> list[Block]:
     for rule in rules:
         kind, _ = rule.verdict
         change = "shrinks" if kind is Kind.STABLE else "grows"
-        rows.append((rule.at, rule.value, change, Term(kind.value), 1 / abs(rule.value)))
+        rows.append((point((rule.at,)), number(rule.value), change, Term(kind.value), number(1 / abs(rule.value))))
     header = (
         name,
         slope,

@@ -85,8 +85,8 @@ class Smoothness:
             )
             if self.lipschitz:
                 text = (
-                    "The field has corners and so no derivative everywhere, but its slopes are bounded near every point. "
-                    "That makes it locally Lipschitz: through every start passes exactly one solution "
+                    "The field has corners and so no derivative everywhere, but its slopes are bounded near every "
+                    "point. That makes it locally Lipschitz: through every start passes exactly one solution "
                     "(Picard–Lindelöf), as long as it stays finite."
                 )
             elif self.domain:

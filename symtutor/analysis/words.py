@@ -6,10 +6,10 @@ from typing import TYPE_CHECKING
 
 import sympy as sp
 
-from symtutor.document import Approx, Chain, Listing, Name, Paragraph, Text, condition, equals, paragraph
+from symtutor.document import Approx, Chain, Listing, Name, Paragraph, Sum, Text, condition, equals, paragraph
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from symtutor.document import Formula
     from symtutor.model import Interval
@@ -45,7 +45,23 @@ def star(state: sp.Symbol) -> Name:
 
 def point(at: Sequence[sp.Expr]) -> Formula:
     """Call a fixed point by its coordinates: ``1`` on the line, ``(1, 1)`` in the plane."""
-    return at[0] if len(at) == 1 else Listing(tuple(at), "()")
+    coordinates = tuple(Sum((c,)) if is_long(c) else c for c in at)
+    return coordinates[0] if len(at) == 1 else Listing(coordinates, "()")
+
+
+def is_long(value: sp.Expr) -> bool:
+    """Tell whether a number is better read as a decimal: a root known by its place or by an interval is in it."""
+    return bool(value.is_number) and any(isinstance(part, sp.CRootOf) or hasattr(part, "ball") for part in atoms(value))
+
+
+def atoms(value: sp.Expr) -> Iterator[sp.Basic]:
+    """Yield the numbers that an expression is built from."""
+    return iter(value.atoms(sp.AtomicExpr, sp.CRootOf))
+
+
+def number(value: sp.Expr) -> Formula | Paragraph:
+    """Write a number exactly where that is short, and as a decimal behind ≈ where it is not."""
+    return paragraph("≈ {value}", value=Approx(value)) if is_long(value) else value
 
 
 def states_name(states: Sequence[sp.Symbol]) -> Formula:
@@ -102,6 +118,8 @@ def every_integer(indices: Sequence[sp.Symbol]) -> Paragraph:
 
 def eigenvalue_words(value: sp.Expr) -> Formula:
     """Write an eigenvalue, with decimals where it is not rational."""
+    if is_long(value):
+        return Chain((Name("lambda"), Approx(value, 4)), ("≈",))
     if value.is_Rational or (value.has(sp.I) and all(part.is_Rational for part in value.as_real_imag())):
         return equals(Name("lambda"), value)
     return Chain((Name("lambda"), value, Approx(value, 4)), ("=", "≈"))

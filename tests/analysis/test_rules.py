@@ -119,3 +119,10 @@ def test_nothing_is_said_about_minima_that_were_not_found():
     ]
     assert not any("no minimum" in text for text in words)
     assert any("stays open" in text for text in words)
+
+
+def test_a_field_that_changes_with_time_conserves_nothing_by_its_formula():
+    """H(x, v, t) is not constant along solutions of x'' = -x + cos t."""
+    t = sp.Symbol("t", real=True)
+    structure = analyze(ODESystem((x, y), (y, -x + sp.cos(t)))).structure
+    assert (structure.hamiltonian, structure.first_integral, structure.gradient_of) == (None, None, None)

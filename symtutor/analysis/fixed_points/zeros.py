@@ -9,7 +9,7 @@ import sympy as sp
 
 from symtutor.analysis.at_point import admissible
 from symtutor.analysis.isolate import no_other_zeros
-from symtutor.analysis.words import count, degree_name, every_integer, number_word, series, star, zero_of
+from symtutor.analysis.words import count, degree_name, every_integer, number_word, point, series, star, zero_of
 from symtutor.document import Approx, Chain, Listing, Step, condition, equals, paragraph
 
 if TYPE_CHECKING:
@@ -171,7 +171,9 @@ class EveryFactorSolved:
             return paragraph("So there is *no fixed point*.")
         name = star(self.state)
         if not self.index and all(when == sp.true for when in self.when):
-            return paragraph("So {points}.", points=condition(name, Listing(self.zeros)))
+            return paragraph(
+                "So {points}.", points=condition(name, Listing(tuple(point((zero,)) for zero in self.zeros)))
+            )
         families = series(_where(name, zero, when) for zero, when in self.conditional)
         return paragraph(
             "So the fixed points are {families}{indices}.", families=families, indices=every_integer(self.index)

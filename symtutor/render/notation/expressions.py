@@ -9,6 +9,7 @@ from sympy import (
     Abs,
     Add,
     And,
+    AtomicExpr,
     ComplexRootOf,
     Derivative,
     E,
@@ -94,6 +95,8 @@ class Expressions(Numbers, Conditions):
             case exp():
                 return self.power(self.constant("e"), self.exponent(expr.args[0]))
             case ComplexRootOf():
+                return self.beginning(expr)
+            case AtomicExpr() if hasattr(expr, "ball"):  # a zero known by the interval that holds it
                 return self.beginning(expr)
             case Abs():
                 return self.bars(self.expression(expr.args[0]).text)

@@ -29,9 +29,9 @@ class Printer(Expressions):
                 text = ", ".join(self.formula(item).text for item in items)
                 return Piece(self.brackets(text, brackets)) if brackets else Piece(text, Level.LIST)
             case formulas.Sum(parts):
-                return self.sum([self.formula(part) for part in parts])
+                return self.sum([self.argument(part) for part in parts])
             case formulas.Product(parts):
-                return self.product([self.formula(part) for part in parts])
+                return self.product([self.argument(part) for part in parts])
             case formulas.Quotient(top, bottom):
                 return self.fraction(self.formula(top), self.formula(bottom))
             case formulas.Power(base, exponent):
