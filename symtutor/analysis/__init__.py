@@ -11,14 +11,12 @@ from symtutor.analysis.eigen import eigenvalues
 from symtutor.analysis.fixed_points import find_fixed_points
 from symtutor.analysis.fixed_points.domain import undecided_domain
 from symtutor.analysis.line import phase_line
-from symtutor.analysis.nonlinear import beyond_linearization
 from symtutor.analysis.plane import by_trace_and_determinant
 from symtutor.analysis.potential import GradientFlow, potential
 from symtutor.analysis.sides import by_sides
 from symtutor.analysis.slope import by_derivatives
 from symtutor.analysis.smoothness import Smoothness
 from symtutor.analysis.space import by_spectrum
-from symtutor.analysis.structure import planar_structure
 from symtutor.analysis.undecided import by_missing_derivative
 from symtutor.analysis.unfinished import NotReached, no_fixed_points_yet
 from symtutor.model import Analysis, Completeness, Linearization, Stability, Structure, Window
@@ -28,13 +26,23 @@ if TYPE_CHECKING:
 
     from symtutor.model import Classification, FixedPoint, ODESystem, StabilityTest
 
+
+def where_silent(system: ODESystem, fixed_point: FixedPoint, linearization: Linearization) -> Classification | None:
+    """Ask the theorems beyond linearization, in the plane; they are imported when a point needs them."""
+    if system.dimension != 2:
+        return None
+    from symtutor.analysis.nonlinear import beyond_linearization  # noqa: PLC0415 - hyperbolic points do not pay for it
+
+    return beyond_linearization(system, fixed_point, linearization)
+
+
 STABILITY_TESTS: tuple[StabilityTest, ...] = (
     by_continuum,  # a point among other fixed points is nothing the tables know
     by_sides,  # a corner on the line: no slope, but a sign on each side
     by_missing_derivative,  # anywhere else without derivatives nothing below may be used
     by_derivatives,  # the line: the slope, or the first derivative that is not zero
     by_trace_and_determinant,  # the plane: one table
-    beyond_linearization,  # where it is silent: center manifolds, conserved quantities, symmetries, focal values
+    where_silent,  # where it does not decide: center manifolds, conserved quantities, symmetries, focal values
     by_spectrum,  # above: count the eigenvalues on each side of the imaginary axis
 )
 
@@ -103,6 +111,10 @@ def _structure(system: ODESystem, classifications: tuple[Classification, ...], c
     if not system.autonomous:
         return Structure()
     known = _gradient(system, classifications, completeness)
+    if system.dimension != 2:
+        return known
+    from symtutor.analysis.structure import planar_structure  # noqa: PLC0415 - the line does not pay for it
+
     return planar_structure(system, classifications, known, complete=completeness is Completeness.PROVED)
 
 

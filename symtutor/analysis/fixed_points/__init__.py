@@ -12,11 +12,18 @@ from symtutor.analysis.fixed_points.by_cases import by_cases
 from symtutor.analysis.fixed_points.by_circles import by_circles
 from symtutor.analysis.fixed_points.not_solved import NotSolved
 from symtutor.analysis.fixed_points.time_dependent import TimeDependent
-from symtutor.analysis.isolation import isolated_in_window
 from symtutor.model import Completeness, FixedPointSet
 
 if TYPE_CHECKING:
     from symtutor.model import ODESystem, Solver, Window
+
+
+def isolated_in_window(system: ODESystem, window: Window) -> FixedPointSet | None:
+    """Search by intervals; the engine is imported when no formula applies."""
+    from symtutor.analysis import isolation  # noqa: PLC0415 - systems that formulas solve do not pay for it
+
+    return isolation.isolated_in_window(system, window)
+
 
 SOLVERS: tuple[Solver, ...] = (
     by_cases,  # exact, and what a student would do: split products, solve one unknown at a time
