@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import sympy as sp
 
 from symtutor.analysis.words import series
-from symtutor.document import Step, paragraph
+from symtutor.document import Name, Step, paragraph
 from symtutor.numerics.balls import taylor
 from symtutor.numerics.signs import sign
 
@@ -93,9 +93,9 @@ class Smoothness:
                 text = "The field is defined only where {domain}. " + text
             return Step("Solutions", (paragraph(text, domain=series(self.domain) if self.domain else ""),), TOPIC)
         kind = "a polynomial" if self._polynomial else "built from functions that are smooth everywhere"
-        subject = "f is" if len(self.field) == 1 else "Each right-hand side is"
+        subject = "{f} is" if len(self.field) == 1 else "Each right-hand side is"
         lasting = (
-            f"Its slope is bounded{self._while}, so f is globally Lipschitz and every solution exists for all time."
+            f"Its slope is bounded{self._while}, so {{f}} is globally Lipschitz and every solution exists for all time."
             if self.growth is Growth.LIPSCHITZ
             else "That is a local guarantee: a solution exists as long as it stays finite."
         )
@@ -107,7 +107,8 @@ class Smoothness:
             (
                 paragraph(
                     f"{subject} {kind}, hence continuously differentiable: through every start passes exactly one "
-                    f"solution (Picard–Lindelöf). {lasting}"
+                    f"solution (Picard–Lindelöf). {lasting}",
+                    f=Name("f"),
                 ),
             ),
             TOPIC,
