@@ -228,6 +228,8 @@ def _require_smooth(expression: sp.Basic, inside: sp.Expr) -> None:
     if isinstance(expression, ANALYTIC):
         return
     if isinstance(expression, sp.Pow):
+        if expression.exp.is_Integer and inside.is_zero is False:  # (−1)ⁿ has no sign, but it is not 0
+            return
         allowed = (1, -1) if expression.exp.is_Integer else (1,)
     elif isinstance(expression, sp.log):
         allowed = (1,)

@@ -37,6 +37,14 @@ TABLE = [
         "trace zero in a Lotka-Volterra field: Hofbauer, Sigmund, Thm 4.2",
     ),
     ((y - y**3, -x - y**2), ORIGIN, "center", "neutral", "reversibility", "Strogatz Ex. 6.6.1"),
+    (
+        (sp.cos(x) * sp.cot(y), (sp.cos(y) ** 2 + 4 * sp.sin(y) ** 2) * sp.sin(x)),
+        (0, sp.pi / 2 + sp.pi * n),
+        "center",
+        "neutral",
+        "reversibility",
+        "ODEBench 35: a sphere in a shear flow, every member of a family",
+    ),
     ((y - y**2, x * sp.cos(y)), (0, 1), "center", "neutral", "reversibility", "mirror in the y-axis"),
     (
         (-y - x * r2, x - y * r2),
@@ -167,6 +175,7 @@ def test_a_positive_factor_changes_only_the_speed(ask, row):
 
 # Mirrors are looked for along the axes and diagonals, and elsewhere only for linear centers with algebraic terms.
 OBLIQUE_MIRRORS = {
+    "ODEBench 35: a sphere in a shear flow, every member of a family",
     "mirror in the y-axis",
     "D = -7 < 0, mirror in the y-axis",
     "turning, mirror in the x-axis",
