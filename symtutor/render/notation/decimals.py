@@ -13,6 +13,9 @@ if TYPE_CHECKING:
 _GUARD = 10
 """Digits computed beyond those shown, so that rounding twice does no harm."""
 
+_MOST = 1000
+"""Digits to which a number may be computed that nearly cancels; chopping would print a small one as 0."""
+
 _SHORT = 15
 """An integer of no more digits than this is written out."""
 
@@ -38,7 +41,7 @@ def decimal(number: Expr, digits: int, *, cut: bool = False) -> tuple[str, int]:
         rounded = context.divide(Decimal(int(number.p)), Decimal(int(number.q)))
         exact = Decimal(int(number.q)) * rounded == Decimal(int(number.p))
     else:
-        rounded = context.create_decimal(str(number.evalf(digits + _GUARD, chop=True)))
+        rounded = context.create_decimal(str(number.evalf(digits + _GUARD, maxn=_MOST).as_real_imag()[0]))
         exact = rounded == 0
     if exact:
         rounded = rounded.normalize()
