@@ -8,6 +8,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import sympy as sp
+
 from symtutor.analysis.line import draw_flow
 from symtutor.analysis.words import count, inequality, number, point, series, states_name
 from symtutor.document import Document, Equation, Math, Name, Paragraph, Step, Term, Text, equals, paragraph, table
@@ -19,7 +21,7 @@ if TYPE_CHECKING:
     from sympy import Expr, Symbol
 
     from symtutor.document import Block, Chain, Inline
-    from symtutor.model import Analysis, Basin, ODESystem, Verification
+    from symtutor.model import Analysis, Basin, Classification, ODESystem, Verification
     from symtutor.rule import Rule
 
 
@@ -152,8 +154,7 @@ def _summary(analysis: Analysis) -> Iterator[Step]:
         basins = {basin.of: inequality(analysis.system.states[0], basin.interval) for basin in _basins(analysis)}
         header: tuple[object, ...] = (states_name(analysis.system.states), slope, "kind", "basin")
         cells: list[tuple[object, ...]] = [
-            (point(c.at), number(c.linearization.jacobian[0, 0]), Term(c.kind.value), basins.get(c, "\N{EM DASH}"))
-            for c in rows
+            (point(c.at), _slope(c), Term(c.kind.value), basins.get(c, "\N{EM DASH}")) for c in rows
         ]
     else:
         header = (states_name(analysis.system.states), "eigenvalues", "kind", "stability")
@@ -167,6 +168,12 @@ def _summary(analysis: Analysis) -> Iterator[Step]:
             for c in rows
         ]
     yield Step("Summary", (table(header, cells),), "summary")
+
+
+def _slope(classification: Classification) -> object:
+    """Give f′ at a fixed point, or a dash where the field has no derivative there."""
+    slope = classification.linearization.jacobian[0, 0]
+    return "\N{EM DASH}" if slope is sp.nan or slope.is_finite is False else number(slope)
 
 
 def _basins(analysis: Analysis) -> tuple[Basin, ...]:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+import sympy as sp
+
 from symtutor.analysis.continua import by_continuum
 from symtutor.analysis.derivative import Derivative, Jacobian
 from symtutor.analysis.eigen import eigenvalues
@@ -15,7 +17,7 @@ from symtutor.analysis.plane import by_trace_and_determinant
 from symtutor.analysis.potential import GradientFlow, potential
 from symtutor.analysis.sides import by_sides
 from symtutor.analysis.slope import by_derivatives
-from symtutor.analysis.smoothness import Smoothness
+from symtutor.analysis.smoothness import Smoothness, smooth_at
 from symtutor.analysis.space import by_spectrum
 from symtutor.analysis.undecided import by_missing_derivative
 from symtutor.analysis.unfinished import NotReached, no_fixed_points_yet
@@ -99,10 +101,18 @@ def stages(system: ODESystem, window: Window) -> Iterator[tuple[Analysis, str]]:
     yield replace(known, structure=_structure(system, classifications, fixed_points.completeness)), ""
 
 
+def linearize(system: ODESystem, point: FixedPoint, jacobian: Jacobian) -> Linearization:
+    """Evaluate the Jacobian and its eigenvalues, where the field has derivatives; SymPy gives |x| a slope 0 at 0."""
+    if all(smooth_at(component, system.states, point.at) for component in system.field):
+        matrix = jacobian.at(point.at)
+        return Linearization(point, matrix, eigenvalues(matrix))
+    size = system.dimension
+    return Linearization(point, sp.ImmutableMatrix(size, size, [sp.nan] * size**2), ())
+
+
 def classify(system: ODESystem, point: FixedPoint, jacobian: Jacobian) -> Classification:
     """Classify one fixed point by the first test that applies to its dimension."""
-    matrix = jacobian.at(point.at)
-    linearization = Linearization(point, matrix, eigenvalues(matrix))
+    linearization = linearize(system, point, jacobian)
     verdicts = (test(system, point, linearization) for test in STABILITY_TESTS)
     return next(verdict for verdict in verdicts if verdict is not None)
 

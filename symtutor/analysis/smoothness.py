@@ -177,8 +177,11 @@ def _part_is_smooth(part: sp.Expr, values: dict[sp.Symbol, sp.Expr]) -> bool | N
         argument = part.args[0] - part.args[1]
     elif not isinstance(part, sp.Expr) or isinstance(part, (sp.Max, sp.Min, sp.Piecewise)):
         return None
-    value = sign(sp.expand(argument.xreplace(values)))
-    return None if value is None else value != 0
+    argument = sp.expand(argument.xreplace(values))
+    value = sign(argument)
+    if value is None:
+        return True if argument.is_zero is False else None
+    return value != 0
 
 
 def _bounded_slopes(component: sp.Expr, states: tuple[sp.Symbol, ...]) -> bool:

@@ -52,3 +52,11 @@ def test_branches():
 def test_a_corner_is_lipschitz_and_a_root_is_not():
     assert Smoothness((x,), (sp.Abs(x),)).lipschitz
     assert not Smoothness((x,), (sp.sqrt(sp.Abs(x)),)).lipschitz
+
+
+def test_no_slope_is_shown_where_there_is_none():
+    """SymPy differentiates |x| to sign(x), which is 0 at 0; the truth is that there is no slope."""
+    solution = symtutor.solve("x' = |x|")
+    assert solution.fixed_points[0].linearization.jacobian[0, 0] is sp.nan
+    assert solution.fixed_points[0].eigenvalues == ()
+    assert "nan" not in str(solution)
