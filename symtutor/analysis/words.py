@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from symtutor.document import Formula
     from symtutor.model import Interval
 
+EVERY_VELOCITY = "At a fixed point every velocity is zero:"
 COUNTS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
 DEGREES = {1: "linear function", 2: "quadratic", 3: "cubic", 4: "quartic", 5: "quintic"}
 

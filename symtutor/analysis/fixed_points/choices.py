@@ -9,7 +9,7 @@ import sympy as sp
 
 from symtutor.analysis.at_point import admissible
 from symtutor.analysis.fixed_points.counting import no_other_common_zeros
-from symtutor.analysis.words import count, every_integer, joined, point, series, zero_of
+from symtutor.analysis.words import EVERY_VELOCITY, count, every_integer, joined, point, series, zero_of
 from symtutor.document import Equation, Step, condition, paragraph, table
 from symtutor.numerics.balls import enclose, enclose_all
 
@@ -21,7 +21,6 @@ if TYPE_CHECKING:
 
 TITLE = "Fixed points"
 TOPIC = "fixed-points"
-EVERY_VELOCITY = "At a fixed point every velocity is zero:"
 TINY = sp.Rational(1, 10**30)
 INDEX_SAMPLES = (-3, -1, 0, 2)
 

@@ -5,19 +5,16 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar
 
-import sympy as sp
-
-from symtutor.analysis.words import series, zero_of
+from symtutor.analysis.words import EVERY_VELOCITY, series, zero_of
 from symtutor.document import Equation, Step, paragraph
 
 if TYPE_CHECKING:
+    import sympy as sp
+
     from symtutor.document import Block
 
 TITLE = "Fixed points"
 TOPIC = "fixed-points"
-EVERY_VELOCITY = "At a fixed point every velocity is zero:"
-TINY = sp.Rational(1, 10**30)
-INDEX_SAMPLES = (-3, -1, 0, 2)
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,11 +44,9 @@ class NotSolved:
         ]
         blocks.append(
             paragraph(
-                "None of the methods known here (splitting into factors, the formulas for roots of polynomials, "
-                "the unit "
-                "circle, elimination) solves this completely, so nothing is said about fixed points: an "
-                "incomplete list "
-                "could be mistaken for a complete one."
+                "None of the methods known here (splitting into factors, the formulas for roots, the unit circle, "
+                "elimination, a search by intervals) solves this completely, so nothing is said about fixed points: an "
+                "incomplete list could be mistaken for a complete one."
             )
         )
         if self.parameters:

@@ -20,9 +20,6 @@ if TYPE_CHECKING:
 TITLE = "Fixed points"
 TOPIC = "fixed-points"
 WAVES = (sp.sin, sp.cos, sp.tan, sp.cot, sp.sec, sp.csc)
-EVERY_VELOCITY = "At a fixed point every velocity is zero:"
-TINY = sp.Rational(1, 10**30)
-INDEX_SAMPLES = (-3, -1, 0, 2)
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,11 +6,10 @@ from typing import TYPE_CHECKING
 
 import sympy as sp
 
-from symtutor.analysis.fixed_points.zeros import EVERY_VELOCITY
 from symtutor.analysis.isolation.line_words import DECIMALS, LISTED, tell_line
 from symtutor.analysis.isolation.records import InSpace, OnLine, Pinned
 from symtutor.analysis.isolation.shown import is_decimal, shown
-from symtutor.analysis.words import function, number_word, series, star, zero_of
+from symtutor.analysis.words import EVERY_VELOCITY, function, number_word, series, star, zero_of
 from symtutor.document import Approx, Chain, Equation, Listing, condition, paragraph, table
 
 if TYPE_CHECKING:
