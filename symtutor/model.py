@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class ODESystem:
-    """An autonomous system x′ = f(x; p) of dimension n.
+    """A system x′ = f(x; p) of dimension n; its field may mention `time`, and is autonomous where it does not.
 
     Attributes
     ----------
