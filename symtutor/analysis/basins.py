@@ -58,8 +58,7 @@ class BasinOnLine:
         """Tell all basins: which starts end where."""
         sentences: list[Block] = [
             paragraph(
-                "On the line a solution cannot turn round: it runs to the next fixed point in the direction of "
-                "the flow."
+                "On the line a solution cannot turn round: it runs to the next fixed point ahead, if there is one."
             )
         ]
         sentences += [
@@ -102,9 +101,9 @@ class Watersheds:
         many = len(self.boundaries) > 1 or bool(self.index)
         blocks.append(
             paragraph(
-                "The points {boundaries}{every} are the watersheds between basins: only a start exactly there stays."
+                "The points {boundaries}{every} are the watersheds: a solution stays there only if it starts there."
                 if many
-                else "The point {boundaries} is the watershed between basins: only a start exactly there stays.",
+                else "The point {boundaries} is the watershed: a solution stays there only if it starts there.",
                 boundaries=series(point((boundary,)) for boundary in self.boundaries),
                 every=paragraph(" (every integer {n})", n=self.index[0]) if self.index else "",
             )
