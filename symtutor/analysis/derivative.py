@@ -73,7 +73,9 @@ class Derivative:
                 TOPIC,
             )
         how = "Differentiate term by term:" if self.field.is_Add else "Differentiate:"
-        return Step("Slope", (paragraph(how), Equation((equals(name, self.value),))), TOPIC)
+        if self.field.has(sp.Abs, sp.Max, sp.Min):
+            how = "Away from its corners, where it has no slope, {f} has the derivative"
+        return Step("Slope", (paragraph(how, f=function(self.state)), Equation((equals(name, self.value),))), TOPIC)
 
     def _term(self, factors: tuple[sp.Expr, ...], place: int) -> Product:
         """Write one term of the product rule: factor number `place` differentiated, the others left alone."""
