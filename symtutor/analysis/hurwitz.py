@@ -1,0 +1,61 @@
+"""Hurwitz determinants, which tell whether all roots of a polynomial lie left of the imaginary axis.
+
+The roots themselves are not needed, so the coefficients may hold parameters: the answer is a list of inequalities.
+Gantmacher, *The Theory of Matrices*, vol. 2, ch. XV, §6; Kuznetsov, *Elements of Applied Bifurcation Theory*, §5.1.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import sympy as sp
+from sympy.polys.matrices import DomainMatrix
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+
+def characteristic_coefficients(matrix: sp.ImmutableMatrix) -> tuple[sp.Expr, ...]:
+    """Return the coefficients of det(λI − J), highest power first, multiplied out; no division is done.
+
+    Examples
+    --------
+    >>> characteristic_coefficients(sp.ImmutableMatrix([[0, 1], [-4, -3]]))
+    (1, 3, 4)
+    """
+    exact = DomainMatrix.from_Matrix(matrix)
+    return tuple(sp.expand(exact.domain.to_sympy(coefficient)) for coefficient in exact.charpoly())
+
+
+def hurwitz_determinants(coefficients: Sequence[sp.Expr]) -> tuple[sp.Expr, ...]:
+    """Return the leading principal minors Δ₁, …, Δₙ of the Hurwitz matrix of a₀ λⁿ + a₁ λⁿ⁻¹ + … + aₙ.
+
+    For a₀ > 0 every root has a negative real part exactly when all of them are positive (Routh–Hurwitz). As the last
+    two differ by the factor aₙ, and Δₙ₋₁ is a₀ⁿ⁻² times, up to sign, the product of all sums of two roots (Orlando's
+    formula), Δₙ₋₁ = 0 where a pair ±iω lies on the imaginary axis.
+
+    Parameters
+    ----------
+    coefficients : sequence of Expr
+        a₀, a₁, …, aₙ: the highest power first.
+
+    Examples
+    --------
+    >>> a, b, c = sp.symbols("a b c")
+    >>> hurwitz_determinants((1, a, b, c))
+    (a, a*b - c, a*b*c - c**2)
+    """
+    degree = len(coefficients) - 1
+    if degree < 1:
+        return ()
+    entry = dict(enumerate(coefficients))
+    places = range(1, degree + 1)
+    rows = [[entry.get(2 * column - row, sp.S.Zero) for column in places] for row in places]
+    exact = DomainMatrix.from_Matrix(sp.ImmutableMatrix(rows))
+    return tuple(_leading_minor(exact, size) for size in places)
+
+
+def _leading_minor(matrix: DomainMatrix, size: int) -> sp.Expr:
+    """Return the determinant of the first `size` rows and columns, from the division-free characteristic polynomial."""
+    constant = matrix[:size, :size].charpoly()[-1]
+    return sp.expand((-1) ** size * matrix.domain.to_sympy(constant))
