@@ -1,0 +1,45 @@
+"""`symtutor euler`."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import Annotated
+
+from cyclopts import Parameter
+
+from symtutor.commands.shared import NOTHING, USUAL, Given, System, Wanted, deliver, statement
+from symtutor.errors import RequestError
+from symtutor.output import format_for
+
+EXAMPLE = "Write --start x=1 --until 1/2 --step 1/2,1/4."
+
+
+def euler(
+    system: System,
+    /,
+    *,
+    start: Annotated[str | None, Parameter(metavar="NAME=VALUE,...", help="Where to start, at t = 0: x=1.")] = None,
+    until: Annotated[
+        str | None, Parameter(allow_leading_hyphen=True, metavar="TIME", help="The time to reach: 1/2.")
+    ] = None,
+    step: Annotated[
+        str | None, Parameter(allow_leading_hyphen=True, metavar="H,...", help="One step size or several: 1/2,1/4.")
+    ] = None,
+    given: Given = NOTHING,
+    wanted: Wanted = USUAL,
+) -> str | None:
+    """Compute Euler's method by hand: exact tables, errors, order, and the limit of the step.
+
+    A problem that asks for a run brings its own start, time and steps.
+    """
+    from symtutor.laboratory import computing  # noqa: PLC0415
+
+    chosen = format_for(wanted.to, wanted.output)
+    said = statement(system, given)
+    if said.problem and (asked := said.problem.euler):
+        start = start or ",".join(f"{state}={value}" for state, value in asked.start.items())
+        until, step = until or asked.until, step or ",".join(asked.steps)
+    if missing := [option for option, value in (("--until", until), ("--step", step)) if not value]:
+        raise RequestError(f"Euler's method needs {' and '.join(missing)} too.", suggestion=EXAMPLE)
+    job = partial(computing, said.system, start, until, step, values=said.values, assume=said.assume)
+    return deliver(job, chosen, wanted)

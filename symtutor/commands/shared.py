@@ -1,0 +1,169 @@
+"""What every command shares: its arguments, what SYSTEM may be, and how an answer is delivered."""
+
+from __future__ import annotations
+
+import sys
+from dataclasses import dataclass
+from functools import partial
+from typing import TYPE_CHECKING, Annotated, Literal, Protocol
+
+from cyclopts import Parameter
+
+from symtutor.errors import LimitError, RequestError, SymtutorError
+from symtutor.output import Terminal, whole_file
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from symtutor.document import Document
+    from symtutor.problems import Statement
+    from symtutor.worker import Job, Tell
+
+
+class Answer(Protocol):
+    """What a command can deliver."""
+
+    @property
+    def document(self) -> Document:
+        """Give the answer before any format."""
+        ...
+
+    def to(self, format_: str, /) -> str:
+        """Give the answer in a format."""
+        ...
+
+
+LONGEST = 10_000
+"""Characters read from standard input; one more is enough for the reader to refuse it."""
+
+System = Annotated[
+    str,
+    Parameter(
+        allow_leading_hyphen=True,
+        help='The id of a problem, "-" for standard input, a problem file, or mathematics: "dx/dt = x(1-x)".',
+    ),
+]
+Format = Annotated[
+    Literal["text", "markdown", "latex", "json"] | None,
+    Parameter(name="--to", help="The format; where not said, what the ending of FILE says, else text."),
+]
+File = Annotated[str | None, Parameter(name="-o", metavar="FILE", help="Write there instead of standard output.")]
+Seconds = Annotated[
+    float,
+    Parameter(
+        name="--time-limit",
+        metavar="SECONDS",
+        show_default=True,
+        help="CPU time after which what is not finished is given up, and what is known is printed.",
+    ),
+]
+ENOUGH = 20
+"""Seconds after which nobody expects an answer any more."""
+
+
+@Parameter(name="*")
+@dataclass(frozen=True, slots=True)
+class Given:
+    """What is said about a system besides its equations."""
+
+    values: Annotated[
+        tuple[str, ...],
+        Parameter(name="--set", metavar="NAME=VALUE", help="The value of a parameter, read exactly: r=1/2."),
+    ] = ()
+    assume: Annotated[
+        tuple[str, ...],
+        Parameter(metavar="CONDITION", help='What is known about a parameter left symbolic: "r > 0".'),
+    ] = ()
+    window: Annotated[
+        tuple[str, ...],
+        Parameter(metavar="NAME=LOW:HIGH", help="The box to search and to draw: x=-5:5."),
+    ] = ()
+
+
+@Parameter(name="*")
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """How the answer is wanted."""
+
+    to: Format = None
+    output: File = None
+    time_limit: Seconds = ENOUGH
+
+
+NOTHING, USUAL = Given(), Wanted()
+
+
+def statement(system: str, given: Given) -> Statement:
+    """Find out what SYSTEM is: standard input, a problem by its id or file, or mathematics."""
+    from symtutor.problems import Statement, stated  # noqa: PLC0415
+
+    values, window = dict(map(_pair, given.values)), dict(map(_side, given.window))
+    if system == "-":
+        return Statement(_standard_input(), values, given.assume, window)
+    return stated(system, values=values, assume=given.assume, window=window)
+
+
+def deliver(job: Job[Answer], chosen: str, wanted: Wanted) -> str | None:
+    """Have the work done; return the text for the screen, or write the file. A partial answer is delivered likewise."""
+    from symtutor.worker import Limits, finish  # noqa: PLC0415
+
+    file = None if wanted.output == "-" else wanted.output
+    screen = Terminal.of(sys.stdout) if file is None and chosen == "text" else None
+    try:
+        text = finish(partial(_texts, job, chosen, screen), Limits(wanted.time_limit))
+    except LimitError as limit:
+        if file is not None and isinstance(limit.partial, str):
+            _write(limit.partial, file)
+            limit.partial = None
+        raise
+    if file is None:
+        return text
+    _write(text, file)
+    return None
+
+
+def _write(text: str, name: str) -> None:
+    """Write the file."""
+    with whole_file(name) as path:
+        path.write_text(text, encoding="utf-8", newline="\n")
+
+
+def _texts(job: Job[Answer], chosen: str, screen: Terminal | None) -> Iterator[Tell[str]]:
+    """Follow a job, and write where it would tell."""
+    for tell in job():
+        yield partial(_text, tell, chosen, screen)
+
+
+def _text(tell: Tell[Answer], chosen: str, screen: Terminal | None, why: str | None) -> str:
+    """Write an answer, for a terminal as that is."""
+    answer = tell(why)
+    if screen is None:
+        return answer.to(chosen)
+    from symtutor.render.text import render  # noqa: PLC0415
+
+    return render(answer.document, unicode=screen.unicode, width=screen.width, color=screen.bold)
+
+
+def _standard_input() -> str:
+    """Read mathematics from standard input."""
+    try:
+        return sys.stdin.buffer.read(4 * LONGEST + 4).decode()
+    except UnicodeDecodeError as error:
+        raise SymtutorError("Standard input is not text in UTF-8.") from error
+
+
+def _pair(text: str) -> tuple[str, str]:
+    """Split NAME=VALUE."""
+    name, equals, value = text.partition("=")
+    if not (name.strip() and equals and value.strip()):
+        raise RequestError(f"--set {text} does not say the value of a parameter.", suggestion="Write --set r=1/2.")
+    return name.strip(), value.strip()
+
+
+def _side(text: str) -> tuple[str, tuple[object, object]]:
+    """Split NAME=LOW:HIGH."""
+    name, equals, ends = text.partition("=")
+    low, colon, high = ends.partition(":")
+    if not (equals and colon):
+        raise RequestError(f"--window {text} does not say two ends.", suggestion="Write --window x=-5:5.")
+    return name.strip(), (low.strip(), high.strip())
