@@ -41,6 +41,8 @@ def explain(analysis: Analysis, verification: Verification | None = None) -> Doc
         read_as(analysis.system),
         *tell(_before_flow(analysis)),
         *_flow(analysis),
+        *tell(analysis.explicit),
+        *tell(analysis.fates),
         *tell(analysis.structure.reasons),
         *tell(analysis.bifurcations),
         *_summary(analysis),

@@ -194,7 +194,10 @@ class Structure:
 
 @dataclass(frozen=True, slots=True)
 class Analysis:
-    """Everything that was concluded about a system, with the reasons."""
+    """Everything that was concluded about a system, with the reasons.
+
+    ``explicit`` holds the solution as a formula where there is one, ``fates`` where the given start ends.
+    """
 
     system: ODESystem
     smoothness: Rule
@@ -204,6 +207,8 @@ class Analysis:
     line: Line | None
     structure: Structure
     bifurcations: tuple[Rule, ...] = ()
+    explicit: tuple[Rule, ...] = ()
+    fates: tuple[Rule, ...] = ()
 
     def rules(self) -> Iterator[Rule]:
         """Yield every reason in the order of the solution."""
@@ -219,6 +224,8 @@ class Analysis:
             yield from (flow.reason for flow in self.line.flow)
             yield from (basin.reason for basin in self.line.basins)
             yield from self.line.reasons
+        yield from self.explicit
+        yield from self.fates
         yield from self.structure.reasons
         yield from self.bifurcations
 

@@ -12,7 +12,7 @@ from symtutor.explain import explain, unfinished
 from symtutor.model import ODESystem, Verification, Window, unchecked, verify
 from symtutor.numerics.clock import clock_of
 from symtutor.problems import stated
-from symtutor.reading import from_sympy, read_system, read_window
+from symtutor.reading import from_sympy, read_system, read_window, starting_at
 from symtutor.render import FORMATS
 
 if TYPE_CHECKING:
@@ -141,6 +141,7 @@ def solve(
     values: Mapping[str, str] | None = None,
     assume: Sequence[str] = (),
     window: Mapping[str, tuple[object, object]] | None = None,
+    start: str | Mapping[Any, object] | None = None,
     time_limit: float | None = None,
 ) -> Solution:
     """Solve f(x) = 0 exactly, classify every fixed point, and explain.
@@ -155,6 +156,8 @@ def solve(
         What is known of parameters left free, such as ``"r > 0"``.
     window : mapping of str to (low, high), optional
         For each state, where roots without closed form are searched and what pictures show.
+    start : mapping or str, optional
+        A state, ``{"x": "1/2"}`` or ``"x=1/2"``: the solution then says where that start ends, how fast and why.
     time_limit : float, optional
         Seconds of CPU time, kept by a process of its own that is stopped when they are over. Where not said, the work
         is done in this process and takes as long as it takes.
@@ -176,13 +179,14 @@ def solve(
     'half-stable'
     """
     if time_limit is None:
-        read, box = _read(system, values, assume, window)
+        read, box = _read(system, values, assume, window, start)
         return Solution(analyze(read, box), box)
     from symtutor.numerics.copies import allow_copies  # noqa: PLC0415 - only who sets a limit needs another process
     from symtutor.worker import Limits, finish  # noqa: PLC0415
 
     allow_copies()
-    return finish(partial(solving, system, values=values, assume=assume, window=window), Limits(time_limit))
+    job = partial(solving, system, values=values, assume=assume, window=window, start=start)
+    return finish(job, Limits(time_limit))
 
 
 def solving(
@@ -191,9 +195,10 @@ def solving(
     values: Mapping[str, str] | None = None,
     assume: Sequence[str] = (),
     window: Mapping[str, tuple[object, object]] | None = None,
+    start: str | Mapping[Any, object] | None = None,
 ) -> Iterator[Tell[Solution]]:
     """Solve step by step: after each step comes a function that gives the solution as far as it is known by then."""
-    read, box = _read(system, values, assume, window)
+    read, box = _read(system, values, assume, window, start)
     for known, missing in stages(read, box):
         analysis = known
         yield partial(_so_far, known, box, missing or "the check of every claim by a second route")
@@ -217,8 +222,9 @@ def _read(
     values: Mapping[str, str] | None,
     assume: Sequence[str],
     window: Mapping[str, tuple[object, object]] | None,
+    start: str | Mapping[Any, object] | None,
 ) -> tuple[ODESystem, Window]:
-    """Read the system and the box."""
+    """Read the system, its start and the box."""
     read: ODESystem
     if isinstance(system, str):
         statement = stated(system, values=values, assume=assume, window=window)
@@ -228,4 +234,9 @@ def _read(
         read = system
     else:
         read = from_sympy(system, values=values or {}, assume=assume)
+    read = starting_at(read, start)
+    if read.start:
+        from symtutor.analysis.fate import require_inside  # noqa: PLC0415 - only who gives a start pays for it
+
+        require_inside(read)
     return read, read_window(window, (*read.states, *clock_of(read))) if window else Window()

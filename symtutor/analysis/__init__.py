@@ -98,7 +98,13 @@ def stages(system: ODESystem, window: Window) -> Iterator[tuple[Analysis, str]]:
         yield known, "the flow between the fixed points, their basins, and what is known of the field as a whole"
         known = replace(known, line=phase_line(system, fixed_points, classifications, smooth=smoothness.lipschitz))
     yield known, "what is known of the field as a whole: whether it is a gradient, or conserves something"
-    yield replace(known, structure=_structure(system, classifications, fixed_points.completeness)), ""
+    known = replace(known, structure=_structure(system, classifications, fixed_points.completeness))
+    if system.start:
+        yield known, "where the start ends"
+        from symtutor.analysis.fate import fates  # noqa: PLC0415 - only who gives a start pays for it
+
+        known = replace(known, fates=fates(known))
+    yield known, ""
 
 
 def linearize(system: ODESystem, point: FixedPoint, jacobian: Jacobian) -> Linearization:

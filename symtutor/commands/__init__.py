@@ -14,6 +14,7 @@ EXAMPLES = """Examples:
   symtutor solve "dx/dt = x(1-x)(x-2)"
   symtutor solve "x' = x(3-x-2y), y' = y(2-x-y)" -o solution.tex
   symtutor solve "x' = r x - x^3" --set r=1/2 --to json
+  symtutor solve "x' = x^2" --start x=1
   symtutor solve "x' = x^2.123 - 0.3 x^1.001 + 1" --time-limit 60
   symtutor euler "dx/dt = -x" --start x=1 --until 1/2 --step 1/2,1/4,1/10
   symtutor plot three-fixed-points -o flow.svg

@@ -3,16 +3,28 @@
 from __future__ import annotations
 
 from functools import partial
+from typing import Annotated
+
+from cyclopts import Parameter
 
 from symtutor.commands.shared import NOTHING, USUAL, Given, System, Wanted, deliver, statement
 from symtutor.output import format_for
 
 
-def solve(system: System, /, *, given: Given = NOTHING, wanted: Wanted = USUAL) -> str | None:
+def solve(
+    system: System,
+    /,
+    *,
+    start: Annotated[
+        str | None, Parameter(metavar="NAME=VALUE,...", help="A start: where it ends, how fast and why: x=1/2.")
+    ] = None,
+    given: Given = NOTHING,
+    wanted: Wanted = USUAL,
+) -> str | None:
     """Print the worked solution: fixed points, stability and flow, each with its reason."""
     from symtutor.solution import solving  # noqa: PLC0415
 
     chosen = format_for(wanted.to, wanted.output)
     said = statement(system, given)
-    job = partial(solving, said.system, values=said.values, assume=said.assume, window=said.window)
+    job = partial(solving, said.system, values=said.values, assume=said.assume, window=said.window, start=start)
     return deliver(job, chosen, wanted)

@@ -14,8 +14,8 @@ from symtutor.laboratory.run import EulerRun
 from symtutor.model import ODESystem, Window
 from symtutor.numerics.copies import allow_copies
 from symtutor.numerics.parameters import require_no_free_symbols
-from symtutor.reading import from_sympy, read_assignments, read_numbers, read_system
-from symtutor.reading.arguments import read_value
+from symtutor.reading import from_sympy, read_numbers, read_start, read_system
+from symtutor.reading.starts import read_exact
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -119,7 +119,7 @@ def _asked(
     read = _read_system(system, values, assume)
     require_no_free_symbols(read.field, (*read.states, read.time))
     time, steps = _number(until, "until"), _numbers(step)
-    place, clock = _start(read, start)
+    place, clock = read_start(read, start)
     return read, (place, time, steps, clock)
 
 
@@ -132,33 +132,11 @@ def _read_system(system: object, values: Mapping[str, str], assume: tuple[str, .
     return from_sympy(system, values=values, assume=assume)
 
 
-def _start(system: ODESystem, start: str | Mapping[Any, object] | None) -> tuple[tuple[sp.Expr, ...], sp.Expr]:
-    """Put the start in the order of the states, and give its time."""
-    if isinstance(start, str):
-        start = read_assignments(start, (*system.states, system.time))
-    by_name = {state.name: value for state, value in system.start}
-    by_name |= {getattr(key, "name", key): _number(value, "start") for key, value in (start or {}).items()}
-    clock = by_name.pop(system.time.name, sp.S.Zero)
-    names = [state.name for state in system.states]
-    strangers = [str(name) for name in by_name if name not in names]
-    missing = [name for name in names if name not in by_name]
-    if strangers:
-        raise RequestError(f"{strangers[0]} is no state of this system.", suggestion=f"Its states: {', '.join(names)}.")
-    if missing:
-        remedy = ",".join(f"{name}=1" for name in names)
-        raise RequestError(f"The start says nothing about {' and '.join(missing)}.", suggestion=f"Write like {remedy}.")
-    return tuple(by_name[name] for name in names), clock
-
-
 def _number(value: object, what: str) -> sp.Expr:
     """Read one number; a float is what it shows, so 0.1 is 1/10."""
     if value is None:
         raise RequestError(f"Euler's method needs {what!r} too.", suggestion="For example until='1/2', step='1/4'.")
-    number = read_value(value)
-    exact = sp.nsimplify(number, rational=True) if number.has(sp.Float) else number
-    if not exact.is_real:
-        raise RequestError(f"The {what} must be a real number.", suggestion="Write for example 1/2.")
-    return exact
+    return read_exact(value, what)
 
 
 def _numbers(values: object) -> tuple[sp.Expr, ...]:
