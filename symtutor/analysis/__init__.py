@@ -19,6 +19,7 @@ from symtutor.analysis.sides import by_sides
 from symtutor.analysis.slope import by_derivatives
 from symtutor.analysis.smoothness import Smoothness, smooth_at
 from symtutor.analysis.space import by_spectrum
+from symtutor.analysis.turning import with_pace
 from symtutor.analysis.undecided import by_missing_derivative
 from symtutor.analysis.unfinished import NotReached, no_fixed_points_yet
 from symtutor.model import Analysis, Completeness, Linearization, Stability, Structure, Window
@@ -120,7 +121,8 @@ def classify(system: ODESystem, point: FixedPoint, jacobian: Jacobian) -> Classi
     """Classify one fixed point by the first test that applies to its dimension."""
     linearization = linearize(system, point, jacobian)
     verdicts = (test(system, point, linearization) for test in STABILITY_TESTS)
-    return next(verdict for verdict in verdicts if verdict is not None)
+    verdict = next(verdict for verdict in verdicts if verdict is not None)
+    return with_pace(system, verdict) if system.dimension == 2 else verdict
 
 
 def _structure(system: ODESystem, classifications: tuple[Classification, ...], completeness: Completeness) -> Structure:

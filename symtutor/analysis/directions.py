@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 import sympy as sp
 
 from symtutor.analysis.eigen import eigenvector
-from symtutor.analysis.words import is_long, point
-from symtutor.document import Equation, Name, Product, Step, equals, paragraph
+from symtutor.analysis.words import is_long, point, told_number
+from symtutor.document import Absolute, Approx, Chain, Equation, Name, Product, Quotient, Step, equals, paragraph
 from symtutor.numerics.balls import enclose_all
 from symtutor.numerics.signs import sign
 
@@ -86,9 +86,13 @@ class Eigenvectors:
     def _saddle(self) -> Paragraph:
         return paragraph(
             "Two trajectories arrive, along {arriving}; two leave, along {leaving}. Any other that comes near "
-            "turns away.",
+            "turns away. Close to {at} the arriving part halves every {halved}, the leaving part doubles every "
+            "{doubled}.",
             arriving=self._direction(self.low_vector),
             leaving=self._direction(self.high_vector),
+            at=point(self.at),
+            halved=lasting(self.low),
+            doubled=lasting(self.high),
         )
 
     def _node(self) -> Paragraph:
@@ -103,7 +107,8 @@ class Eigenvectors:
                 + start
                 + "he part along {fast} grows like {quick}, the part along {slow} only like {lasting}. "
                 "Followed backward in time, every {nearby}trajectory that is not on {line} comes from {at} along "
-                "{slow_direction}.",
+                "{slow_direction}. There distances double every {time}.",
+                time=lasting(slow_value),
                 nearby="" if self.linear else "nearby ",
                 place=place,
                 fast=point(fast),
@@ -120,7 +125,8 @@ class Eigenvectors:
             + "he part along {fast} shrinks like {quick}, the part along {slow} only like {lasting}: their "
             "ratio, like {ratio}, tends to 0.{axes} So every {nearby}trajectory that does not start on {line} "
             "arrives along "
-            "{slow_direction}.",
+            "{slow_direction}, the distance halving every {time}.",
+            time=lasting(slow_value),
             nearby="" if self.linear else "nearby ",
             place=place,
             fast=point(fast),
@@ -163,6 +169,15 @@ class Eigenvectors:
         if vector[1] == 0:
             return self.states[0]
         return self.states[1] if vector[0] == 0 else None
+
+
+def lasting(rate: sp.Expr) -> Chain:
+    """Give the time in which e^{rate t} halves or doubles."""
+    named, value = Quotient(sp.log(2), Absolute(rate)), sp.log(2) / sp.Abs(rate)
+    if rate.is_Rational or rate.free_symbols:
+        return told_number(named, value)
+    shown = Quotient(sp.log(2), Absolute(Approx(rate, 4))) if is_long(rate) else named
+    return Chain((shown, Approx(value, 4)), ("≈",))
 
 
 def directions(

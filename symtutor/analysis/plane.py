@@ -17,6 +17,7 @@ from symtutor.analysis.undecided import Unsigned, undecided
 from symtutor.analysis.words import eigenvalue_words, is_long, point, series
 from symtutor.document import Approx, Chain, Equation, Name, Product, Step, Sum, Written, condition, equals, paragraph
 from symtutor.model import Classification, Kind
+from symtutor.numerics.balls import enclose_all
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -66,6 +67,10 @@ class TraceDeterminant:
     def verify(self) -> bool | None:
         """Compute the eigenvalues of J in balls at 50 digits: they must be the exact ones, on the sides of the kind."""
         match = numeric_eigenvalues_match(self.jacobian, self.eigenvalues)
+        if match is None and len(self.eigenvalues) == 1:  # a double one that cannot be separated: (J − λI)² is zero
+            shifted = self.jacobian - self.eigenvalues[0][0] * sp.eye(2)
+            balls = enclose_all(shifted * shifted)
+            match = None if balls is None else all(ball.contains(0) for ball in balls)
         sides = [side_of_axis(value) for value, times in self.eigenvalues for _ in range(times)]
         if not match or None in sides:
             return match if match is False else None

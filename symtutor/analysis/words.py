@@ -124,3 +124,12 @@ def eigenvalue_words(value: sp.Expr) -> Formula:
     if value.is_Rational or (value.has(sp.I) and all(part.is_Rational for part in value.as_real_imag())):
         return equals(Name("lambda"), value)
     return Chain((Name("lambda"), value, Approx(value, 4)), ("=", "≈"))
+
+
+def told_number(named: Formula, value: sp.Expr) -> Chain:
+    """Write a number by its formula, its value and a decimal, as far as each is short."""
+    if value.free_symbols:
+        return equals(named, value)
+    if is_long(value):
+        return Chain((named, Approx(value, 4)), ("≈",))
+    return Chain((named, value, Approx(value, 4)), ("=", "≈"))
