@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import sympy as sp
 
+from symtutor.analysis.polynomial.normal_form import put_in
 from symtutor.numerics.roots import NumberedRoot
 from symtutor.numerics.signs import sign
 
@@ -25,7 +26,7 @@ def sign_at(point: FixedPoint, states: Sequence[sp.Symbol], expression: sp.Expr)
         minimal = sp.Poly(point.at[0].poly.as_expr(states[0]), states[0])
         if sp.rem(sp.Poly(expression, states[0]), minimal).is_zero:
             return 0
-    value = sp.expand(expression.xreplace(dict(zip(states, point.at, strict=True))))
+    value = put_in(expression, dict(zip(states, point.at, strict=True)))
     return sign_under(value, point.when)
 
 
@@ -38,6 +39,8 @@ def sign_under(value: sp.Expr, when: Boolean) -> int | None:
     >>> sign_under(-2 * r, r > 0), sign_under(-2 * r, sp.true)
     (-1, None)
     """
+    if value.is_number:
+        return sign(value)
     assumed = {}
     for condition in sp.And.make_args(when):
         symbol = getattr(condition, "lhs", None)

@@ -7,6 +7,7 @@ from functools import lru_cache
 
 import sympy as sp
 
+from symtutor.analysis.polynomial.normal_form import derivative, expand, put_in
 from symtutor.analysis.words import function, series
 from symtutor.document import Equation, Name, Product, Step, Sum, equals, paragraph
 from symtutor.numerics.balls import enclose, taylor
@@ -15,15 +16,15 @@ TOPIC = "derivative"
 SAMPLES = (sp.Rational(2, 7), sp.Rational(-5, 3), sp.Rational(9, 4))
 
 
-def _agrees(component: sp.Expr, state: sp.Symbol, derivative: sp.Expr) -> bool | None:
+def _agrees(component: sp.Expr, state: sp.Symbol, slope: sp.Expr) -> bool | None:
     """Compare a derivative with power-series arithmetic, in balls, at a few rational points."""
-    symbols = sorted(component.free_symbols | derivative.free_symbols, key=lambda symbol: symbol.name)
+    symbols = sorted(component.free_symbols | slope.free_symbols, key=lambda symbol: symbol.name)
     verdicts = []
     for place, sample in enumerate(SAMPLES):
         at = {symbol: sample + sp.Rational(place + position, 11) for position, symbol in enumerate(symbols)}
         at.setdefault(state, sample)
         coefficients = taylor(component, state, at, 1)
-        value = enclose(derivative, at)
+        value = enclose(slope, at)
         if coefficients is not None and value is not None:
             verdicts.append(bool(coefficients[1].overlaps(value)))
     return all(verdicts) if verdicts else None
@@ -43,12 +44,12 @@ class Derivative:
     @property
     def value(self) -> sp.Expr:
         """f′(x), multiplied out where f is a polynomial."""
-        derivative = sp.diff(self.field, self.state)
-        return sp.expand(derivative) if self.field.is_polynomial(self.state) else derivative
+        slope = derivative(self.field, self.state)
+        return expand(slope) if self.field.is_polynomial(self.state) else slope
 
     def at(self, point: sp.Expr) -> sp.Expr:
         """f′ at a point, in normal form."""
-        return sp.expand(self.value.subs(self.state, point))
+        return put_in(self.value, {self.state: point})
 
     def verify(self) -> bool | None:
         """Differentiate by power-series arithmetic in balls of 50 digits at three points."""
@@ -94,8 +95,8 @@ class Derivative:
 @lru_cache(maxsize=32)
 def _partial_derivatives(states: tuple[sp.Symbol, ...], field: tuple[sp.Expr, ...]) -> sp.ImmutableMatrix:
     """Differentiate once for all fixed points of a system."""
-    expanded = [sp.expand(component) for component in field]
-    return sp.ImmutableMatrix([[sp.diff(component, state) for state in states] for component in expanded])
+    expanded = [expand(component) for component in field]
+    return sp.ImmutableMatrix([[derivative(component, state) for state in states] for component in expanded])
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,7 +115,7 @@ class Jacobian:
         """J at a point, its entries in normal form."""
         values = dict(zip(self.states, point, strict=True))
         size = len(self.states)
-        return sp.ImmutableMatrix(size, size, [sp.expand(entry.xreplace(values)) for entry in self.value])
+        return sp.ImmutableMatrix(size, size, [put_in(entry, values) for entry in self.value])
 
     def verify(self) -> bool | None:
         """Differentiate every entry by power-series arithmetic in balls of 50 digits at three points."""

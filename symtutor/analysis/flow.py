@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, ClassVar
 
 import sympy as sp
 
+from symtutor.analysis.polynomial.normal_form import put_in
 from symtutor.analysis.words import every_integer, function, inequality, member
 from symtutor.document import Step, paragraph, table
 from symtutor.numerics.balls import enclose
@@ -39,7 +40,7 @@ class SignOnInterval:
     @property
     def value(self) -> sp.Expr:
         """F at the sample."""
-        return sp.expand(self.field.subs(self.state, self.sample))
+        return put_in(self.field, {self.state: self.sample})
 
     @property
     def direction(self) -> int:
@@ -97,7 +98,7 @@ class SignOnInterval:
 
 
 def _sign_of(factor: sp.Expr, rule: SignOnInterval) -> str:
-    return SIGNS[sign(sp.expand(factor.subs(rule.state, rule.sample)))]
+    return SIGNS[sign(put_in(factor, {rule.state: rule.sample}))]
 
 
 def _chart_factors(field: sp.Expr) -> tuple[sp.Expr, ...]:

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-import sympy as sp
+from symtutor.analysis.polynomial.normal_form import degree
 
 if TYPE_CHECKING:
+    import sympy as sp
+
     from symtutor.model import ODESystem
 
 
@@ -15,12 +17,14 @@ def is_linear(system: ODESystem) -> bool:
 
     Examples
     --------
+    >>> import sympy as sp
     >>> from symtutor.model import ODESystem
     >>> x, y = sp.symbols("x y", real=True)
     >>> is_linear(ODESystem((x, y), (y - 1, -x))), is_linear(ODESystem((x, y), (y, -sp.sin(x))))
     (True, False)
     """
-    return all(
-        component.is_polynomial(*system.states) and sp.Poly(component, *system.states).total_degree() <= 1
-        for component in system.field
-    )
+    return all(_is_affine(component, system.states) for component in system.field)
+
+
+def _is_affine(component: sp.Expr, states: tuple[sp.Symbol, ...]) -> bool:
+    return bool(component.is_polynomial(*states) and degree(component, states) <= 1)

@@ -9,6 +9,7 @@ import sympy as sp
 
 from symtutor.analysis.derivative import Jacobian
 from symtutor.analysis.eigen import LAMBDA
+from symtutor.analysis.polynomial.normal_form import derivative, expand, integral
 from symtutor.analysis.smoothness import is_smooth
 from symtutor.analysis.words import function, is_long, number, point, series
 from symtutor.document import Approx, Chain, Equation, Name, Step, Term, Written, equals, paragraph, table
@@ -208,16 +209,19 @@ def potential(system: ODESystem) -> sp.Expr | None:
         return None
     rest, total = list(field), sp.S.Zero
     for place, state in enumerate(states):
-        part = _antiderivative(sp.expand(rest[place]), state)
+        part = _antiderivative(expand(rest[place]), state)
         if part is None:
             return None
         total -= part
-        rest = [sp.expand(component - sp.diff(part, other)) for component, other in zip(rest, states, strict=True)]
-    return sp.expand(total) if all(component == 0 for component in rest) else None
+        rest = [expand(component - derivative(part, other)) for component, other in zip(rest, states, strict=True)]
+    return expand(total) if all(component == 0 for component in rest) else None
 
 
 def _antiderivative(component: sp.Expr, state: sp.Symbol) -> sp.Expr | None:
     """Integrate term by term: c·xᵏ and c·g(a x + b) for g = sin, cos, exp."""
+    polynomial = integral(component, state)
+    if polynomial is not None:
+        return polynomial
     total = sp.S.Zero
     for term in sp.Add.make_args(component):
         constant, rest = term.as_independent(state, as_Add=False)

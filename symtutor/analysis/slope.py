@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, ClassVar
 import sympy as sp
 
 from symtutor.analysis.at_point import admissible, sign_at, sign_under
+from symtutor.analysis.polynomial.normal_form import derivative, expand, put_in
 from symtutor.analysis.words import function, number, point, star
 from symtutor.document import Chain, Name, Step, Term, Written, equals, paragraph, table
 from symtutor.model import Classification, Kind, Stability
@@ -229,11 +230,11 @@ def by_derivatives(system: ODESystem, fixed_point: FixedPoint, linearization: Li
     if system.dimension != 1:
         return None
     (state,), (field,), (at,) = system.states, system.field, fixed_point.at
-    derivative = sp.expand(field)
+    slope = expand(field)
     for order in range(1, ORDER_LIMIT + 1):
-        derivative = sp.diff(derivative, state)
-        value = sp.expand(derivative.subs(state, at))
-        direction = sign_at(fixed_point, system.states, derivative)
+        slope = derivative(slope, state)
+        value = put_in(slope, {state: at})
+        direction = sign_at(fixed_point, system.states, slope)
         if direction is None:
             reason = DerivativeUndecided(state, at, order, value)
             return Classification(fixed_point, linearization, Kind.UNDECIDED, Stability.UNDECIDED, (reason,))

@@ -7,11 +7,12 @@ comparison of floating-point numbers.
 from __future__ import annotations
 
 from functools import cmp_to_key
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 import sympy as sp
 
-from symtutor.numerics.balls import enclose
+from symtutor.numerics.balls import enclose, enclose_all
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -81,8 +82,14 @@ def in_order(values: Iterable[sp.Expr]) -> tuple[sp.Expr, ...] | None:
             raise _UndecidedOrderError
         return difference
 
+    exact = tuple(values)
+    balls = enclose_all(exact, digits=SIGN_DIGITS[0])
+    if balls is not None:
+        by_place = sorted(zip(balls, exact, strict=True), key=lambda pair: pair[0].mid())
+        if all(bool(first < second) for (first, _), (second, _) in pairwise(by_place)):
+            return tuple(value for _, value in by_place)
     try:
-        return tuple(sorted(values, key=cmp_to_key(compare)))
+        return tuple(sorted(exact, key=cmp_to_key(compare)))
     except _UndecidedOrderError:
         return None
 

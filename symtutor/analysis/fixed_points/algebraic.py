@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
+from math import gcd
 from typing import TYPE_CHECKING
 
 import flint
 import sympy as sp
 
 from symtutor.analysis.fixed_points.alternatives import Alternative, Alternatives, by_sign, unless_zero
-from symtutor.analysis.polynomial.real_points import name_root, roots_of
+from symtutor.analysis.polynomial.normal_form import normal_form
+from symtutor.analysis.polynomial.real_points import irreducible_factors, name_root, roots_of
 from symtutor.numerics.signs import sign
 from symtutor.reading.roots import RealRoot
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+
+    from symtutor.analysis.polynomial.normal_form import NormalForm
 
 
 def polynomial_zeros(piece: sp.Expr, unknown: sp.Symbol) -> Alternatives | None:
@@ -29,10 +33,28 @@ def polynomial_zeros(piece: sp.Expr, unknown: sp.Symbol) -> Alternatives | None:
     >>> [(a.values, a.when) for a in polynomial_zeros(x**2 - r, x)]
     [((-sqrt(r), sqrt(r)), (r > 0,)), ((0,), (Eq(r, 0),))]
     """
+    form = normal_form(piece)
+    if form is not None and form.variables == (unknown,):
+        found = _rational(form)
+        if found is not None:
+            return found
     if not piece.is_polynomial(unknown):
         return None
     polynomial = sp.Poly(piece, unknown)
     return next((found for formula in FORMULAS if (found := formula(polynomial, unknown)) is not None), None)
+
+
+def _rational(form: NormalForm) -> Alternatives | None:
+    """Find the real zeros of a polynomial with rational coefficients; None where roots of a number are shorter."""
+    exponents = [exponent for (exponent,) in form.value.monoms()]
+    if max(exponents) > 2 and gcd(*map(int, exponents)) > 1:
+        return None
+    values = [
+        name_root(minimal, place)
+        for minimal in irreducible_factors(form.univariate())
+        for place in range(len(roots_of(minimal)))
+    ]
+    return (Alternative(tuple(values)),) if values else ()
 
 
 def linear(polynomial: sp.Poly, _unknown: sp.Symbol) -> Alternatives | None:
@@ -102,11 +124,9 @@ def isolated(polynomial: sp.Poly, _unknown: sp.Symbol) -> Alternatives | None:
     """Name the real roots of a rational polynomial by their place: Cardano would write real numbers with i."""
     if not (polynomial.domain.is_QQ or polynomial.domain.is_ZZ):
         return None
-    values: list[sp.Expr] = []
-    for factor, _ in polynomial.factor_list()[1]:
-        coefficients = [flint.fmpq(int(c.p), int(c.q)) for c in map(sp.Rational, reversed(factor.all_coeffs()))]
-        minimal = flint.fmpq_poly(coefficients)
-        values += [name_root(minimal, place) for place in range(len(roots_of(minimal)))]
+    coefficients = [flint.fmpq(int(c.p), int(c.q)) for c in map(sp.Rational, reversed(polynomial.all_coeffs()))]
+    factors = irreducible_factors(flint.fmpq_poly(coefficients))
+    values = [name_root(minimal, place) for minimal in factors for place in range(len(roots_of(minimal)))]
     return (Alternative(tuple(values)),) if values else ()
 
 

@@ -17,6 +17,14 @@ from symtutor.analysis.fixed_points.alternatives import Alternative, Alternative
 from symtutor.analysis.fixed_points.conditions import decided
 from symtutor.analysis.fixed_points.one_unknown import pieces, real_zeros
 from symtutor.analysis.fixed_points.solutions import Case, Known, Pin, Solution
+from symtutor.analysis.polynomial.normal_form import (
+    degree,
+    derivative,
+    expand,
+    normal_form,
+    normal_form_with,
+    put_in,
+)
 from symtutor.analysis.polynomial.real_points import RealPoint, real_points
 from symtutor.numerics.roots import NumberedRoot
 from symtutor.numerics.signs import sign
@@ -132,9 +140,9 @@ class _Search:
                     hard.append(Way(equation, unknowns[0], zeros))
         for equation in ordered:
             for unknown in self._unknowns_in(equation):
-                slope = equation.diff(unknown)
+                slope = derivative(equation, unknown)
                 if slope.is_number and sign(slope) and not self._explodes(equation, unknown, ordered):
-                    yield Way(equation, unknown, (Alternative((sp.expand(unknown - equation / slope),)),))
+                    yield Way(equation, unknown, (Alternative((expand(unknown - equation / slope),)),))
         points = self._real_points(system)
         if points is not None:
             yield Together(points)
@@ -143,10 +151,11 @@ class _Search:
 
     def _explodes(self, equation: sp.Expr, unknown: sp.Symbol, system: list[sp.Expr]) -> bool:
         """Tell whether putting this unknown into the others would raise their degree beyond reason."""
+        others = [other for other in system if other is not equation]
         if not all(other.is_polynomial(*self.unknowns) for other in system):
             return False
-        degree = sp.Poly(equation, *self.unknowns).total_degree()
-        return any(degree * sp.degree(other, unknown) > DEGREE_LIMIT for other in system if other is not equation)
+        own = degree(equation, self.unknowns)
+        return any(own * degree(other, [unknown]) > DEGREE_LIMIT for other in others)
 
     def _conditional(self, system: list[sp.Expr]) -> Iterator[Way]:
         """Yield equations that are linear in an unknown whose coefficient holds others: zero or not zero."""
@@ -163,9 +172,8 @@ class _Search:
     def _real_points(self, system: list[sp.Expr]) -> tuple[RealPoint, ...] | None:
         """Solve all equations at once by elimination, where they are polynomials with rational coefficients."""
         unknowns = tuple(u for u in self.unknowns if any(equation.has(u) for equation in system))
-        if any(equation.free_symbols - set(unknowns) or not equation.is_polynomial(*unknowns) for equation in system):
-            return None
-        if not all(c.is_Rational for equation in system for c in sp.Poly(equation, *unknowns).coeffs()):
+        forms = [normal_form(equation) for equation in system]
+        if any(form is None or not set(form.variables) <= set(unknowns) for form in forms):
             return None
         return real_points(system, unknowns)
 
@@ -176,7 +184,7 @@ class _Search:
         for alternative in way.alternatives:
             under = known.under(*alternative.when)
             branches = [
-                ([_cleared(other.subs(way.unknown, value)) for other in others], Pin(way.equation, way.unknown, value))
+                ([_cleared(other, way.unknown, value) for other in others], Pin(way.equation, way.unknown, value))
                 for value in alternative.values
             ]
             deeper = [self._split(rest, under.pin(pin)) for rest, pin in branches]
@@ -195,8 +203,7 @@ class _Search:
             values = dict(zip(point.unknowns, point.at, strict=True))
             inner = dict(known.values) | {u: u for u in point.unknowns}
             complete = Known(
-                tuple((u, sp.expand(value.subs(values, simultaneous=True))) for u, value in known.values)
-                + tuple(values.items()),
+                tuple((u, put_in(value, values)) for u, value in known.values) + tuple(values.items()),
                 known.when,
                 known.pins,
             )
@@ -243,8 +250,12 @@ def _is_long(zeros: Alternatives) -> bool:
     return any(value.has(NumberedRoot) for alternative in zeros for value in alternative.values)
 
 
-def _cleared(equation: sp.Expr) -> sp.Expr:
-    """Clear the denominator that putting in a quotient made; it was assumed not to vanish."""
+def _cleared(equation: sp.Expr, unknown: sp.Symbol, value: sp.Expr) -> sp.Expr:
+    """Put a value in, and clear the denominator that a quotient makes; it was assumed not to vanish."""
+    form = normal_form_with(equation, {unknown: value})
+    if form is not None:
+        return form.expression
+    equation = equation.subs(unknown, value)
     if equation.is_polynomial(*equation.free_symbols):
         return sp.expand(equation)
     return sp.expand(sp.fraction(sp.together(equation))[0])

@@ -16,10 +16,11 @@ from symtutor.analysis.fixed_points.circle import circle_zeros
 from symtutor.analysis.fixed_points.kernels import kernel_zeros
 from symtutor.analysis.fixed_points.lambert import lambert_zeros
 from symtutor.analysis.fixed_points.radicals import radical_zeros
+from symtutor.analysis.polynomial.normal_form import normal_form
 from symtutor.numerics.signs import in_order, sign
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterable
 
 KERNEL_DEGREE_LIMIT = 16
 
@@ -84,6 +85,12 @@ def _irreducible(base: sp.Expr) -> tuple[sp.Expr, ...]:
     """Factor over the rationals; a base that does not split is kept as typed."""
     if not base.is_Add:
         return (base,)
+    form = normal_form(base)
+    if form is not None and all(variable.is_Symbol for variable in form.variables):
+        split = form.factors() if form.degree(form.variables) > 1 else ()
+        if len(split) < 2 and all(times == 1 for _, times in split):
+            return (base,)
+        return _sums_last(factor for factor, _ in split)
     try:
         polynomial = sp.Poly(base)
         kernels = any(not generator.is_Symbol for generator in polynomial.gens)
@@ -96,7 +103,11 @@ def _irreducible(base: sp.Expr) -> tuple[sp.Expr, ...]:
         return (base,)
     if len(factors) == 1 and factors[0][1] == 1:
         return (base,)
-    return tuple(sorted((factor for factor, _ in factors), key=lambda factor: bool(factor.is_Add)))
+    return _sums_last(factor for factor, _ in factors)
+
+
+def _sums_last(factors: Iterable[sp.Expr]) -> tuple[sp.Expr, ...]:
+    return tuple(sorted(factors, key=lambda factor: bool(factor.is_Add)))
 
 
 def _in_order(alternative: Alternative, index: sp.Symbol) -> Alternative:

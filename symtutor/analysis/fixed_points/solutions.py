@@ -5,13 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-import sympy as sp
-
+from symtutor.analysis.polynomial.normal_form import put_in
 from symtutor.numerics.signs import sign
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    import sympy as sp
     from sympy.logic.boolalg import Boolean
 
     from symtutor.analysis.polynomial.real_points import RealPoint
@@ -50,10 +50,10 @@ class Solution:
         """Decide the sign of an expression of the unknowns at this point."""
         if self.exact is not None:
             point, inner = self.exact
-            exactly = point.sign(sp.expand(expression.subs(inner, simultaneous=True)))
+            exactly = point.sign(put_in(expression, inner))
             if exactly is not None:
                 return exactly
-        return sign(sp.expand(expression.subs(dict(zip(unknowns, self.at, strict=True)), simultaneous=True)))
+        return sign(put_in(expression, dict(zip(unknowns, self.at, strict=True))))
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +83,7 @@ class Known:
 
     def pin(self, pin: Pin) -> Known:
         """Add a step, and put its value into what was known before."""
-        earlier = tuple((symbol, sp.expand(value.subs(pin.unknown, pin.value))) for symbol, value in self.values)
+        earlier = tuple((symbol, put_in(value, {pin.unknown: pin.value})) for symbol, value in self.values)
         return Known((*earlier, (pin.unknown, pin.value)), self.when, (*self.pins, pin))
 
     def under(self, *conditions: Boolean) -> Known:

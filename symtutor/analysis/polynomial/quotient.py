@@ -9,10 +9,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cached_property
+from math import lcm
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 import flint
 import sympy as sp
+
+from symtutor.analysis.polynomial.normal_form import normal_form
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -114,13 +117,23 @@ def groebner_basis(equations: Sequence[sp.Expr], unknowns: Sequence[sp.Symbol]) 
     context = flint.fmpz_mpoly_ctx.get([f"x{i}" for i in range(len(unknowns))], flint.Ordering.degrevlex)
     polynomials = []
     for equation in equations:
-        cleared = sp.Poly(equation, *unknowns, domain=sp.QQ).clear_denoms(convert=True)[1]
-        terms = {tuple(map(int, monomial)): int(c) for monomial, c in cleared.terms()}
-        if any(terms.values()):
+        terms = _integer_terms(equation, unknowns)
+        if terms:
             polynomials.append(context.from_dict(terms))
     vector = flint.fmpz_mpoly_vec(polynomials, context)
     found, success = vector.buchberger_naive(limits=(IDEAL_LIMIT, LENGTH_LIMIT, BITS_LIMIT))
     return list(found.autoreduction()) if success else None
+
+
+def _integer_terms(equation: sp.Expr, unknowns: Sequence[sp.Symbol]) -> dict[Monomial, int]:
+    """Clear the denominators of the coefficients; empty for zero."""
+    form = normal_form(equation, *unknowns)
+    if form is None or len(form.variables) > len(unknowns):
+        cleared = sp.Poly(equation, *unknowns, domain=sp.QQ).clear_denoms(convert=True)[1]
+        return {tuple(map(int, monomial)): int(c) for monomial, c in cleared.terms() if c}
+    terms = form.terms(unknowns)
+    common = lcm(*(int(c.q) for c in terms.values()))
+    return {powers: int(c.p) * (common // int(c.q)) for powers, c in terms.items()}
 
 
 def _standard_monomials(leading: list[Monomial], size: int) -> tuple[Monomial, ...] | None:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 import flint
 import sympy as sp
 
+from symtutor.analysis.polynomial.normal_form import expand, normal_form
 from symtutor.analysis.polynomial.quotient import quotient
 from symtutor.analysis.polynomial.univariate import represent, values_of
 from symtutor.numerics.roots import NumberedRoot, real_roots
@@ -53,14 +54,12 @@ class RealPoint:
 
         Zero is decided in the number field; any other value lies off zero and a fine enough ball shows on which side.
         """
-        if not expression.is_polynomial(*self.unknowns):
-            return None
-        polynomial = sp.Poly(expression, *self.unknowns)
-        if not (polynomial.domain.is_QQ or polynomial.domain.is_ZZ):
+        form = normal_form(expression, *self.unknowns)
+        if form is None or len(form.variables) > len(self.unknowns):
             return None
         value = flint.fmpq_poly([0])
-        for powers, coefficient in polynomial.terms():
-            term = flint.fmpq_poly([_fmpq(coefficient)])
+        for powers, coefficient in form.terms(self.unknowns).items():
+            term = flint.fmpq_poly([coefficient])
             for coordinate, power in zip(self.coordinates, powers, strict=True):
                 for _ in range(power):
                     term = term * coordinate % self.modulus
@@ -137,13 +136,13 @@ def roots_of(polynomial: Any) -> tuple[Any, ...]:  # noqa: ANN401
 
 def name_root(minimal: Any, place: int) -> sp.Expr:  # noqa: ANN401
     """Name real root number `place` of an irreducible polynomial: in square roots where they are short."""
-    coefficients = [_rational(c) for c in reversed(minimal.coeffs())]
+    coefficients = [sp.Integer(int(c)) for c in reversed(minimal.numer().coeffs())]
     if len(coefficients) == 2:
         return -coefficients[1] / coefficients[0]
     if len(coefficients) == 3:
         a, b, c = coefficients
-        half = sp.sqrt(b**2 - 4 * a * c) / (2 * abs(a))
-        return sp.expand(-b / (2 * a) + (half if place else -half))
+        half = sp.Mul(sp.Rational(1 if place else -1, 2 * abs(a)), sp.sqrt(b**2 - 4 * a * c), evaluate=False)
+        return expand(sp.Add(-b / (2 * a), half, evaluate=False))
     return NumberedRoot.of([int(c) for c in reversed(minimal.numer().coeffs())], place)
 
 
@@ -155,8 +154,3 @@ def _decimals(point: RealPoint) -> list[Any]:
 def _rational(value: Any) -> sp.Rational:  # noqa: ANN401
     fraction = flint.fmpq(value)
     return sp.Rational(int(fraction.p), int(fraction.q))
-
-
-def _fmpq(value: Any) -> Any:  # noqa: ANN401
-    number = sp.Rational(value)
-    return flint.fmpq(int(number.p), int(number.q))

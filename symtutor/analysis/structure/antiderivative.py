@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sympy as sp
 
+from symtutor.analysis.polynomial.normal_form import expand, integral
 from symtutor.numerics.signs import sign
 
 WAVES = {
@@ -38,9 +39,12 @@ def antiderivative(expression: sp.Expr, state: sp.Symbol) -> sp.Expr | None:
     >>> antiderivative(sp.exp(x**2), x) is None
     True
     """
+    polynomial = integral(expression, state)
+    if polynomial is not None:
+        return polynomial
     by_terms = _sum(expression, state)
     if by_terms is None:
-        by_terms = _sum(sp.expand(expression), state)
+        by_terms = _sum(expand(expression), state)
     return _rational(expression, state) if by_terms is None else by_terms
 
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import sympy as sp
 
+from symtutor.analysis.polynomial.normal_form import derivative, expand
 from symtutor.analysis.structure.along import constant_along
 from symtutor.analysis.structure.antiderivative import antiderivative
 from symtutor.analysis.structure.zero import vanishes
@@ -93,19 +94,19 @@ def potential_of(states: tuple[sp.Symbol, ...], field: tuple[sp.Expr, ...]) -> s
     first = antiderivative(field[0], y)
     if first is None:
         return None
-    rest = sp.expand(-field[1] - sp.diff(first, x))
+    rest = expand(-field[1] - derivative(first, x))
     if rest.has(y):
-        if not vanishes(sp.diff(rest, y)):
+        if not vanishes(derivative(rest, y)):
             return None
         rest = rest.xreplace({y: sp.S.One})  # it does not depend on y, however it is written
     second = antiderivative(rest, x)
-    return None if second is None else sp.expand(first + second)
+    return None if second is None else expand(first + second)
 
 
 def divergence(system: ODESystem) -> sp.Expr:
     """Add the partial derivatives ∂fᵢ/∂xᵢ."""
-    parts = (sp.diff(component, state) for component, state in zip(system.field, system.states, strict=True))
-    return sp.expand(sp.Add(*parts))
+    parts = (derivative(component, state) for component, state in zip(system.field, system.states, strict=True))
+    return expand(sp.Add(*parts))
 
 
 def divergence_free(system: ODESystem) -> bool:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import sympy as sp
 
+from symtutor.analysis.polynomial.normal_form import expand
 from symtutor.numerics.signs import sign
 
 if TYPE_CHECKING:
@@ -23,7 +24,7 @@ def one_sign(expression: sp.Expr, states: Sequence[sp.Symbol], *, positive: bool
     >>> one_sign(-1 - x**2, (x, y)), one_sign(1 - x**2, (x, y)), one_sign(-x - y, (x, y), positive=True)
     (-1, None, -1)
     """
-    expanded = sp.expand(expression)
+    expanded = expand(expression)
     if not expanded.free_symbols & set(states):
         return sign(expanded) or None
     if not expanded.is_polynomial(*states):

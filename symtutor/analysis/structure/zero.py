@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sympy as sp
 
+from symtutor.analysis.polynomial.normal_form import expand
 from symtutor.numerics.balls import enclose
 
 SAMPLES = (sp.Rational(7, 13), sp.Rational(-5, 11))
@@ -25,7 +26,7 @@ def vanishes(expression: sp.Expr) -> bool | None:
         return bool(expression == 0)
     if any(differs_at(expression, sample) for sample in SAMPLES):
         return False
-    expanded = sp.expand(expression)
+    expanded = expand(expression)
     if expanded == 0 or expanded.is_polynomial(*expanded.free_symbols):
         return bool(expanded == 0) if expanded == 0 or not expanded.is_number else None
     if expanded.count_ops() > SIZE_LIMIT:
