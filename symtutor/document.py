@@ -88,14 +88,18 @@ class Mark(StrEnum):
     LEFT = "left half filled"
     RIGHT = "right half filled"
     UNKNOWN = "question"
+    BREAK = "bar"
 
 
 @dataclass(frozen=True, slots=True)
 class FlowLine:
-    """The flow on the number line: `arrows` (+1, −1, 0) around `marks`, ``len(arrows) == len(marks) + 1``."""
+    """The flow on the number line: `arrows` around `marks`, ``len(arrows) == len(marks) + 1``.
+
+    An arrow is +1 or −1, 0 where every point rests, None where the field is not defined.
+    """
 
     marks: tuple[tuple[Mark, Formula], ...]
-    arrows: tuple[int, ...]
+    arrows: tuple[int | None, ...]
     endless: bool = False
     """The pattern goes on in both directions (a periodic field)."""
 

@@ -151,6 +151,31 @@ class Interval:
 
 
 @dataclass(frozen=True, slots=True)
+class Break:
+    """A place on the line where f is not defined, or beyond which it is not; `index` is that of a family.
+
+    Attributes
+    ----------
+    pole : bool
+        Whether f is unbounded beside it.
+    left, right, defined : bool
+        Whether f is defined just left of it, just right of it, and at it.
+    """
+
+    at: Expr
+    pole: bool
+    left: bool
+    right: bool
+    defined: bool
+    index: tuple[Symbol, ...] = ()
+
+    @property
+    def cuts(self) -> bool:
+        """Whether the line is cut there: f is not defined at it or on a side."""
+        return not (self.left and self.right and self.defined)
+
+
+@dataclass(frozen=True, slots=True)
 class Flow:
     """The direction of motion on an interval without fixed points: +1 right, −1 left."""
 
@@ -172,7 +197,8 @@ class Basin:
 class Line:
     """The phase line of a one-dimensional system.
 
-    ``points`` and ``flow`` alternate from left to right; for a field of period `period` they cover one period.
+    ``flow`` holds the intervals between neighbouring fixed points and breaks on which f is defined, from left to
+    right; for a field of period `period` they cover one period.
     """
 
     points: tuple[Classification, ...]
@@ -180,6 +206,7 @@ class Line:
     basins: tuple[Basin, ...]
     reasons: tuple[Rule, ...]
     period: Expr | None = None
+    breaks: tuple[Break, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -267,6 +294,7 @@ StabilityTest = Callable[[ODESystem, FixedPoint, Linearization], Classification 
 __all__ = [
     "Analysis",
     "Basin",
+    "Break",
     "Classification",
     "Completeness",
     "FixedPoint",

@@ -12,7 +12,7 @@ from symtutor.analysis.derivative import Derivative, Jacobian
 from symtutor.analysis.eigen import eigenvalues
 from symtutor.analysis.fixed_points import find_fixed_points
 from symtutor.analysis.fixed_points.domain import undecided_domain
-from symtutor.analysis.line import phase_line
+from symtutor.analysis.line import phase_line, solutions
 from symtutor.analysis.plane import by_trace_and_determinant
 from symtutor.analysis.potential import GradientFlow, potential
 from symtutor.analysis.sides import by_sides
@@ -97,7 +97,10 @@ def stages(system: ODESystem, window: Window) -> Iterator[tuple[Analysis, str]]:
     classifications = known.classifications
     if system.dimension == 1:
         yield known, "the flow between the fixed points, their basins, and what is known of the field as a whole"
-        known = replace(known, line=phase_line(system, fixed_points, classifications, smooth=smoothness.lipschitz))
+        line = phase_line(system, fixed_points, classifications)
+        known = replace(known, line=line)
+        if line is not None and not smoothness.lipschitz:
+            known = replace(known, smoothness=solutions(system, line))
     yield known, "what is known of the field as a whole: whether it is a gradient, or conserves something"
     known = replace(known, structure=_structure(system, classifications, fixed_points.completeness))
     if system.start:

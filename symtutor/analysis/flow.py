@@ -27,20 +27,21 @@ FACTOR_LIMIT = 6
 class SignOnInterval:
     """A continuous function without zeros on an interval keeps its sign there (intermediate value theorem).
 
-    So one sample decides the whole interval.
+    So one sample decides the whole interval. `broken` says that f is not defined everywhere on the line.
     """
 
     state: sp.Symbol
     field: sp.Expr
     interval: Interval
     sample: sp.Expr
+    broken: bool = False
 
     theorem: ClassVar[str] = "sign on each side"
 
     @property
     def value(self) -> sp.Expr:
         """F at the sample."""
-        return put_in(self.field, {self.state: self.sample})
+        return put_in(self.field, {self.state: member(self.sample, self.interval.index)})
 
     @property
     def direction(self) -> int:
@@ -74,7 +75,7 @@ class SignOnInterval:
         """Tell the sign chart: a row for each interval, a column for each factor."""
         first = rules[0]
         name = function(first.state)
-        factors = _chart_factors(first.field)
+        factors = _chart_factors(first.field, first.state)
         header = ("interval", "sample", *factors, name, "flow")
         rows = [
             (
@@ -86,23 +87,32 @@ class SignOnInterval:
             )
             for rule in rules
         ]
+        whole = first.interval.low.is_infinite and first.interval.high.is_infinite
         words = (
             "Nowhere is {f} zero, so it keeps one sign and one sample decides it."
-            if len(rules) == 1
+            if whole
+            else "On each of these intervals {f} is continuous and not zero, so it keeps its sign and one sample "
+            "decides{every}."
+            if first.broken
             else "Between neighbouring fixed points {f} keeps its sign (it is continuous and not zero there), "
-            "so one sample "
-            "decides each interval{every}."
+            "so one sample decides each interval{every}."
         )
         every = every_integer(first.interval.index)
         return Step("Flow", (paragraph(words, f=name, every=every), table(header, rows)), "flow")
 
 
 def _sign_of(factor: sp.Expr, rule: SignOnInterval) -> str:
-    return SIGNS[sign(put_in(factor, {rule.state: rule.sample}))]
+    place = member(rule.sample, rule.interval.index)
+    return SIGNS[sign(put_in(factor, {rule.state: place}))]
 
 
-def _chart_factors(field: sp.Expr) -> tuple[sp.Expr, ...]:
-    """Return the factors worth a column each."""
+def _chart_factors(field: sp.Expr, state: sp.Symbol) -> tuple[sp.Expr, ...]:
+    """Return the factors worth a column each, the sign of a constant in the first."""
     product = sp.factor(field) if field.is_Add else field
-    factors = tuple(product.as_ordered_factors())
+    constant, rest = product.as_independent(state, as_Add=False)
+    first, *others = rest.as_ordered_factors()
+    negative = sign(constant) == -1
+    factors = (-first if negative else first, *others)
+    if sign(constant) is None:
+        factors = (constant, *factors)
     return factors if 1 < len(factors) <= FACTOR_LIMIT else ()

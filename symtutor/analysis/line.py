@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
@@ -9,109 +10,181 @@ import sympy as sp
 
 from symtutor.analysis.alternating import alternating
 from symtutor.analysis.basins import BasinOnLine, Watersheds
-from symtutor.analysis.ends import Ends
+from symtutor.analysis.continuity import is_continuous, is_smooth_inside
+from symtutor.analysis.ends import escapes
+from symtutor.analysis.fixed_points.domain import domain, undecided_domain
 from symtutor.analysis.flow import SignOnInterval
+from symtutor.analysis.into_breaks import into_breaks
+from symtutor.analysis.places import Places, inside, places
 from symtutor.analysis.samples import between
-from symtutor.analysis.words import point
+from symtutor.analysis.smoothness import smooth_at
+from symtutor.analysis.words import member, point
 from symtutor.document import FlowLine, Mark
-from symtutor.model import Basin, Completeness, Flow, Interval, Line
+from symtutor.model import Basin, Break, Completeness, Flow, Interval, Line
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from symtutor.analysis.uniqueness import Osgood
     from symtutor.model import Classification, FixedPointSet, ODESystem
     from symtutor.rule import Rule
 
-MARKS = {(1, -1): Mark.STABLE, (-1, 1): Mark.UNSTABLE, (1, 1): Mark.LEFT, (-1, -1): Mark.RIGHT}
+MARKS = {
+    (1, -1): Mark.STABLE,
+    (-1, 1): Mark.UNSTABLE,
+    (1, 1): Mark.LEFT,
+    (-1, -1): Mark.RIGHT,
+    (None, -1): Mark.STABLE,
+    (None, 1): Mark.UNSTABLE,
+    (1, None): Mark.STABLE,
+    (-1, None): Mark.UNSTABLE,
+}
+"""How a fixed point is drawn between the flow on its left and on its right; None where f is not defined."""
+
+Around = tuple["Classification | Break", "Flow | None", "Flow | None"]
+"""A place on the line, with the flow on its left and on its right."""
 
 
 def phase_line(
-    system: ODESystem, fixed_points: FixedPointSet, classifications: tuple[Classification, ...], *, smooth: bool
+    system: ODESystem, fixed_points: FixedPointSet, classifications: tuple[Classification, ...]
 ) -> Line | None:
-    """Build the phase line of a smooth field on the line whose zeros are all known; None otherwise."""
-    if system.dimension != 1 or fixed_points.completeness is not Completeness.PROVED or not smooth:
+    """Build the phase line of a continuous field on the line whose zeros and breaks are all known; None otherwise."""
+    plain = system.dimension == 1 and fixed_points.completeness is Completeness.PROVED
+    if not plain or not is_continuous(system.field[0], system.states[0]):
         return None
+    cuts = places(system, classifications)
+    flow = None if cuts is None else _flows(system, cuts)
+    if cuts is None or flow is None:
+        return None
+    bare = Line(classifications, flow, (), (), cuts.period, cuts.breaks)
+    rough = _rough(system, bare)
+    left_again = [rule.at for rule in rough if rule.left_in_finite_time]
+    basins = tuple(basin for basin in _basins(system, bare) if basin.of.at[0] not in left_again)
+    whole = replace(bare, basins=basins)
+    return replace(whole, reasons=(*rough, *_remarks(system, whole, left_again)))
+
+
+def _flows(system: ODESystem, cuts: Places) -> tuple[Flow, ...] | None:
+    """Decide the sign of f on every interval on which it is defined; None where one is not decided."""
     (state,), (field,) = system.states, system.field
-    zeros = [classification.at[0] for classification in classifications]
-    if any(zero.has(state) for zero in zeros):
-        return None
-    index = next((c.point.index for c in classifications if c.point.index), ())
-    period = zeros[0].coeff(index[0]) if index else None
-    ends = [*zeros, zeros[0] + period] if period is not None else [sp.S.NegativeInfinity, *zeros, sp.S.Infinity]
+    ordered = [_at(place) for place in cuts.ordered]
+    if cuts.period is None:
+        ends = [sp.S.NegativeInfinity, *ordered, sp.S.Infinity]
+    else:
+        ends = [*ordered, sp.expand(ordered[0] + cuts.period)]
+    conditions = domain(system) if undecided_domain(system) else ()
     flows = []
     for low, high in pairwise(ends):
-        interval = Interval(low, sp.expand(high), index)
+        interval = Interval(low, high, cuts.index)
         sample = between(low, high)
-        rule = SignOnInterval(state, field, interval, sample) if sample is not None else None
-        if rule is None or not rule.direction:
+        within = sample is not None and inside(conditions, state, member(sample, cuts.index))
+        if sample is None or within is None:
+            return None
+        if not within:
+            continue
+        rule = SignOnInterval(state, field, interval, sample, broken=bool(conditions))
+        if not rule.direction:
             return None
         flows.append(Flow(interval, rule.direction, rule))
-    basins = _basins(state, field, classifications, flows, period)
-    return Line(classifications, tuple(flows), basins, _remarks(system, classifications, flows, basins, period), period)
+    return tuple(flows)
 
 
-def neighbours(flows: Sequence[Flow], place: int, period: sp.Expr | None) -> tuple[Flow, Flow]:
-    """Return the flow to the left and to the right of the point number `place`."""
-    if period is None:
-        return flows[place], flows[place + 1]
-    return flows[place - 1], flows[place]
+def _at(place: Classification | Break) -> sp.Expr:
+    return place.at if isinstance(place, Break) else place.at[0]
 
 
-def _basins(
-    state: sp.Symbol,
-    field: sp.Expr,
-    classifications: tuple[Classification, ...],
-    flows: Sequence[Flow],
-    period: sp.Expr | None,
-) -> tuple[Basin, ...]:
+def around(line: Line) -> tuple[Around, ...]:
+    """Give the fixed points and breaks from left to right, each with the flow on its left and on its right."""
+    index = next((flow.interval.index for flow in line.flow), ())
+    shift = 0 if line.period is None else line.period
+    ends_at = {member(flow.interval.high, index): flow for flow in line.flow}
+    begins_at = {member(flow.interval.low, index): flow for flow in line.flow}
+    found = []
+    for place in Places(line.points, line.breaks, line.period, index).ordered:
+        base = member(_at(place), index)
+        left = ends_at.get(base) or ends_at.get(sp.expand(base + shift))
+        found.append((place, left, begins_at.get(base)))
+    return tuple(found)
+
+
+def _basins(system: ODESystem, line: Line) -> tuple[Basin, ...]:
+    (state,), (field,) = system.states, system.field
     basins = []
-    for place, classification in enumerate(classifications):
-        at = classification.at[0]
-        left, right = neighbours(flows, place, period)
-        arrives_left, arrives_right = left.direction > 0, right.direction < 0
-        if not (arrives_left or arrives_right):
+    for number, (place, left, right) in enumerate(around(line)):
+        arrives_left, arrives_right = left is not None and left.direction > 0, right is not None and right.direction < 0
+        if isinstance(place, Break) or not (arrives_left or arrives_right):
             continue
-        low = left.interval.low - (period if period is not None and place == 0 else 0) if arrives_left else at
-        interval = Interval(sp.expand(low), right.interval.high if arrives_right else at, left.interval.index)
-        basins.append(Basin(classification, interval, BasinOnLine(state, field, at, interval)))
+        at = place.at[0]
+        low, high = at, at
+        if left is not None and arrives_left:
+            low = left.interval.low - (line.period if line.period is not None and number == 0 else 0)
+        if right is not None and arrives_right:
+            high = right.interval.high
+        interval = Interval(sp.expand(low), high, place.point.index)
+        basins.append(Basin(place, interval, BasinOnLine(state, field, at, interval)))
     return tuple(basins)
 
 
-def _remarks(
-    system: ODESystem,
-    classifications: tuple[Classification, ...],
-    flows: Sequence[Flow],
-    basins: tuple[Basin, ...],
-    period: sp.Expr | None,
-) -> tuple[Rule, ...]:
-    """Collect what remains to be said: watersheds between basins, and what happens far out."""
+def _remarks(system: ODESystem, line: Line, left_again: Sequence[sp.Expr]) -> tuple[Rule, ...]:
+    """Collect what remains to be said: where the flow leaves the domain, watersheds, and what happens far out."""
     (state,), (field,) = system.states, system.field
     repelling = [
-        c.at[0]
-        for place, c in enumerate(classifications)
-        if [flow.direction for flow in neighbours(flows, place, period)] == [-1, 1]
+        place.at[0]
+        for place, left, right in around(line)
+        if not isinstance(place, Break) and left and right and (left.direction, right.direction) == (-1, 1)
+        if place.at[0] not in left_again
     ]
-    index = flows[0].interval.index
-    remarks: list[Rule] = []
-    attractors = tuple(b.of.at[0] for b in basins)
-    if repelling and basins and not system.parameters:
+    index = next((flow.interval.index for flow in line.flow), ())
+    remarks: list[Rule] = list(into_breaks(system, around(line)))
+    attractors = tuple(b.of.at[0] for b in line.basins)
+    if repelling and line.basins and not system.parameters:
         remarks.append(Watersheds(state, field, attractors, tuple(repelling), index))
-    families = alternating(system, classifications)
+    families = alternating(system, line.points)
     if families is not None:
         remarks.append(families)
-    if period is None:
-        zeros = tuple(c.at[0] for c in classifications)
-        remarks.append(Ends(state, field, zeros, flows[0].direction, flows[-1].direction))
+    if line.period is None:
+        remarks += escapes(system, line)
     return tuple(remarks)
+
+
+def solutions(system: ODESystem, line: Line) -> Rule:
+    """Say where solutions exist and are unique, for a field that is continuous and not plainly smooth."""
+    from symtutor.analysis.uniqueness import ContinuousOnLine, Osgood  # noqa: PLC0415 - smooth fields need none of it
+
+    (state,), (field,) = system.states, system.field
+    rough = tuple(rule.at for rule in line.reasons if isinstance(rule, Osgood))
+    samples = tuple(flow.reason.sample for flow in line.flow if isinstance(flow.reason, SignOnInterval))
+    places = tuple(member(sample, flow.interval.index) for sample, flow in zip(samples, line.flow, strict=True))
+    zeros = tuple(found.at[0] for found in line.points)
+    smooth = is_smooth_inside(field, system.states)
+    return ContinuousOnLine(state, field, undecided_domain(system), smooth, zeros, rough, places)
+
+
+def _rough(system: ODESystem, line: Line) -> list[Osgood]:
+    """Find the fixed points at which f is not Lipschitz."""
+    if all(smooth_at(system.field[0], system.states, found.at) for found in line.points):
+        return []
+    from symtutor.analysis.uniqueness import osgood  # noqa: PLC0415 - smooth fields need none of it
+
+    return osgood(system, around(line))
 
 
 def draw_flow(line: Line) -> FlowLine:
     """Draw the flow on the number line."""
-    marks = []
-    for place, classification in enumerate(line.points):
-        left, right = neighbours(line.flow, place, line.period)
-        marks.append((MARKS[left.direction, right.direction], point(classification.at)))
-    arrows = tuple(flow.direction for flow in line.flow)
-    if line.period is None:
-        return FlowLine(tuple(marks), arrows)
-    return FlowLine(tuple(marks), (arrows[-1], *arrows), endless=True)
+    neighbours = around(line)
+    marks = tuple(
+        (_mark(place, left, right), place.at if isinstance(place, Break) else point(place.at))
+        for place, left, right in neighbours
+    )
+    if not neighbours:
+        return FlowLine((), (line.flow[0].direction,))
+    arrows = (_arrow(neighbours[0][1]), *(_arrow(right) for _, _, right in neighbours))
+    return FlowLine(marks, arrows, endless=line.period is not None)
+
+
+def _mark(place: Classification | Break, left: Flow | None, right: Flow | None) -> Mark:
+    return Mark.BREAK if isinstance(place, Break) else MARKS[_arrow(left), _arrow(right)]
+
+
+def _arrow(flow: Flow | None) -> int | None:
+    return None if flow is None else flow.direction

@@ -1,4 +1,4 @@
-"""Fields with corners on the line: the sign of f on each side of a fixed point."""
+"""Fixed points on the line at which f is not smooth: the sign of f on each side."""
 
 from __future__ import annotations
 
@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING, ClassVar
 
 import sympy as sp
 
-from symtutor.analysis.slope import ORDER_LIMIT
+from symtutor.analysis.beside import defined_beside, sign_beside
+from symtutor.analysis.fixed_points.domain import domain
 from symtutor.analysis.smoothness import smooth_at
-from symtutor.analysis.words import function, point
+from symtutor.analysis.words import every_integer, function, member, point
 from symtutor.document import Chain, Step, paragraph
 from symtutor.model import Classification, Kind, Stability
 from symtutor.numerics.balls import enclose
-from symtutor.numerics.signs import sign
 
 if TYPE_CHECKING:
     from symtutor.document import Paragraph
@@ -25,19 +25,23 @@ VERDICTS = {
     (-1, 1): (Kind.UNSTABLE, Stability.UNSTABLE),
     (1, 1): (Kind.HALF_STABLE, Stability.HALF),
     (-1, -1): (Kind.HALF_STABLE, Stability.HALF),
+    (0, -1): (Kind.STABLE, Stability.ASYMPTOTIC),
+    (0, 1): (Kind.UNSTABLE, Stability.UNSTABLE),
+    (1, 0): (Kind.STABLE, Stability.ASYMPTOTIC),
+    (-1, 0): (Kind.UNSTABLE, Stability.UNSTABLE),
 }
 
 
 @dataclass(frozen=True, slots=True)
 class SignOnEachSide:
-    """Where f has a corner it has no derivative, but on each side it is smooth, and the two signs decide.
+    """Solutions move right where f > 0 and left where f < 0, with or without a slope at the point between.
 
-    Solutions move right where f > 0 and left where f < 0 (Strogatz, *Nonlinear Dynamics and Chaos*, §2.2).
+    (Strogatz, *Nonlinear Dynamics and Chaos*, §2.2.)
 
     Attributes
     ----------
     left, right : int
-        The sign of f just left and just right of the point.
+        The sign of f just left and just right of the point; 0 where f is not defined on that side.
     """
 
     state: sp.Symbol
@@ -45,6 +49,7 @@ class SignOnEachSide:
     at: sp.Expr
     left: int
     right: int
+    index: tuple[sp.Symbol, ...] = ()
 
     theorem: ClassVar[str] = "sign on each side"
 
@@ -55,17 +60,24 @@ class SignOnEachSide:
 
     def verify(self) -> bool | None:
         """Evaluate f in balls a little to the left and to the right."""
+        verdicts: list[bool | None] = []
         for side, predicted in ((-1, self.left), (1, self.right)):
-            ball = enclose(self.field, {self.state: self.at + side * NEAR}, digits=200)
-            if ball is None or ball.contains(0):
-                return None
-            if (ball > 0) != (predicted > 0):
-                return False
-        return True
+            place = member(self.at, self.index) + side * NEAR
+            field = self.field.subs(self.state, place)
+            ball = enclose(field, digits=200) if field.is_extended_real is not False else None
+            if not predicted:
+                verdicts.append(ball is None)
+            elif ball is None or ball.contains(0):
+                verdicts.append(None)
+            else:
+                verdicts.append((ball > 0) == (predicted > 0))
+        return False if False in verdicts else None if None in verdicts else True
 
     def narrate(self) -> Step:
         """Say what f does on each side, and what follows."""
         kind, _ = self.verdict
+        if not (self.left and self.right):
+            return self._at_an_edge(kind)
         closing = {
             Kind.STABLE: "the flow arrives from both sides",
             Kind.UNSTABLE: "the flow leaves on both sides",
@@ -75,12 +87,33 @@ class SignOnEachSide:
             "Stability",
             (
                 paragraph(
-                    "At {at} the field has a corner and so no slope, but the sign of {f} on each side decides: {left} "
-                    f"just left of it and {{right}} just right of it, so {closing}, and {{at}} is *{kind}*.",
+                    "At {at} the field is not smooth, so no slope there can decide; the sign of {f} on each side does: "
+                    f"{{left}} just left of it and {{right}} just right of it, so {closing}, and {{at}} is *{kind}*"
+                    "{every}.",
                     at=point((self.at,)),
                     f=function(self.state),
                     left=self._relation(self.left),
                     right=self._relation(self.right),
+                    every=every_integer(self.index),
+                ),
+            ),
+            "stability",
+        )
+
+    def _at_an_edge(self, kind: Kind) -> Step:
+        """Tell a fixed point beside which f is defined on one side only."""
+        side = "left" if self.left else "right"
+        moves = "arrives" if kind is Kind.STABLE else "leaves"
+        return Step(
+            "Stability",
+            (
+                paragraph(
+                    f"At {{at}} the domain of {{f}} ends, so only the {side} side counts. There {{sign}}: the flow "
+                    f"{moves}, and {{at}} is *{kind}*{{every}}.",
+                    at=point((self.at,)),
+                    f=function(self.state),
+                    sign=self._relation(self.left or self.right),
+                    every=every_integer(self.index),
                 ),
             ),
             "stability",
@@ -92,7 +125,7 @@ class SignOnEachSide:
 
 
 def by_sides(system: ODESystem, fixed_point: FixedPoint, linearization: Linearization) -> Classification | None:
-    """Classify a fixed point on the line at which the field has a corner made by absolute values or extremes.
+    """Classify a fixed point on the line at which the field is not smooth: a corner, a root, the edge of its domain.
 
     Examples
     --------
@@ -102,56 +135,35 @@ def by_sides(system: ODESystem, fixed_point: FixedPoint, linearization: Lineariz
     >>> [c.kind.value for c in analyze(ODESystem((x,), (sp.Abs(x) - x / 2,))).classifications]
     ['half-stable']
     """
-    if system.dimension != 1 or fixed_point.index or system.parameters:
+    if system.dimension != 1 or smooth_at(system.field[0], system.states, fixed_point.at) is True:
         return None
-    (state,), (field,), (at,) = system.states, system.field, fixed_point.at
-    if smooth_at(field, system.states, fixed_point.at) is not False:
+    (state,), (field,) = system.states, system.field
+    member = one_member(fixed_point, field, state)
+    if member is None or member.free_symbols:
         return None
-    signs = [sign_beside(field, state, at, side) for side in (-1, 1)]
-    if not all(signs):
+    signs = [_sign_on_side(system, member, side) for side in (-1, 1)]
+    if None in signs or not any(signs):
         return None
-    rule = SignOnEachSide(state, field, at, signs[0] or 0, signs[1] or 0)
+    rule = SignOnEachSide(state, field, fixed_point.at[0], signs[0] or 0, signs[1] or 0, fixed_point.index)
     return Classification(fixed_point, linearization, *rule.verdict, (rule,))
 
 
-def sign_beside(expression: sp.Expr, state: sp.Symbol, at: sp.Expr, side: int) -> int | None:
-    """Decide the sign of an expression just beside a point: −1 or 1, 0 where it vanishes there, None undecided.
+def one_member(fixed_point: FixedPoint, field: sp.Expr, state: sp.Symbol) -> sp.Expr | None:
+    """Give a fixed point, or the member 0 of a family whose step is a period of the field, so that one speaks for all.
 
-    Absolute values and extremes are replaced by the branch that holds on that side; what is left is smooth, and its
-    first derivative that is not zero decides.
+    None where that is not plain.
     """
-    branch = branch_beside(expression, state, at, side)
-    if branch is None or smooth_at(branch, (state,), (at,)) is not True:
-        return None
-    derivative = branch
-    for order in range(ORDER_LIMIT + 1):
-        value = sign(sp.expand(derivative.subs(state, at)))
-        if value is None:
-            return None
-        if value:
-            return value if order % 2 == 0 else value * side
-        derivative = sp.diff(derivative, state)
-    return 0 if derivative == 0 else None
+    (at,), index = fixed_point.at, fixed_point.index
+    if not index:
+        return at
+    step = sp.expand(at).coeff(index[0])
+    plain = len(index) == 1 and sp.expand(field.subs(state, state + step) - field) == 0
+    return member(at, index) if plain else None
 
 
-def branch_beside(expression: sp.Expr, state: sp.Symbol, at: sp.Expr, side: int) -> sp.Expr | None:
-    """Write |u| as u or −u, and an extreme as its larger or smaller part, as it is just beside a point."""
-    if not expression.args:
-        return expression
-    branches = [branch_beside(part, state, at, side) for part in expression.args]
-    parts = [part for part in branches if part is not None]
-    if len(parts) < len(branches):
+def _sign_on_side(system: ODESystem, at: sp.Expr, side: int) -> int | None:
+    """Decide the sign of f beside a point: 0 where f is not defined there, None undecided."""
+    defined = defined_beside(domain(system), system.states[0], at, side)
+    if defined is None:
         return None
-    if isinstance(expression, sp.Abs):
-        direction = sign_beside(parts[0], state, at, side)
-        return None if direction is None else direction * parts[0]
-    if isinstance(expression, (sp.Max, sp.Min)):
-        chosen = parts[0]
-        for other in parts[1:]:
-            direction = sign_beside(chosen - other, state, at, side)
-            if direction is None:
-                return None
-            larger, smaller = (chosen, other) if direction >= 0 else (other, chosen)
-            chosen = larger if isinstance(expression, sp.Max) else smaller
-        return chosen
-    return expression.func(*parts)
+    return sign_beside(system.field[0], system.states[0], at, side) or None if defined else 0

@@ -27,7 +27,7 @@ class Ink:
 
 UNICODE = Ink(
     arrows={1: "▶", -1: "◀", 0: "┄"},
-    marks={Mark.STABLE: "●", Mark.UNSTABLE: "○", Mark.LEFT: "◐", Mark.RIGHT: "◑", Mark.UNKNOWN: "?"},
+    marks={Mark.STABLE: "●", Mark.UNSTABLE: "○", Mark.LEFT: "◐", Mark.RIGHT: "◑", Mark.UNKNOWN: "?", Mark.BREAK: "│"},
     dash="─",
     rest="┄",
     more="…",
@@ -35,7 +35,7 @@ UNICODE = Ink(
 
 ASCII = Ink(
     arrows={1: ">", -1: "<", 0: "."},
-    marks={Mark.STABLE: "*", Mark.UNSTABLE: "o", Mark.LEFT: "*o", Mark.RIGHT: "o*", Mark.UNKNOWN: "?"},
+    marks={Mark.STABLE: "*", Mark.UNSTABLE: "o", Mark.LEFT: "*o", Mark.RIGHT: "o*", Mark.UNKNOWN: "?", Mark.BREAK: "|"},
     dash="-",
     rest=".",
     more="...",
@@ -47,6 +47,7 @@ MEANINGS = {
     Mark.LEFT: "half-stable, attracting from the left",
     Mark.RIGHT: "half-stable, attracting from the right",
     Mark.UNKNOWN: "undecided",
+    Mark.BREAK: "not defined",
 }
 """What each mark says, for a legend and for readers who do not see it."""
 
@@ -107,8 +108,10 @@ def _row(line: FlowLine, labels: Sequence[str], start: int, stop: int, ink: Ink)
     return [drawing, names] if names else [drawing]
 
 
-def _stretch(direction: int, least: int, ink: Ink) -> str:
+def _stretch(direction: int | None, least: int, ink: Ink) -> str:
     """Draw one stretch at least `least` wide, its arrow in the middle."""
     side = (max(_STRETCH, least) - _STRETCH + 1) // 2 + _STRETCH // 2
+    if direction is None:
+        return " " * (2 * side + 1)
     dash = ink.dash if direction else ink.rest
     return dash * side + ink.arrows[direction] + dash * side

@@ -89,6 +89,8 @@ def _stretches(line: FlowLine, places: list[int], first: int, last: int) -> Iter
     stops = [*(place - _RADIUS for place in places), last]
     for direction, start, stop in zip(line.arrows, starts, stops, strict=True):
         length = stop - start
+        if direction is None:
+            continue
         if direction == 0:
             yield rf"\put({start},-1){{\rule{{{length}pt}}{{2pt}}}}"
             continue
@@ -111,6 +113,8 @@ def _disc(mark: Mark, place: int) -> str:
             return rf"\put({place},0){{\circle*{{6}}}}"
         case Mark.UNKNOWN:
             return rf"\put({place},0){{\makebox(0,0){{?}}}}"
+        case Mark.BREAK:
+            return rf"\put({place},-6){{\line(0,1){{12}}}}"
         case Mark.UNSTABLE:
             return rf"\put({place},0){{\circle{{6}}}}"
         case Mark.LEFT | Mark.RIGHT:

@@ -4,7 +4,8 @@ import pytest
 import sympy as sp
 
 from symtutor.analysis import analyze
-from symtutor.analysis.ends import Ends
+from symtutor.analysis.ends import Escape, Trapped
+from symtutor.analysis.into_breaks import IntoBreak
 from symtutor.analysis.line import draw_flow
 from symtutor.model import ODESystem
 
@@ -42,26 +43,86 @@ def test_flow_and_basins(field, directions, basins, why):
 
 
 ENDS = [
-    (x * (1 - x) * (x - 2), (), False, "trapped"),
-    (x**2, (1,), True, "x' = x^2 blows up: the lesson's second correction"),
-    (x, (-1, 1), False, "grows for ever, but exponentially"),
-    (x**3, (-1, 1), True, "cubic, both sides"),
-    (x / (1 + x**2), (-1, 1), False, "the speed tends to zero"),
+    # the field, for each side on which the flow escapes whether in finite time, and why the row is here
+    (x * (1 - x) * (x - 2), {}, "trapped"),
+    (x**2, {1: True}, "x' = x^2 blows up: the lesson's second correction"),
+    (x, {-1: False, 1: False}, "grows for ever, but exponentially"),
+    (x**3, {-1: True, 1: True}, "cubic, both sides"),
+    (x / (1 + x**2), {-1: False, 1: False}, "the speed tends to zero"),
+    (sp.exp(x) - 1, {-1: False, 1: True}, "faster than every power on one side, bounded on the other"),
+    (x + sp.sin(x), {-1: False, 1: False}, "the bounded term does not matter"),
+    (2 + sp.sin(x), {1: False}, "bounded, without a limit"),
+    (x * sp.log(x), {1: False}, "∫ dx/(x ln x) = ln ln x diverges"),
+    (x * sp.log(x) ** 2, {1: True}, "∫ dx/(x ln² x) = −1/ln x converges"),
+    (1 / x, {-1: False, 1: False}, "away from the pole for ever"),
 ]
 
 
-@pytest.mark.parametrize(("field", "escapes", "blows_up", "why"), ENDS, ids=[row[3] for row in ENDS])
-def test_ends(field, escapes, blows_up, why):
+@pytest.mark.parametrize(("field", "escapes", "why"), ENDS, ids=[row[2] for row in ENDS])
+def test_ends(field, escapes, why):
     line = analyze(ODESystem((x,), (field,))).line
-    (ends,) = (rule for rule in line.reasons if isinstance(rule, Ends))
-    assert (ends.escapes, ends.blows_up) == (escapes, blows_up), why
-    assert ends.verify() is True
+    ends = [rule for rule in line.reasons if isinstance(rule, (Escape, Trapped))]
+    assert {rule.side: rule.blows_up for rule in ends if isinstance(rule, Escape)} == escapes, why
+    assert all(rule.verify() is not False for rule in ends)
 
 
-def test_blow_up_time_of_a_pure_power():
-    """From x(0) = 1 the solution 1/(1 - t) of x' = x^2 is infinite at t = 1; of x' = 2x^3 at t = 1/4."""
-    assert Ends(x, x**2, (sp.S.Zero,), 1, 1).example == (1, 1)
-    assert Ends(x, 2 * x**3, (sp.S.Zero,), -1, 1).example == (1, sp.Rational(1, 4))
+TIMES = [
+    (x**2, 1 / x, "x = x0/(1 - x0 t); Hirsch, Smale, Devaney §7.2"),
+    (2 * x**3, 1 / (4 * x**2), "from 1 at t = 1/4"),
+    (1 + x**2, sp.pi / 2 - sp.atan(x), "x = tan(t + arctan x0)"),
+    (sp.exp(x), sp.exp(-x), "x = -ln(e^(-x0) - t)"),
+    (x**2 - 1, (sp.log(x + 1) - sp.log(x - 1)) / 2, "above both fixed points"),
+]
+
+
+@pytest.mark.parametrize(("field", "time", "why"), TIMES, ids=[row[2] for row in TIMES])
+def test_blow_up_time(field, time, why):
+    line = analyze(ODESystem((x,), (field,))).line
+    (escape,) = (rule for rule in line.reasons if isinstance(rule, Escape) and rule.side == 1)
+    for place in (2, 5):
+        assert sp.simplify((escape.time - time).subs(x, place)) == 0, why
+    assert escape.verify() is True
+
+
+BROKEN = [
+    # the field, its intervals with directions, its basins, its breaks, where the flow runs into one in finite time
+    (1 / x, [(-oo, 0, -1), (0, oo, 1)], [], [0], [], "a pole that repels"),
+    (1 / (1 - x), [(-oo, 1, 1), (1, oo, -1)], [], [1], [(1, True)], "a pole that attracts"),
+    (
+        x / (x**2 - 1),
+        [(-oo, -1, -1), (-1, 0, 1), (0, 1, -1), (1, oo, 1)],
+        [(0, -1, 1)],
+        [-1, 1],
+        [],
+        "a basin that ends at poles",
+    ),
+    (sp.log(x), [(0, 1, -1), (1, oo, 1)], [], [0], [(0, True)], "the edge of the domain, reached in finite time"),
+    (x * sp.log(x), [(0, 1, -1), (1, oo, 1)], [], [0], [(0, False)], "an edge that is never reached"),
+    (sp.sqrt(x), [(0, oo, 1)], [], [], [], "the edge is a fixed point, no break"),
+    (-sp.sqrt(x), [(0, oo, -1)], [(0, 0, oo)], [], [], "arrives at the edge"),
+    (-1 - sp.sqrt(x), [(0, oo, -1)], [], [0], [(0, True)], "runs into an edge at which f is not zero"),
+    (sp.sqrt(1 - x**2), [(-1, 1, 1)], [(1, -1, 1)], [], [], "from one edge to the other"),
+]
+
+
+@pytest.mark.parametrize(("field", "flow", "basins", "breaks", "into", "why"), BROKEN, ids=[row[5] for row in BROKEN])
+def test_poles_and_edges(field, flow, basins, breaks, into, why):
+    line = analyze(ODESystem((x,), (field,))).line
+    assert [(f.interval.low, f.interval.high, f.direction) for f in line.flow] == flow, why
+    assert [(b.of.at[0], b.interval.low, b.interval.high) for b in line.basins] == basins
+    assert [b.at for b in line.breaks] == breaks
+    found = [rule for rule in line.reasons if isinstance(rule, IntoBreak)]
+    assert [(rule.at.at, rule.in_finite_time) for rule in found] == into
+    assert all(rule.verify() is True for rule in found)
+
+
+def test_a_family_of_poles():
+    """Between -π/2 and π/2 the flow of tan x leaves 0 and runs into the poles; so it does shifted by nπ."""
+    line = analyze(ODESystem((x,), (sp.tan(x),))).line
+    assert (line.period, line.basins) == (sp.pi, ())
+    assert [flow.direction for flow in line.flow] == [1, -1]
+    (pole,) = line.breaks
+    assert (pole.at, pole.pole) == (sp.pi / 2 + sp.pi * n, True)
 
 
 @pytest.mark.parametrize(
@@ -71,6 +132,8 @@ def test_blow_up_time_of_a_pure_power():
         (x**2, ["left half filled"]),
         (-(x**2), ["right half filled"]),
         (sp.sin(x), ["open", "filled"]),
+        (x / (x**2 - 1), ["bar", "filled", "bar"]),
+        (sp.sqrt(x), ["open"]),
     ],
 )
 def test_marks_on_the_flow_line(field, marks):

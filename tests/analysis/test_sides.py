@@ -4,7 +4,7 @@ import pytest
 import sympy as sp
 
 import symtutor
-from symtutor.analysis.sides import SignOnEachSide, branch_beside
+from symtutor.analysis.sides import SignOnEachSide
 from symtutor.analysis.smoothness import Smoothness, smooth_at
 
 x = sp.Symbol("x", real=True)
@@ -17,7 +17,11 @@ ROWS = [
     ("x' = 2x + |x|", "unstable", "slopes 1 and 3"),
     ("x' = x|x|", "unstable", "zero slope, but the signs differ"),
     ("x' = -x|x|", "stable", "the same, reversed"),
-    ("x' = x^(1/3)", "undecided", "no derivative at all: not decided here"),
+    ("x' = x^(1/3)", "unstable", "a vertical tangent, but the signs are plain"),
+    ("x' = -x^(1/3)", "stable", "the same, reversed"),
+    ("x' = sqrt(x)", "unstable", "the edge of the domain: the flow leaves"),
+    ("x' = -sqrt(x)", "stable", "the edge of the domain: the flow arrives"),
+    ("x' = |x|^(1/2)", "half-stable", "positive on both sides"),
 ]
 
 
@@ -27,9 +31,7 @@ def test_corner(text, kind, why):
     (point,) = solution.fixed_points
     assert point.kind.value == kind, why
     assert solution.verify().failed == 0
-    assert [getattr(rule, "theorem", None) for rule in point.reasons][-1] == (
-        "linearization" if kind == "undecided" else "sign on each side"
-    )
+    assert [getattr(rule, "theorem", None) for rule in point.reasons][-1] == "sign on each side"
 
 
 def test_away_from_the_corner_the_slope_decides():
@@ -42,9 +44,7 @@ def test_a_wrong_sign_fails_its_check():
     assert SignOnEachSide(x, sp.Abs(x), sp.S.Zero, 1, -1).verify() is False
 
 
-def test_branches():
-    assert branch_beside(sp.Abs(x) - x / 2, x, sp.S.Zero, -1) == -3 * x / 2
-    assert branch_beside(sp.Max(x, x**2), x, sp.S.Zero, -1) == x**2
+def test_where_a_field_is_smooth():
     assert smooth_at(sp.sqrt(x), (x,), (sp.S.Zero,)) is False
     assert smooth_at(sp.tan(x), (x,), (sp.pi / 2,)) is False
 

@@ -1,0 +1,1 @@
+"""Separation of variables: x′ = f(x) solved by integrating dx/f(x) = dt."""
