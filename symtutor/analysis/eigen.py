@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 import flint
 import sympy as sp
 
+from symtutor.analysis.polynomial.normal_form import tidied
 from symtutor.numerics.balls import enclose_complex
 from symtutor.numerics.signs import is_zero, sign
 
@@ -32,7 +33,8 @@ def eigenvalues(matrix: sp.ImmutableMatrix) -> Spectrum:
     if matrix.rows == 1:
         return ((matrix[0, 0], 1),)
     if matrix.rows == 2:
-        return _quadratic(sp.expand(matrix.trace()), sp.expand(matrix.det()))
+        a, b, c, d = matrix
+        return _quadratic(tidied(a + d), tidied(a * d - b * c))
     if not all(entry.is_Rational for entry in matrix):
         return ()
     polynomial = sp.Poly(matrix.charpoly(LAMBDA).as_expr(), LAMBDA)
@@ -50,14 +52,14 @@ def eigenvalues(matrix: sp.ImmutableMatrix) -> Spectrum:
 
 
 def _quadratic(trace: sp.Expr, det: sp.Expr) -> Spectrum:
-    disc = sp.expand(trace**2 - 4 * det)
+    disc = tidied(trace**2 - 4 * det)
     side = sign(disc)
     if side is None:
         return ()
     if side == 0:
         return ((trace / 2, 2),)
     half = sp.sqrt(disc) / 2 if side > 0 else sp.I * sp.sqrt(-disc) / 2
-    return (sp.expand(trace / 2 - half), 1), (sp.expand(trace / 2 + half), 1)
+    return (tidied(trace / 2 - half), 1), (tidied(trace / 2 + half), 1)
 
 
 def side_of_axis(value: sp.Expr) -> int | None:

@@ -13,6 +13,7 @@ from symtutor.analysis.directions import directions
 from symtutor.analysis.eigen import LAMBDA, numeric_eigenvalues_match, side_of_axis
 from symtutor.analysis.linear import is_linear
 from symtutor.analysis.planar_types import ASYMPTOTIC, DET, DISC, NEUTRAL, TRACE, TYPES, UNSTABLE, PlanarType, holds
+from symtutor.analysis.polynomial.normal_form import tidied
 from symtutor.analysis.undecided import Unsigned, undecided
 from symtutor.analysis.words import eigenvalue_words, is_long, point, series
 from symtutor.document import Approx, Chain, Equation, Name, Product, Step, Sum, Written, condition, equals, paragraph
@@ -52,17 +53,19 @@ class TraceDeterminant:
     @property
     def trace(self) -> sp.Expr:
         """Sum of the eigenvalues."""
-        return sp.expand(self.jacobian.trace())
+        a, _, _, d = self.jacobian
+        return tidied(a + d)
 
     @property
     def det(self) -> sp.Expr:
         """Product of the eigenvalues."""
-        return sp.expand(self.jacobian.det())
+        a, b, c, d = self.jacobian
+        return tidied(a * d - b * c)
 
     @property
     def disc(self) -> sp.Expr:
         """Discriminant of the characteristic polynomial, trace² − 4 det."""
-        return sp.expand(self.trace**2 - 4 * self.det)
+        return tidied(self.trace**2 - 4 * self.det)
 
     def verify(self) -> bool | None:
         """Compute the eigenvalues of J in balls at 50 digits: they must be the exact ones, on the sides of the kind."""
@@ -192,8 +195,8 @@ def signs_at(system: ODESystem, fixed_point: FixedPoint, matrix: sp.ImmutableMat
 
 def _quantities(matrix: sp.ImmutableMatrix) -> dict[sp.Symbol, sp.Expr]:
     a, b, c, d = matrix
-    trace, det = sp.expand(a + d), sp.expand(a * d - b * c)
-    return {TRACE: trace, DET: det, DISC: sp.expand(trace**2 - 4 * det)}
+    trace, det = tidied(a + d), tidied(a * d - b * c)
+    return {TRACE: trace, DET: det, DISC: tidied(trace**2 - 4 * det)}
 
 
 def by_trace_and_determinant(

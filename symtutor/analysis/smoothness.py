@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import sympy as sp
 
+from symtutor.analysis.polynomial.normal_form import put_in
 from symtutor.analysis.words import series
 from symtutor.document import Name, Step, paragraph
 from symtutor.numerics.balls import taylor
@@ -177,7 +178,7 @@ def _part_is_smooth(part: sp.Expr, values: dict[sp.Symbol, sp.Expr]) -> bool | N
         argument = part.args[0] - part.args[1]
     elif not isinstance(part, sp.Expr) or isinstance(part, (sp.Max, sp.Min, sp.Piecewise)):
         return None
-    argument = sp.expand(argument.xreplace(values))
+    argument = put_in(argument, values)
     value = sign(argument)
     if value is None:
         return True if argument.is_zero is False else None

@@ -19,7 +19,6 @@ from symtutor.analysis.fixed_points.one_unknown import pieces, real_zeros
 from symtutor.analysis.fixed_points.solutions import Case, Known, Pin, Solution
 from symtutor.analysis.polynomial.normal_form import (
     degree,
-    derivative,
     expand,
     normal_form,
     normal_form_with,
@@ -140,8 +139,8 @@ class _Search:
                     hard.append(Way(equation, unknowns[0], zeros))
         for equation in ordered:
             for unknown in self._unknowns_in(equation):
-                slope = derivative(equation, unknown)
-                if slope.is_number and sign(slope) and not self._explodes(equation, unknown, ordered):
+                slope = _constant_slope(equation, unknown)
+                if slope is not None and sign(slope) and not self._explodes(equation, unknown, ordered):
                     yield Way(equation, unknown, (Alternative((expand(unknown - equation / slope),)),))
         points = self._real_points(system)
         if points is not None:
@@ -248,6 +247,16 @@ class _Search:
 def _is_long(zeros: Alternatives) -> bool:
     """Tell whether a value is known only by its place, so that other equations had better not hold it."""
     return any(value.has(NumberedRoot) for alternative in zeros for value in alternative.values)
+
+
+def _constant_slope(equation: sp.Expr, unknown: sp.Symbol) -> sp.Expr | None:
+    """Return the coefficient of an unknown that occurs only with a number in front; None where it does otherwise."""
+    form = normal_form(equation)
+    if form is not None:
+        slope = form.derivative(unknown).expression
+        return slope if slope.is_number else None
+    slopes = [term / unknown for term in sp.Add.make_args(equation) if term.has(unknown)]
+    return sp.Add(*slopes) if all(slope.is_number for slope in slopes) else None
 
 
 def _cleared(equation: sp.Expr, unknown: sp.Symbol, value: sp.Expr) -> sp.Expr:

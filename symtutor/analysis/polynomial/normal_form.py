@@ -136,6 +136,18 @@ def expand(expression: sp.Expr) -> sp.Expr:
     return sp.expand(expression) if form is None else form.expression
 
 
+def tidied(expression: sp.Expr) -> sp.Expr:
+    """Multiply out where that leads to a normal form: a function of a number known by its box has none."""
+    form = normal_form(expression)
+    if form is not None:
+        return form.expression
+    return expression if _holds_boxes(expression) else sp.expand(expression)
+
+
+def _holds_boxes(expression: sp.Expr) -> bool:
+    return any(hasattr(atom, "ball") for atom in expression.atoms(sp.AtomicExpr))
+
+
 def normal_form_with(expression: sp.Expr, values: Mapping[sp.Symbol, sp.Expr]) -> NormalForm | None:
     """Put values in for symbols, all at once, and read the polynomial that this makes, if it makes one."""
     unevaluated = _replaced(expression, values)
@@ -143,7 +155,7 @@ def normal_form_with(expression: sp.Expr, values: Mapping[sp.Symbol, sp.Expr]) -
 
 
 def put_in(expression: sp.Expr, values: Mapping[sp.Symbol, sp.Expr]) -> sp.Expr:
-    """Put values in for symbols, all at once, and multiply out.
+    """Put values in for symbols, all at once, and multiply out where that leads to a normal form.
 
     Examples
     --------
@@ -152,7 +164,7 @@ def put_in(expression: sp.Expr, values: Mapping[sp.Symbol, sp.Expr]) -> sp.Expr:
     sqrt(2) + 2
     """
     form = normal_form_with(expression, values)
-    return sp.expand(expression.xreplace(dict(values))) if form is None else form.expression
+    return tidied(expression.xreplace(dict(values))) if form is None else form.expression
 
 
 def derivative(expression: sp.Expr, symbol: sp.Symbol) -> sp.Expr:
