@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from symtutor.errors import LimitError, ParseError, RequestError, SymtutorError
-    from symtutor.laboratory import EulerRun, euler
+    from symtutor.laboratory import Descent, EulerRun, descend, euler
     from symtutor.model import Completeness, Kind, ODESystem, Stability, Verification
     from symtutor.solution import Solution, solve
 
@@ -21,6 +21,7 @@ __version__ = "0.1.0"
 
 _HOMES = {
     "Completeness": "model",
+    "Descent": "laboratory",
     "EulerRun": "laboratory",
     "Kind": "model",
     "LimitError": "errors",
@@ -31,12 +32,14 @@ _HOMES = {
     "Stability": "model",
     "SymtutorError": "errors",
     "Verification": "model",
+    "descend": "laboratory",
     "euler": "laboratory",
     "solve": "solution",
 }
 
 __all__ = [
     "Completeness",
+    "Descent",
     "EulerRun",
     "Kind",
     "LimitError",
@@ -47,6 +50,7 @@ __all__ = [
     "Stability",
     "SymtutorError",
     "Verification",
+    "descend",
     "euler",
     "solve",
 ]

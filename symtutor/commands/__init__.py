@@ -5,6 +5,7 @@ from __future__ import annotations
 from cyclopts import App, Parameter
 
 import symtutor
+from symtutor.commands.descend import descend
 from symtutor.commands.euler import euler
 from symtutor.commands.plot import plot
 from symtutor.commands.problem import problem
@@ -17,6 +18,7 @@ EXAMPLES = """Examples:
   symtutor solve "x' = x^2" --start x=1
   symtutor solve "x' = x^2.123 - 0.3 x^1.001 + 1" --time-limit 60
   symtutor euler "dx/dt = -x" --start x=1 --until 1/2 --step 1/2,1/4,1/10
+  symtutor descend "L = x^2/2 + y^2" --start x=2,y=1 --rate 0.1,0.5,1.0 --steps 50
   symtutor plot three-fixed-points -o flow.svg
   symtutor problem three-fixed-points
 
@@ -33,5 +35,5 @@ app = App(
     suppress_keyboard_interrupt=False,
 )
 
-for _command in (solve, euler, plot, problem):
+for _command in (solve, euler, descend, plot, problem):
     app.command(_command)

@@ -25,8 +25,8 @@ def render(run: EulerRun) -> str:
     content: dict[str, Any] = {
         "schema": 1,
         "exact": None if formula is None else dict(zip(names, formula, strict=True)),
-        "stable_below": _optional(run.stable_below),
-        "monotone_below": _optional(run.monotone_below),
+        "stable_below": optional(run.stable_below),
+        "monotone_below": optional(run.monotone_below),
         "observed_order": list(run.observed_order),
         "runs": [_run(single, names) for single in run.runs],
     }
@@ -40,7 +40,7 @@ def render(run: EulerRun) -> str:
 def _run(run: Run, names: list[str]) -> dict[str, Any]:
     """Give one run."""
     states = [
-        {name: _number(value, exact=run.table.is_exact(n)) for name, value in zip(names, state, strict=True)}
+        {name: number(value, exact=run.table.is_exact(n)) for name, value in zip(names, state, strict=True)}
         for n, state in enumerate(run.states)
     ]
     return {
@@ -59,13 +59,13 @@ def _stop(run: Run) -> str:
     return f"With step {expression_string(run.step)} the computation stops at step {len(run.table.rows)}: {why}."
 
 
-def _number(value: Expr, *, exact: bool) -> str:
+def number(value: Expr, *, exact: bool) -> str:
     """Write an exact number as it is, a rounded one with 17 digits."""
     if exact:
         return expression_string(value)
     return str(Context(prec=DIGITS).divide(Decimal(int(value.p)), Decimal(int(value.q))))
 
 
-def _optional(value: Expr | None) -> str | None:
+def optional(value: Expr | None) -> str | None:
     """Write a number where there is one."""
     return None if value is None else expression_string(value)

@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 
     from symtutor.worker import Tell
 
+_EXAMPLE = "For example until='1/2', step='1/4'."
+
 
 def euler(
     system: object,
@@ -118,7 +120,7 @@ def _asked(
     """Read the system, where to start, the time to reach, the steps and the time of the start."""
     read = _read_system(system, values, assume)
     require_no_free_symbols(read.field, (*read.states, read.time))
-    time, steps = _number(until, "until"), _numbers(step)
+    time, steps = number_in(until, "until"), numbers_in(step, "step")
     place, clock = read_start(read, start)
     return read, (place, time, steps, clock)
 
@@ -132,19 +134,19 @@ def _read_system(system: object, values: Mapping[str, str], assume: tuple[str, .
     return from_sympy(system, values=values, assume=assume)
 
 
-def _number(value: object, what: str) -> sp.Expr:
+def number_in(value: object, what: str, example: str = _EXAMPLE) -> sp.Expr:
     """Read one number; a float is what it shows, so 0.1 is 1/10."""
     if value is None:
-        raise RequestError(f"Euler's method needs {what!r} too.", suggestion="For example until='1/2', step='1/4'.")
+        raise RequestError(f"There is no {what!r} given.", suggestion=example)
     return read_exact(value, what)
 
 
-def _numbers(values: object) -> tuple[sp.Expr, ...]:
-    """Read one step size or several, each once."""
+def numbers_in(values: object, what: str, example: str = _EXAMPLE) -> tuple[sp.Expr, ...]:
+    """Read one number or several, each once."""
     if isinstance(values, str):
         values = read_numbers(values)
     found = values if isinstance(values, Iterable) else [values]
-    steps = tuple(dict.fromkeys(_number(value, "step") for value in found))
+    steps = tuple(dict.fromkeys(number_in(value, what, example) for value in found))
     if not steps:
-        raise RequestError("Euler's method needs a step size.", suggestion="For example step='1/4'.")
+        raise RequestError(f"The argument {what!r} is empty.", suggestion=example)
     return steps

@@ -5,25 +5,23 @@ from __future__ import annotations
 from copy import copy
 from dataclasses import dataclass
 from functools import cached_property
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import sympy as sp
 
-from symtutor.errors import RequestError
 from symtutor.laboratory.document import tell
-from symtutor.model import verify
+from symtutor.laboratory.shown import Shown
 from symtutor.numerics.approached import step_limit
 from symtutor.numerics.error import ErrorTable, decimal
 from symtutor.numerics.euler import euler_table
 from symtutor.numerics.gradient import DescentDictionary
 from symtutor.numerics.reference import ExactSolution, reference
-from symtutor.render import FORMATS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from symtutor.document import Document
-    from symtutor.model import Analysis, ODESystem, Verification
+    from symtutor.model import Analysis, ODESystem
     from symtutor.numerics.euler_table import EulerTable
     from symtutor.numerics.reference import Reference
     from symtutor.numerics.step_limit import Regime, StepLimit
@@ -69,7 +67,7 @@ class Run:
         return self.table.final
 
 
-class EulerRun:
+class EulerRun(Shown):
     """An initial value problem computed by Euler's method, with one run for every step size.
 
     Three verdicts are kept apart: the arithmetic of each run, its error against the exact solution with the order
@@ -191,48 +189,15 @@ class EulerRun:
         """The same computation as gradient descent."""
         return DescentDictionary(self.system, self.analysis.structure.gradient_of)
 
-    def verify(self) -> Verification:
-        """Re-derive every claim by another route than the one that found it."""
-        return self._verification
-
-    @cached_property
-    def _verification(self) -> Verification:
-        return verify(self.rules())
-
     @cached_property
     def document(self) -> Document:
         """The hand computation, before any format."""
         return tell(self)
 
-    def to(self, format: str) -> str:  # noqa: A002 - the public name of the parameter
-        """Render as ``text``, ``markdown``, ``latex`` or ``json``.
+    def _json(self) -> str:
+        from symtutor.laboratory.as_json import render  # noqa: PLC0415 - only this format needs it
 
-        Raises
-        ------
-        RequestError
-            For a format that does not exist.
-        """
-        if format == "json":
-            from symtutor.laboratory.as_json import render  # noqa: PLC0415 - only this format needs it
-
-            return render(self)
-        renderer = FORMATS.get(format)
-        if renderer is None:
-            raise RequestError(
-                f"There is no format {format!r}.", suggestion=f"Formats are: {', '.join((*FORMATS, 'json'))}."
-            )
-        return renderer(self.document)
-
-    def __str__(self) -> str:
-        return self.to("text")
+        return render(self)
 
     def __repr__(self) -> str:
         return f"<EulerRun in {', '.join(state.name for state in self.system.states)}: {len(self._tables)} step sizes>"
-
-    def _repr_mimebundle_(self, include: Any = None, exclude: Any = None) -> dict[str, str]:  # noqa: ANN401, ARG002
-        """Show the computation typeset in a notebook."""
-        return {
-            "text/markdown": self.to("markdown"),
-            "text/latex": self.to("latex"),
-            "text/plain": self.to("text"),
-        }

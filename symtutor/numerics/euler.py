@@ -7,19 +7,13 @@ from typing import TYPE_CHECKING
 import sympy as sp
 
 from symtutor.errors import RequestError
-from symtutor.numerics.euler_table import WORKING_DIGITS, EulerRow, EulerTable, Halt
+from symtutor.numerics.euler_table import EulerRow, EulerTable, Halt
 from symtutor.numerics.signs import sign
+from symtutor.numerics.stepping import LARGEST, MOST_STEPS, evaluated, is_exact, rounded
+from symtutor.numerics.wording import fraction
 
 if TYPE_CHECKING:
     from symtutor.model import ODESystem
-
-MOST_STEPS = 10_000
-"""A table longer than this is no hand computation."""
-
-_LONGEST_EXACT = 3322
-"""Bits (1000 digits) beyond which a fraction is rounded: each step by a cubic triples its length."""
-
-_LARGEST = sp.Integer(10) ** 300
 
 
 def euler_table(
@@ -55,19 +49,19 @@ def euler_table(
     state, exact, exact_until, halt = start, True, 0, None
     for n in range(count):
         time = begin + n * step
-        slope = _velocity(system, state, time)
+        slope = evaluated(system.field, {system.time: time, **dict(zip(system.states, state, strict=True))})
         if slope is None:
             if n == 0:
                 raise RequestError("The field has no real value at the start.", suggestion=_elsewhere(system))
             halt = Halt.DOMAIN
             break
         following = tuple(x + step * v for x, v in zip(state, slope, strict=True))
-        exact = exact and all(_is_exact(value) for value in (*slope, *following))
+        exact = exact and all(is_exact(value) for value in (*slope, *following))
         if exact:
             exact_until = n + 1
         else:
-            slope, following = tuple(map(_rounded, slope)), tuple(map(_rounded, following))
-        if any(abs(value) > _LARGEST for value in following):
+            slope, following = tuple(map(rounded, slope)), tuple(map(rounded, following))
+        if any(abs(value) > LARGEST for value in following):
             halt = Halt.OVERFLOW
             break
         rows.append(EulerRow(n, time, state, slope, following))
@@ -81,10 +75,10 @@ def _steps(begin: sp.Expr, until: sp.Expr, step: sp.Expr) -> int:
         raise RequestError("A step size must be greater than 0.", suggestion="Write for example 1/4.")
     span = until - begin
     if sign(span) != 1:
-        where = f"greater than {_fraction(begin)}, where the start is" if begin.is_Rational else "later than the start"
+        where = f"greater than {fraction(begin)}, where the start is" if begin.is_Rational else "later than the start"
         raise RequestError(
             f"The time to reach must be {where}.",
-            suggestion=f"Write for example {_fraction(sp.floor(begin) + 1)}.",
+            suggestion=f"Write for example {fraction(sp.floor(begin) + 1)}.",
         )
     count = span / step
     if not count.is_Integer:
@@ -110,40 +104,11 @@ def _better_step(until: sp.Expr, count: sp.Expr) -> str:
     if not until.is_Rational:
         return "Take the time divided by a whole number as the step."
     step = until / sp.ceiling(count)
-    return f"A step of {_fraction(step)} divides it."
+    return f"A step of {fraction(step)} divides it."
 
 
 def _misfit(until: sp.Expr, step: sp.Expr) -> str:
     """Say that no step ends at the time."""
     if until.is_Rational and step.is_Rational:
-        return f"The time {_fraction(until)} is not a whole number of steps of {_fraction(step)}."
+        return f"The time {fraction(until)} is not a whole number of steps of {fraction(step)}."
     return "The time is not a whole number of steps."
-
-
-def _fraction(number: sp.Expr) -> str:
-    """Write a fraction as it is typed."""
-    return f"{int(number.p)}" if number.is_Integer else f"{int(number.p)}/{int(number.q)}"
-
-
-def _velocity(system: ODESystem, state: tuple[sp.Expr, ...], time: sp.Expr) -> tuple[sp.Expr, ...] | None:
-    """Evaluate the field at exact numbers: a fraction, or else a decimal; None outside its domain."""
-    at = {system.time: time, **dict(zip(system.states, state, strict=True))}
-    velocity = []
-    for component in system.field:
-        value = component.xreplace(at)
-        if not value.is_Rational:
-            value = value.evalf(WORKING_DIGITS)
-            if not value.is_Float:
-                return None
-        velocity.append(value)
-    return tuple(velocity)
-
-
-def _is_exact(value: sp.Expr) -> bool:
-    """Tell whether a number is a fraction that is not too long to carry on with."""
-    return bool(value.is_Rational) and int(value.p).bit_length() + int(value.q).bit_length() <= _LONGEST_EXACT
-
-
-def _rounded(value: sp.Expr) -> sp.Expr:
-    """Round to the working digits; the result is a fraction all the same."""
-    return sp.Rational(value.evalf(WORKING_DIGITS))

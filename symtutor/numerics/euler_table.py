@@ -7,11 +7,11 @@ from enum import StrEnum
 from typing import TYPE_CHECKING
 
 import sympy as sp
-from flint import arb, ctx, fmpq
 
 from symtutor.document import Approx, Chain, Equation, Listing, Name, Product, Step, Sum, Text, equals, paragraph, table
 from symtutor.numerics.balls import enclose
 from symtutor.numerics.clock import clock_of
+from symtutor.numerics.stepping import CHECKING_DIGITS, WORKING_DIGITS, agrees
 from symtutor.numerics.wording import (
     DECIMALS,
     called,
@@ -27,19 +27,13 @@ from symtutor.numerics.wording import (
 if TYPE_CHECKING:
     from symtutor.document import Block, Formula
     from symtutor.model import ODESystem
-    from symtutor.numerics.balls import Ball
-
-WORKING_DIGITS = 50
-"""What a state that is no longer exact is rounded to."""
-
-_CHECKING_DIGITS = 80
-_CHECKING_BITS = 300
 
 
 class Halt(StrEnum):
     """Why a run ended before its time, in words that follow "because"."""
 
     DOMAIN = "the velocity has no real value there"
+    GRADIENT = "the loss or its gradient has no real value there"
     OVERFLOW = "the next state has more than 300 digits before the point"
 
 
@@ -110,12 +104,12 @@ class EulerTable:
         for component, state, slope, following in zip(
             self.system.field, row.state, row.slope, row.following, strict=True
         ):
-            velocity = enclose(component, at, digits=_CHECKING_DIGITS)
-            target = enclose(state + self.step * slope, digits=_CHECKING_DIGITS)
+            velocity = enclose(component, at, digits=CHECKING_DIGITS)
+            target = enclose(state + self.step * slope, digits=CHECKING_DIGITS)
             if velocity is None or target is None:
                 return None
             exact = self.is_exact(row.n + 1)
-            if not (_agrees(velocity, slope, exact=exact) and _agrees(target, following, exact=exact)):
+            if not (agrees(velocity, slope, exact=exact) and agrees(target, following, exact=exact)):
                 return False
         return True
 
@@ -250,11 +244,3 @@ class EulerTable:
                 )
             )
         return remarks
-
-
-def _agrees(enclosure: Ball, number: sp.Expr, *, exact: bool) -> bool:
-    """Compare with a ball: up to the rounding of the table, or to all the digits that the ball has."""
-    with ctx.workprec(_CHECKING_BITS):
-        claimed = arb(fmpq(int(number.p), int(number.q)))
-        digits = (_CHECKING_DIGITS if exact else WORKING_DIGITS) - 5
-        return bool(abs(enclosure - claimed) <= arb(10) ** -digits * (1 + abs(claimed)))

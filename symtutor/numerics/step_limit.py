@@ -40,6 +40,7 @@ class Role(StrEnum):
     APPROACHED = "The solution approaches"
     CIRCLED = "The solution goes around"
     CANDIDATE = "The only attracting point is"
+    NEAREST = "The minimum nearest to where these runs end is"
 
 
 _CHECKING_DIGITS = 80

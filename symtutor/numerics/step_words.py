@@ -34,7 +34,7 @@ _FACTOR = Sum((sp.S.One, Product((_H, _LAMBDA))))
 _REAL_PART = Name("Re lambda")
 _SIZE_SQUARED = Power(Absolute(_LAMBDA), sp.Integer(2))
 
-_MEANING = {
+MEANING = {
     "monotone": "comes closer, always on the same side",
     "one-step": "arrives in one step",
     "oscillating": "comes closer, changing sides at every step",
@@ -65,7 +65,7 @@ def _setting(rule: StepLimit) -> Paragraph:
     return paragraph(
         f"{rule.role.value} {{point}}. A small distance {{u}} from there obeys {{law}}{{eigenvalues}}, so one step of "
         "Euler's method multiplies it by {factor}. It dies out when {condition}.",
-        point=_point(rule),
+        point=point_name(rule),
         u=Name("u"),
         law=Chain((Name("u", primes=1), Product((_LAMBDA, Name("u")))), ("=" if rule.is_linear else "≈",)),
         eigenvalues=_eigenvalues(rule),
@@ -74,7 +74,7 @@ def _setting(rule: StepLimit) -> Paragraph:
     )
 
 
-def _point(rule: StepLimit) -> Formula:
+def point_name(rule: StepLimit) -> Formula:
     """Name the fixed point."""
     stars = tuple(Name(state.name, star=True) for state in rule.system.states)
     if len(stars) == 1:
@@ -164,7 +164,7 @@ def _verdicts(rule: StepLimit) -> Block:
     for step in rule.steps:
         regime = rule.regime(step)
         word = "on the boundary" if regime is None else regime.value
-        meaning = "the linear part cannot tell" if regime is None else _MEANING[regime.value]
+        meaning = "the linear part cannot tell" if regime is None else MEANING[regime.value]
         rows.append((step, _factors(rule, step), word, meaning))
     return table((_H, factor, "regime", "near the point, Euler's value"), rows)
 

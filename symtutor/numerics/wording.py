@@ -43,6 +43,15 @@ def called(name: Name, arguments: Sequence[Formula], value: sp.Expr | None = Non
     return Name(name.letter, args=tuple(arguments), subscript=name.subscript, value=value)
 
 
+def slope_name(
+    states: Sequence[sp.Symbol], position: int, arguments: Sequence[Formula], value: sp.Expr | None = None
+) -> Name:
+    """Name a slope of the loss: L′ on the line, the partial derivatives L_x, L_y, … beyond."""
+    if len(states) == 1:
+        return Name("L", args=tuple(arguments), primes=1, value=value)
+    return Name("L", args=tuple(arguments), subscript=states[position], value=value)
+
+
 def is_short(number: sp.Expr) -> bool:
     """Tell whether a number is short enough to be written exactly in a table."""
     if not number.is_Rational:
@@ -93,3 +102,8 @@ def size_squared(value: sp.Expr) -> sp.Expr:
     """Give |λ|² exactly."""
     real, imaginary = value.as_real_imag()
     return sp.expand(real**2 + imaginary**2)
+
+
+def fraction(number: sp.Expr) -> str:
+    """Write a fraction as it is typed."""
+    return f"{int(number.p)}" if number.is_Integer else f"{int(number.p)}/{int(number.q)}"

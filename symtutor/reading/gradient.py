@@ -40,8 +40,7 @@ def expand(
             continue
         tokens = _without_argument(tokens, at)
         potential = _potential(source, tokens, at, heads)
-        if len(tokens) > at + 1 and tokens[at + 1].key in heads:
-            potentials.add(tokens[at + 1].key)
+        potentials |= {token.key for token in tokens[at + 1 : at + 3] if token.key in heads}
         vector = next((token for token in tokens if token.kind == "DERIVATIVE"), None)
         names = _components(source, potential, vector, {key_of(name) for name in declared} | set(heads))
         if not names:
