@@ -18,7 +18,6 @@ from symtutor.analysis.potential import GradientFlow, potential
 from symtutor.analysis.sides import by_sides
 from symtutor.analysis.slope import by_derivatives
 from symtutor.analysis.smoothness import Smoothness, smooth_at
-from symtutor.analysis.space import by_spectrum
 from symtutor.analysis.turning import with_pace
 from symtutor.analysis.undecided import by_missing_derivative
 from symtutor.analysis.unfinished import NotReached, no_fixed_points_yet
@@ -39,6 +38,13 @@ def where_silent(system: ODESystem, fixed_point: FixedPoint, linearization: Line
     return beyond_linearization(system, fixed_point, linearization)
 
 
+def above_the_plane(system: ODESystem, fixed_point: FixedPoint, linearization: Linearization) -> Classification | None:
+    """Count eigenvalues in three and more dimensions; imported when such a system comes."""
+    from symtutor.analysis.space import in_space  # noqa: PLC0415 - line and plane do not pay for it
+
+    return in_space(system, fixed_point, linearization)
+
+
 STABILITY_TESTS: tuple[StabilityTest, ...] = (
     by_continuum,  # a point among other fixed points is nothing the tables know
     by_sides,  # a corner on the line: no slope, but a sign on each side
@@ -46,7 +52,7 @@ STABILITY_TESTS: tuple[StabilityTest, ...] = (
     by_derivatives,  # the line: the slope, or the first derivative that is not zero
     by_trace_and_determinant,  # the plane: one table
     where_silent,  # where it does not decide: center manifolds, conserved quantities, symmetries, focal values
-    by_spectrum,  # above: count the eigenvalues on each side of the imaginary axis
+    above_the_plane,  # count the eigenvalues on each side of the imaginary axis
 )
 
 

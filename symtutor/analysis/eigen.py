@@ -9,6 +9,7 @@ import sympy as sp
 
 from symtutor.analysis.polynomial.normal_form import tidied
 from symtutor.numerics.balls import enclose_complex
+from symtutor.numerics.roots import named_roots
 from symtutor.numerics.signs import is_zero, sign
 
 if TYPE_CHECKING:
@@ -22,33 +23,69 @@ LAMBDA = sp.Symbol("lambda")
 def eigenvalues(matrix: sp.ImmutableMatrix) -> Spectrum:
     """Find the eigenvalues with multiplicities; empty where they cannot be written down exactly.
 
-    In the plane by the quadratic formula, where the sign of the discriminant is decided; above, for rational matrices,
-    by factoring the characteristic polynomial.
+    In the plane by the quadratic formula, where the sign of the discriminant is decided. Above, block by block where
+    states do not act back on others; a block of more than two states needs a rational characteristic polynomial, which
+    is factored.
 
     Examples
     --------
     >>> eigenvalues(sp.ImmutableMatrix([[-1, -2], [-1, -1]]))
     ((-sqrt(2) - 1, 1), (-1 + sqrt(2), 1))
+    >>> eigenvalues(sp.ImmutableMatrix([[0, 1, 0], [-2, 0, 0], [5, 0, 3]]))
+    ((3, 1), (-sqrt(2)*I, 1), (sqrt(2)*I, 1))
     """
     if matrix.rows == 1:
         return ((matrix[0, 0], 1),)
     if matrix.rows == 2:
         a, b, c, d = matrix
         return _quadratic(tidied(a + d), tidied(a * d - b * c))
-    if not all(entry.is_Rational for entry in matrix):
+    whole = _by_factors(matrix)
+    if whole:
+        return whole
+    blocks = matrix.strongly_connected_components()
+    if len(blocks) == 1:
         return ()
-    polynomial = sp.Poly(matrix.charpoly(LAMBDA).as_expr(), LAMBDA)
+    found: dict[sp.Expr, int] = {}
+    for block in blocks:
+        part = eigenvalues(matrix.extract(block, block))
+        if not part:
+            return ()
+        for value, times in part:
+            found[value] = found.get(value, 0) + times
+    return tuple(found.items())
+
+
+def _by_factors(matrix: sp.ImmutableMatrix) -> Spectrum:
+    """Factor a rational characteristic polynomial; empty where it is not rational."""
+    from symtutor.analysis.hurwitz import characteristic_coefficients  # noqa: PLC0415 - line and plane do not pay for it
+
+    coefficients = characteristic_coefficients(matrix)
+    if not all(coefficient.is_Rational for coefficient in coefficients):
+        return ()
     found: list[tuple[sp.Expr, int]] = []
-    for factor, multiplicity in polynomial.factor_list()[1]:
-        if factor.degree() == 1:
-            roots: Iterable[sp.Expr] = (-factor.nth(0) / factor.nth(1),)
-        elif factor.degree() == 2:
-            monic = factor.monic()
-            roots = (root for root, _ in _quadratic(-monic.nth(1), monic.nth(0)))
-        else:
-            roots = factor.all_roots(radicals=False)
-        found += [(root, multiplicity) for root in roots]
+    for factor, multiplicity in sp.Poly(coefficients, LAMBDA).factor_list()[1]:
+        found += [(root, multiplicity) for root in _roots(factor)]
     return tuple(found)
+
+
+def _roots(factor: sp.Poly) -> Iterable[sp.Expr]:
+    """Name the roots of an irreducible factor; purely imaginary ones as ±√s with s < 0, where it is a polynomial in λ².
+
+    An irreducible polynomial with the root iω has the root −iω too, and so does its mirror image: it is even.
+    """
+    if factor.degree() == 1:
+        return (-factor.nth(0) / factor.nth(1),)
+    if factor.degree() == 2:
+        monic = factor.monic()
+        return [root for root, _ in _quadratic(-monic.nth(1), monic.nth(0))]
+    coefficients = [int(c) for c in factor.clear_denoms(convert=True)[1].all_coeffs()]
+    if any(coefficients[1::2]):
+        return named_roots(tuple(coefficients))
+    squares = _roots(sp.Poly(coefficients[::2], LAMBDA))
+    if not all(square.is_real for square in squares):
+        return factor.all_roots(radicals=False)  # type: ignore[no-any-return]
+    roots = [sp.sqrt(square) if square.is_positive else sp.I * sp.sqrt(-square) for square in squares]
+    return [side * root for root in roots for side in (-1, 1)]
 
 
 def _quadratic(trace: sp.Expr, det: sp.Expr) -> Spectrum:

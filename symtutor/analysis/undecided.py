@@ -5,61 +5,16 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar
 
-from symtutor.analysis.eigen import numeric_eigenvalues_match
 from symtutor.analysis.smoothness import smooth_at
-from symtutor.analysis.words import eigenvalue_words, point, series
+from symtutor.analysis.words import point
 from symtutor.document import Equation, Name, Step, equals, paragraph
 from symtutor.model import Classification, Kind, Stability
 
 if TYPE_CHECKING:
     import sympy as sp
 
-    from symtutor.document import Block
     from symtutor.model import FixedPoint, Linearization, ODESystem
     from symtutor.rule import Rule
-
-
-@dataclass(frozen=True, slots=True)
-class NotHyperbolic:
-    """Hartman–Grobman is silent: an eigenvalue lies on the imaginary axis, so the terms left out decide.
-
-    One eigenvalue with positive real part proves instability all the same (Hirsch, Smale, Devaney, §8.4; Lyapunov's
-    indirect method, Khalil, *Nonlinear Systems*, Thm 4.7).
-    """
-
-    at: tuple[sp.Expr, ...]
-    jacobian: sp.ImmutableMatrix
-    eigenvalues: tuple[tuple[sp.Expr, int], ...]
-    unstable: bool
-
-    @property
-    def theorem(self) -> str:
-        """The theorem's name in the public vocabulary."""
-        return "positive eigenvalue" if self.unstable else "linearization"
-
-    def verify(self) -> bool | None:
-        """Compute the eigenvalues of J in balls at 50 digits and compare them."""
-        return numeric_eigenvalues_match(self.jacobian, self.eigenvalues)
-
-    def narrate(self) -> Step:
-        """Say what is known, and why no more."""
-        blocks: list[Block] = [
-            Equation((equals(Name("J", args=self.at), self.jacobian),)),
-            paragraph(
-                "{jacobian} has {values}. Hartman–Grobman needs every eigenvalue off the imaginary axis; here the "
-                "linear part does not decide, because the terms it leaves out are the only ones that can.",
-                jacobian=Name("J", args=self.at),
-                values=series(map(eigenvalue_words, (value for value, _ in self.eigenvalues))),
-            ),
-        ]
-        verdict = (
-            "But one eigenvalue has a positive real part, and that alone makes {at} *unstable*; its type stays "
-            "*undecided*."
-            if self.unstable
-            else "So {at} is *undecided* here."
-        )
-        blocks.append(paragraph(verdict, at=point(self.at)))
-        return Step("Stability", tuple(blocks), "stability")
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any, TypeAlias
 import flint
 import sympy as sp
 
-from symtutor.numerics.roots import NumberedRoot
+from symtutor.numerics.roots import ComplexRoot, NumberedRoot
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
@@ -222,6 +222,10 @@ def _evaluate(  # noqa: C901, PLR0912 - one match over what an expression can be
             return _power(_evaluate(expression.base, values, number), expression.exp, values, number)
         case sp.exp():
             return _evaluate(expression.args[0], values, number).exp()
+        case ComplexRoot():
+            if number is flint.arb:
+                raise _NoEnclosureError
+            return expression.ball()
         case NumberedRoot():
             return number(expression.ball())
         case sp.AtomicExpr() if hasattr(expression, "ball"):  # a zero known by its box

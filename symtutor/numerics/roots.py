@@ -1,12 +1,13 @@
-"""Real roots of irreducible polynomials, named by their place and isolated by FLINT.
+"""Roots of irreducible polynomials, named by their place and isolated by FLINT.
 
 SymPy's ``CRootOf`` factors and isolates in Python, which takes seconds at degree 30. :class:`NumberedRoot` is a
-``CRootOf`` (it prints, compares and reads back as one) whose enclosure comes from FLINT's certified root isolation.
+``CRootOf`` (it prints, compares and reads back as one) whose enclosure comes from FLINT's certified root isolation;
+:class:`ComplexRoot` is the same off the real line.
 """
 
 from __future__ import annotations
 
-from functools import lru_cache
+from functools import cmp_to_key, lru_cache
 from typing import TYPE_CHECKING, Any, Self
 
 import flint
@@ -14,6 +15,11 @@ import sympy as sp
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+
+
+APPROXIMATE_DIGITS = 12
+ORDER_BITS = 256
+PAIR = 2
 
 
 class NumberedRoot(sp.CRootOf):  # type: ignore[misc]  # SymPy ships no types
@@ -40,8 +46,7 @@ class NumberedRoot(sp.CRootOf):  # type: ignore[misc]  # SymPy ships no types
 
     def ball(self) -> Any:  # noqa: ANN401 - flint ships no types
         """Enclose the root at the working precision of FLINT."""
-        coefficients = tuple(int(c) for c in reversed(self.poly.all_coeffs()))
-        return real_roots(coefficients, flint.ctx.prec)[self.index]
+        return real_roots(_ascending(self.poly), flint.ctx.prec)[self.index]
 
     def _eval_is_real(self) -> bool:
         return True
@@ -62,6 +67,99 @@ class NumberedRoot(sp.CRootOf):  # type: ignore[misc]  # SymPy ships no types
         with flint.ctx.workprec(prec + 20):
             mantissa, exponent = self.ball().mid().man_exp()
         return sp.Float(int(mantissa), precision=prec) * sp.Float(2, precision=prec) ** int(exponent)
+
+
+class ComplexRoot(NumberedRoot):
+    """A root off the real line: real roots are counted first, then pairs by real part, below the real line first.
+
+    SymPy counts pairs by an order of its own; `index` is its number, and is looked up when it is asked for.
+
+    Examples
+    --------
+    >>> root = named_roots((1, 0, 1, 1))[-1]
+    >>> print(root, root.evalf(5))
+    CRootOf(x**3 + x + 1, 2) 0.34116 + 1.1615*I
+    """
+
+    __slots__ = ("place",)
+
+    def __new__(cls, polynomial: sp.Expr, place: sp.Integer) -> Self:
+        """Build from an irreducible polynomial and a place that exists: neither is checked again."""
+        root: Self = sp.Expr.__new__(cls)
+        root.poly = sp.PurePoly(polynomial)
+        root.place = int(place)
+        return root
+
+    @property
+    def index(self) -> int:
+        """The number that SymPy gives to the root."""
+        size = self.poly.degree()
+        places = range(len(real_roots(_ascending(self.poly), flint.ctx.prec)), size)
+        if len(places) == PAIR:
+            return int(self.place)
+        here = self.evalf(APPROXIMATE_DIGITS)
+        distances = [(abs(sp.CRootOf(self.poly, place).evalf(APPROXIMATE_DIGITS) - here), place) for place in places]
+        _, nearest = min(distances)
+        return int(nearest)
+
+    def _hashable_content(self) -> tuple[object, ...]:
+        return self.poly, self.place
+
+    def ball(self) -> Any:  # noqa: ANN401 - flint ships no types
+        """Enclose the root at the working precision of FLINT."""
+        return all_roots(_ascending(self.poly), flint.ctx.prec)[self.place]
+
+    def _eval_is_real(self) -> bool:
+        return False
+
+    def _eval_is_positive(self) -> bool:
+        return False
+
+    def _eval_is_negative(self) -> bool:
+        return False
+
+    def _eval_evalf(self, prec: int, **_options: object) -> sp.Expr:
+        with flint.ctx.workprec(prec + 20):
+            ball = self.ball()
+            parts = [part.mid().man_exp() for part in (ball.real, ball.imag)]
+        real, imaginary = (
+            sp.Float(int(mantissa), precision=prec) * sp.Float(2, precision=prec) ** int(exponent)
+            for mantissa, exponent in parts
+        )
+        return real + sp.I * imaginary
+
+
+def named_roots(coefficients: tuple[int, ...]) -> tuple[sp.CRootOf, ...]:
+    """Name all roots of an irreducible polynomial, the highest power first, that has none on the imaginary axis."""
+    return tuple(
+        (NumberedRoot if ball.imag == 0 else ComplexRoot).of(coefficients, place)
+        for place, ball in enumerate(all_roots(coefficients[::-1], flint.ctx.prec))
+    )
+
+
+def _ascending(polynomial: sp.PurePoly) -> tuple[int, ...]:
+    return tuple(int(c) for c in reversed(polynomial.all_coeffs()))
+
+
+@lru_cache(maxsize=256)
+def all_roots(coefficients: tuple[int, ...], bits: int) -> tuple[Any, ...]:
+    """Isolate the roots of a square-free integer polynomial, the constant term first, as :class:`ComplexRoot` counts.
+
+    Roots with the same real part are told apart by their imaginary part; the order is the same at every precision.
+    """
+    with flint.ctx.workprec(max(bits, ORDER_BITS)):
+        roots = [root for root, _ in flint.fmpz_poly(list(coefficients)).complex_roots()]
+        real = sorted((root for root in roots if root.imag == 0), key=lambda root: root.real.mid())
+        upper = [root for root in roots if root.imag > 0]
+        upper.sort(key=cmp_to_key(_left_then_low))
+        return (*real, *(root for above in upper for root in (above.conjugate(), above)))
+
+
+def _left_then_low(first: Any, second: Any) -> int:  # noqa: ANN401 - flint ships no types
+    for a, b in ((first.real, second.real), (first.imag, second.imag)):
+        if not a.overlaps(b):
+            return -1 if a < b else 1
+    return 0
 
 
 @lru_cache(maxsize=256)

@@ -80,7 +80,7 @@ SPACE = [
     ((-x, -2 * y, -3 * z), ["stable"], "diagonal"),
     ((x, 2 * y, 3 * z), ["unstable"], "diagonal"),
     ((x, -2 * y, 3 * z), ["saddle"], "diagonal"),
-    ((y, -x, -z), ["undecided"], "an eigenvalue on the axis"),
+    ((y, -x, -z), ["neutral"], "linear: a pair on the axis, and one eigenvalue to its left"),
     (
         (10 * (y - x), x * (28 - z) - y, x * y - sp.Rational(8, 3) * z),
         ["saddle", "saddle", "saddle"],

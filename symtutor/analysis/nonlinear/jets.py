@@ -158,6 +158,14 @@ def _cached_jet(expression: sp.Expr, states: tuple[sp.Symbol, ...], at: Point, o
         return None
 
 
+def along(field: Iterable[sp.Expr], curve: Mapping[sp.Symbol, Jet], order: int) -> tuple[Jet, ...] | None:
+    """Expand expressions of any number of states, which are given as jets; None where one is not smooth there."""
+    try:
+        return tuple(_walk(component, curve, order) for component in field)
+    except _NoJetError:
+        return None
+
+
 def jets(field: Iterable[sp.Expr], states: Sequence[sp.Symbol], at: Point, order: int) -> tuple[Jet, Jet] | None:
     """Expand both components of a planar field; None where one is not smooth at the point."""
     first, second = (jet(component, states, at, order) for component in field)
