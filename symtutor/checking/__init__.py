@@ -1,0 +1,1 @@
+"""Checking: hand work against the analysis, claim by claim."""

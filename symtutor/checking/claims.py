@@ -1,0 +1,260 @@
+"""What a student may claim: one record for each kind of thing a solution concludes.
+
+A claim is what was read, exactly, and where it stands; nothing in it says whether it is right. Values are kept with
+the number of decimals they were typed with, so that 0.41 is judged as a rounded number and not as 41/100.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import TYPE_CHECKING, TypeAlias
+
+from sympy import S
+
+if TYPE_CHECKING:
+    from sympy import Expr, Set, Symbol
+    from sympy.logic.boolalg import Boolean
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """Where a claim stands: its line, counted from 1, and its words as typed."""
+
+    line: int
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Given:
+    """A value as typed: exactly, or as a decimal with `places` digits behind the point."""
+
+    value: Expr
+    text: str
+    places: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A point of phase space, or a family of points with integer indices, claimed under a condition."""
+
+    at: tuple[Given, ...]
+    index: tuple[Symbol, ...] = ()
+    when: Boolean = S.true
+
+    @property
+    def values(self) -> tuple[Expr, ...]:
+        """The coordinates."""
+        return tuple(coordinate.value for coordinate in self.at)
+
+
+class Arrow(StrEnum):
+    """How one statement of an argument is tied to the one before."""
+
+    IMPLIES = "⇒"
+    EQUIVALENT = "⇔"
+
+
+class Quantity(StrEnum):
+    """A number that belongs to a matrix."""
+
+    TRACE = "trace"
+    DETERMINANT = "determinant"
+    DISCRIMINANT = "discriminant"
+
+
+@dataclass(frozen=True, slots=True)
+class Equations:
+    """Alternatives of equations, ``x = 0 or 1 − x = 0``: each is what must vanish, and what was typed."""
+
+    said: Said
+    alternatives: tuple[Expr, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Argument:
+    """Equations solved step by step: ``arrows[i]`` leads from ``steps[i]`` to ``steps[i + 1]``."""
+
+    said: Said
+    steps: tuple[Equations, ...]
+    arrows: tuple[Arrow, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class FixedPoints:
+    """These are fixed points; with `all_of_them`, there are no others."""
+
+    said: Said
+    places: tuple[Place, ...]
+    all_of_them: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Derivative:
+    """A chain f⁽ᵏ⁾(x) = … = … (k = `order`), or of its value `at` a point; order 0 is f itself.
+
+    ``component`` and ``by`` name a partial derivative: which right-hand side, differentiated by which state.
+    """
+
+    said: Said
+    order: int
+    sides: tuple[Given, ...]
+    at: tuple[Expr, ...] | None = None
+    component: int = 0
+    by: Symbol | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Jacobian:
+    """The Jacobian matrix, in the states or `at` a point."""
+
+    said: Said
+    rows: tuple[tuple[Given, ...], ...]
+    at: Place | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class MatrixNumber:
+    """Trace, determinant or discriminant of the Jacobian at a point."""
+
+    said: Said
+    quantity: Quantity
+    value: Given
+    at: Place | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Eigenvalues:
+    """The eigenvalues of the Jacobian at a point."""
+
+    said: Said
+    values: tuple[Given, ...]
+    at: Place | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Eigenvector:
+    """A vector v with J v = λ v."""
+
+    said: Said
+    vector: tuple[Given, ...]
+    eigenvalue: Given | None = None
+    at: Place | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Called:
+    """What a fixed point is called: ``stable``, ``saddle``, ``half-stable (attracts from the left)``.
+
+    ``places`` is empty where the words name none: then the point is the one spoken of before, or the only one.
+    ``side`` is −1 or +1 where the attracting side of a half-stable point is named.
+    """
+
+    said: Said
+    word: str
+    places: tuple[Place, ...] = ()
+    side: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Basin:
+    """The set of starts that end at a fixed point."""
+
+    said: Said
+    of: Place
+    starts: Set
+
+
+@dataclass(frozen=True, slots=True)
+class FlowOn:
+    """The direction of motion on a part of the line: +1 right, −1 left."""
+
+    said: Said
+    part: Set
+    direction: int
+
+
+@dataclass(frozen=True, slots=True)
+class Potential:
+    """A function V with f = −V′ (or f = −∇V); a Hamiltonian or first integral where the letter says so."""
+
+    said: Said
+    letter: str
+    value: Expr
+
+
+@dataclass(frozen=True, slots=True)
+class EulerSetting:
+    """The step size or the start of a computation by Euler's method; no claim, but what the next ones are about."""
+
+    said: Said
+    step: Expr | None = None
+    start: tuple[Expr, ...] | None = None
+    by_name: tuple[tuple[Symbol, Expr], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class EulerState:
+    """Euler's state after `n` steps, or at a time; of one state where the line has others too."""
+
+    said: Said
+    state: Symbol
+    value: Given
+    n: int | None = None
+    time: Expr | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class EulerError:
+    """The distance of Euler's last value from the exact one."""
+
+    said: Said
+    value: Given
+
+
+@dataclass(frozen=True, slots=True)
+class StepBound:
+    """Euler's method is stable for steps below `bound`; with `monotone`, it does not change sides."""
+
+    said: Said
+    bound: Given
+    monotone: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Bifurcation:
+    """At this value of a parameter the fixed points change, in this way."""
+
+    said: Said
+    kind: str | None = None
+    parameter: Symbol | None = None
+    value: Given | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Unread:
+    """Words in which no claim was found, and what could not be understood."""
+
+    said: Said
+    why: str
+
+
+Claim: TypeAlias = (
+    Argument
+    | FixedPoints
+    | Derivative
+    | Jacobian
+    | MatrixNumber
+    | Eigenvalues
+    | Eigenvector
+    | Called
+    | Basin
+    | FlowOn
+    | Potential
+    | EulerSetting
+    | EulerState
+    | EulerError
+    | StepBound
+    | Bifurcation
+    | Unread
+)

@@ -1,0 +1,190 @@
+"""Mathematics in hand work: values, lists with ±, points, families, matrices, intervals, conditions."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import sympy as sp
+
+from symtutor.checking.claims import Given, Place
+from symtutor.errors import SymtutorError
+from symtutor.reading.expression import read_expression
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from symtutor.model import ODESystem
+
+INDICES = "nkmjl"
+DECIMAL = re.compile(r"(?<![\w.])\d*\.(\d+)(?![\w.])")
+RELATIONS = {"<": sp.Lt, ">": sp.Gt, "≤": sp.Le, "≥": sp.Ge, "=": sp.Eq, "≠": sp.Ne}
+RELATION = re.compile(r"\s*(≤|≥|<|>|=|≠)\s*")
+ENDS = {"oo": sp.oo, "+oo": sp.oo, "-oo": -sp.oo}
+EVERYWHERE = re.compile(r"(?:all|every|any)(?: real)?(?: numbers?| x)?|ℝ|R|\(-oo, ?oo\)")
+
+
+class UnreadableError(Exception):
+    """Words that are not the mathematics looked for; the reason is for the student."""
+
+
+@dataclass(frozen=True, slots=True)
+class Letters:
+    """The letters of a system, and what is read in them."""
+
+    system: ODESystem
+    beside: tuple[sp.Symbol, ...] = ()
+    """Letters that stand for something only here: λ, the time."""
+
+    @property
+    def names(self) -> dict[str, sp.Symbol]:
+        """Every letter of the system by its name."""
+        return {symbol.name: symbol for symbol in (*self.system.states, *self.system.parameters, *self.beside)}
+
+    @property
+    def indices(self) -> dict[str, sp.Symbol]:
+        """The letters that are free to count with."""
+        return {letter: sp.Symbol(letter, integer=True) for letter in INDICES if letter not in self.names}
+
+    def expression(self, text: str) -> sp.Expr:
+        """Read one expression in the letters of the system.
+
+        Raises
+        ------
+        UnreadableError
+            Where it is none.
+        """
+        if not text.strip():
+            raise UnreadableError("a formula is missing")
+        try:
+            return read_expression(text, self.names.values()).value
+        except SymtutorError as error:
+            raise UnreadableError(error.message) from error
+
+    def given(self, text: str) -> Given:
+        """Read one value, remembering the places of a decimal."""
+        text = text.strip().lstrip("≈").strip()
+        decimals = [len(found[1]) for found in DECIMAL.finditer(text)]
+        return Given(self._counted(text), text, min(decimals) if decimals else None)
+
+    def _counted(self, text: str) -> sp.Expr:
+        """Read an expression in which free letters may count."""
+        try:
+            return read_expression(text, (*self.names.values(), *self.indices.values())).value
+        except SymtutorError as error:
+            raise UnreadableError(error.message) from error
+
+    def values(self, text: str) -> tuple[Given, ...]:
+        """Read a list of values: with commas, "and", "or", set braces and ±."""
+        text = text.strip()
+        if text.startswith("{") and text.endswith("}"):
+            text = text[1:-1]
+        return tuple(self.given(part) for item in listed(text) for part in both_signs(item))
+
+    def places(self, text: str) -> tuple[Place, ...]:
+        """Read points: ``0 and 2``, ``(0,0), (3,0)``, ``nπ``, ``±√r``."""
+        text = text.strip()
+        if text.startswith("{") and text.endswith("}"):
+            text = text[1:-1]
+        if self.system.dimension == 1:
+            return tuple(self._place((value,)) for value in self.values(text))
+        return tuple(self._point(item) for part in listed(text) for item in both_signs(part))
+
+    def _point(self, text: str) -> Place:
+        text = text.strip()
+        inside = text[1:-1] if text.startswith("(") and text.endswith(")") else None
+        if text in {"origin", "the origin"}:
+            inside = ", ".join("0" for _ in self.system.states)
+        coordinates = listed(inside) if inside is not None else self._named(text)
+        if len(coordinates) != self.system.dimension:
+            raise UnreadableError(f"a point here has {self.system.dimension} coordinates")
+        return self._place(tuple(map(self.given, coordinates)))
+
+    def _named(self, text: str) -> list[str]:
+        """Read ``x = 1, y = 2``."""
+        found = dict(re.findall(r"(\w+)\s*\*?\s*=\s*([^,=]+)", text))
+        names = [state.name for state in self.system.states]
+        if set(found) != set(names):
+            raise UnreadableError("this is no point")
+        return [found[name] for name in names]
+
+    def _place(self, at: tuple[Given, ...]) -> Place:
+        free = set().union(*(coordinate.value.free_symbols for coordinate in at))
+        if free & set(self.system.states):
+            raise UnreadableError("a fixed point is a number, not a formula in the state")
+        return Place(at, tuple(symbol for symbol in self.indices.values() if symbol in free))
+
+    def matrix(self, text: str) -> tuple[tuple[Given, ...], ...]:
+        """Read ``[[a, b], [c, d]]``, or rows set apart by semicolons."""
+        text = text.strip()
+        if not (text.startswith("[") and text.endswith("]")):
+            raise UnreadableError("a matrix is written [[a, b], [c, d]]")
+        inside = text[1:-1].strip()
+        rows = [row.strip() for row in (inside.split(";") if ";" in inside else listed(inside))]
+        stripped = [row[1:-1] if row.startswith(("[", "(")) else row for row in rows]
+        cells = tuple(tuple(map(self.given, listed(row))) for row in stripped)
+        if len(cells) != self.system.dimension or any(len(row) != self.system.dimension for row in cells):
+            raise UnreadableError(f"the Jacobian here has {self.system.dimension} rows and as many columns")
+        return cells
+
+    def interval(self, text: str) -> sp.Set:
+        """Read ``(-oo, 1)``, ``x < 1``, ``0 < x < 1``, ``(0, 1) ∪ (1, 2)``."""
+        text = text.strip()
+        if EVERYWHERE.fullmatch(text):
+            return sp.S.Reals
+        if "∪" in text:
+            return sp.Union(*map(self.interval, text.split("∪")))
+        if text[:1] in "([]" and text[-1:] in ")]" and len(ends := listed(text[1:-1])) == 2:
+            low, high = (ENDS.get(end.strip().replace(" ", "")) or self.expression(end) for end in ends)
+            return sp.Interval(low, high, left_open=text[0] != "[", right_open=text[-1] != "]")
+        state = self.system.states[0]
+        relations = self.relations(text)
+        if not relations or any(state not in relation.free_symbols for relation in relations):
+            raise UnreadableError("an interval is written (a, b) or a < x < b")
+        return sp.Intersection(*(relation.as_set() for relation in relations))
+
+    def relations(self, text: str) -> list[sp.Rel]:
+        """Read ``r > 0`` or ``0 < x < 1``."""
+        parts = RELATION.split(text.strip())
+        if len(parts) < 3:
+            raise UnreadableError("a condition is written r > 0")
+        sides = [ENDS.get(part.strip()) or self.expression(part) for part in parts[::2]]
+        return [RELATIONS[sign](left, right) for left, sign, right in zip(sides, parts[1::2], sides[1:], strict=False)]
+
+
+def listed(text: str) -> list[str]:
+    """Part a list at its commas, its "and" and "or", outside brackets.
+
+    Examples
+    --------
+    >>> listed("(0,0), (3,0) and (1,1)")
+    ['(0,0)', '(3,0)', '(1,1)']
+    """
+    items, depth, start = [], 0, 0
+    for found in re.finditer(r"[(\[{]|[)\]}]|,\s*(?:and|or)\b|,|;|\band\b|\bor\b", text):
+        mark = found.group()
+        if mark in "([{":
+            depth += 1
+        elif mark in ")]}":
+            depth -= 1
+        elif depth == 0:
+            items.append(text[start : found.start()])
+            start = found.end()
+    items.append(text[start:])
+    return [item.strip() for item in items if item.strip()]
+
+
+def both_signs(text: str) -> Iterator[str]:
+    """Write out ± as two, with ∓ the other way round.
+
+    Examples
+    --------
+    >>> list(both_signs("-1 ± √2"))
+    ['-1 + √2', '-1 - √2']
+    """
+    if "±" not in text:
+        yield text
+        return
+    for plus, minus in (("+", "-"), ("-", "+")):
+        yield text.replace("±", plus).replace("∓", minus).strip().removeprefix("+").strip()

@@ -1,0 +1,199 @@
+"""From the lines of hand work to claims: the longest stretch of a line that some reader understands is one claim."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+import sympy as sp
+
+from symtutor.checking.claims import Argument, Arrow, Bifurcation, Equations, FixedPoints, Said, Unread
+from symtutor.checking.hand.letters import Letters, UnreadableError, both_signs, listed
+from symtutor.checking.hand.pieces import pieces
+from symtutor.checking.hand.plain import plain
+from symtutor.checking.hand.readers import READERS, Memory
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from symtutor.checking.claims import Claim
+    from symtutor.model import ODESystem
+
+COMMENT = re.compile(r"\s+#\s.*$")
+BULLET = re.compile(r"^\s*(?:[-*•]\s+(?=\D)|\(?\d{1,2}[.)]\s+|#+\s+)")
+TOPICS = {
+    r"fixed points?|equilibri(?:um|a)|steady states?|roots?|solutions?": "fixed-points",
+    r"derivatives?|slopes?": "derivative",
+    r"stability|classification|kinds?": "stability",
+    r"basins?(?: of attraction)?": "basins",
+    r"flow": "flow",
+    r"jacobian": "jacobian",
+    r"eigenvalues?": "eigenvalues",
+    r"euler(?:'s method)?": "euler",
+    r"bifurcations?": "bifurcations",
+}
+HEADING = re.compile(rf"^(?:{'|'.join(TOPICS)})\s*:?$", re.IGNORECASE)
+HERE = re.compile(
+    r"^(?:at|near|around|for)\s+(?:the (?:point|origin)\s*)?"
+    r"(?P<at>\([^()]*\)|x\s*\*?\s*=\s*[^:,]+|the origin)\s*[:,]\s*",
+    re.IGNORECASE,
+)
+ARROWS = re.compile(r"\s*(⇒|⇔)\s*")
+
+
+def read_work(text: str, system: ODESystem, asked: Sequence[str] = ()) -> tuple[Claim, ...]:
+    """Find the claims in hand work, line by line.
+
+    Parameters
+    ----------
+    text : str
+        Plain text with one claim or a chain a line; LaTeX and Markdown are understood.
+    system : ODESystem
+        What the work is about.
+    asked : sequence of str
+        What was asked; a bare answer is read as that.
+
+    Returns
+    -------
+    tuple of Claim
+        In the order of the work. Words in which nothing was found are in it as :class:`Unread`.
+    """
+    memory = Memory(Letters(system), tuple(asked))
+    claims: list[Claim] = []
+    for number, line in enumerate(text.splitlines(), start=1):
+        written = plain(BULLET.sub("", COMMENT.sub("", line)))
+        claims.extend(_line(written, number, memory, claims[-1] if claims else None))
+    return tuple(claims)
+
+
+def _line(text: str, number: int, memory: Memory, before: Claim | None) -> Iterator[Claim]:
+    """Read one line."""
+    text = text.strip().rstrip(".").strip()
+    if not text or not re.search(r"\w", text):
+        return
+    if HEADING.match(text):
+        memory.topic = next(topic for words, topic in TOPICS.items() if re.match(words, text, re.IGNORECASE))
+        return
+    argument = _argument(text, number, memory, before)
+    if argument is not None:
+        yield argument
+        return
+    here = HERE.match(text)
+    if here is not None:
+        memory.place(here["at"])
+        text = text[here.end() :]
+    yield from _merged(_claims(text, number, memory))
+
+
+def _argument(text: str, number: int, memory: Memory, before: Claim | None) -> Argument | None:
+    """Read a chain of equations in the unknown; an equation under another continues it."""
+    if memory.letters.system.dimension != 1:
+        return None
+    parts = ARROWS.split(text)
+    try:
+        steps = tuple(_equations(part, number, memory) for part in parts[::2])
+    except UnreadableError:
+        return None
+    arrows = tuple(map(Arrow, parts[1::2]))
+    solved = all(_is_solved(alternative, memory) for alternative in steps[0].alternatives)
+    said = Said(number, text)
+    if isinstance(before, Argument) and not arrows:
+        return Argument(said, (before.steps[-1], *steps), (Arrow.IMPLIES,))
+    return None if not arrows and solved else Argument(said, steps, arrows)
+
+
+def _is_solved(expression: sp.Expr, memory: Memory) -> bool:
+    """Tell whether what must vanish is the state less a number: x − 2."""
+    state = memory.letters.system.states[0]
+    return bool(sp.expand(expression - state).free_symbols.isdisjoint({state}))
+
+
+def _equations(text: str, number: int, memory: Memory) -> Equations:
+    """Read ``x = 0 or 1 - x = 0``, ``x = 0, 1``."""
+    letters = memory.letters
+    state = letters.system.states[0]
+    alternatives: list[sp.Expr] = []
+    left: sp.Expr | None = None
+    for item in listed(text):
+        sides = item.split("=")
+        if len(sides) == 1 and left is not None:
+            sides = ["", *sides]
+        if len(sides) != 2:
+            raise UnreadableError("an equation has one equals sign")
+        if sides[0].strip():
+            left = letters.expression(sides[0])
+        if left is None:
+            raise UnreadableError("an equation has a left side")
+        alternatives.extend(left - letters.given(side).value for side in both_signs(sides[1]))
+    if not alternatives or any(state not in alternative.free_symbols for alternative in alternatives):
+        raise UnreadableError("no equation in the state")
+    if any(symbol.is_integer for alternative in alternatives for symbol in alternative.free_symbols):
+        raise UnreadableError("a family is no equation")
+    return Equations(Said(number, text.strip()), tuple(alternatives))
+
+
+def _claims(text: str, number: int, memory: Memory) -> Iterator[Claim]:
+    """Give the claims of a line, each the longest stretch that a reader understands."""
+    found = pieces(text)
+    first = 0
+    why = ""
+    while first < len(found):
+        for last in range(len(found), first, -1):
+            stretch = text[found[first].start : found[last - 1].stop].strip()
+            claim, reason = _read(Said(number, stretch), memory)
+            if claim is not None:
+                yield claim
+                first = last
+                break
+            why = reason
+        else:
+            stretch = text[found[first].start : found[first].stop].strip()
+            yield Unread(Said(number, stretch), why or "no claim was found in these words")
+            first += 1
+
+
+def _read(said: Said, memory: Memory) -> tuple[Claim | None, str]:
+    """Ask every reader in turn; give the first claim, or the last reason why there is none."""
+    why = ""
+    for reader in READERS:
+        try:
+            claim = reader(said, memory)
+        except UnreadableError as reason:
+            why = str(reason)
+            continue
+        if claim is not None:
+            return claim, ""
+    return None, why
+
+
+def _merged(claims: Iterator[Claim]) -> Iterator[Claim]:
+    """Put side by side what one sentence says of one thing: ``x = 0 or x = 1``, ``r = 0, supercritical pitchfork``."""
+    before: Claim | None = None
+    for claim in claims:
+        match before, claim:
+            case FixedPoints(), FixedPoints():
+                before = FixedPoints(
+                    _together(before.said, claim.said),
+                    before.places + claim.places,
+                    before.all_of_them or claim.all_of_them,
+                )
+            case Bifurcation(kind=None), Bifurcation(value=None) | Bifurcation(value=None), Bifurcation(kind=None):
+                before = replace(
+                    before,
+                    said=_together(before.said, claim.said),
+                    kind=before.kind or claim.kind,
+                    parameter=before.parameter or claim.parameter,
+                    value=before.value or claim.value,
+                )
+            case _:
+                if before is not None:
+                    yield before
+                before = claim
+    if before is not None:
+        yield before
+
+
+def _together(first: Said, second: Said) -> Said:
+    """Quote two stretches of one line as one."""
+    return Said(first.line, f"{first.text}, {second.text}")

@@ -1,0 +1,39 @@
+"""Readers of claims: each knows one way in which something is said, and answers None to everything else."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from symtutor.checking.hand.readers.bifurcations import bifurcation
+from symtutor.checking.hand.readers.calculus import derivative
+from symtutor.checking.hand.readers.euler import euler_error, euler_setting, euler_state, step_bound
+from symtutor.checking.hand.readers.kinds import called
+from symtutor.checking.hand.readers.matrices import eigenvalues, eigenvector, jacobian, matrix_number
+from symtutor.checking.hand.readers.memory import Memory
+from symtutor.checking.hand.readers.points import fixed_points
+from symtutor.checking.hand.readers.regions import basin, flow, potential
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from symtutor.checking.claims import Claim, Said
+
+READERS: tuple[Callable[[Said, Memory], Claim | None], ...] = (
+    step_bound,  # "stable for h < 2" before anything else calls something stable
+    euler_setting,  # "x0 = 1" before x_n
+    euler_state,
+    euler_error,
+    derivative,
+    jacobian,
+    matrix_number,
+    eigenvector,  # before "eigenvalues", whose λ it may hold
+    eigenvalues,
+    basin,
+    flow,
+    bifurcation,  # "saddle-node bifurcation" before a point is called saddle-node
+    called,
+    potential,
+    fixed_points,  # last: a bare point is one
+)
+
+__all__ = ["READERS", "Memory"]

@@ -1,0 +1,43 @@
+"""Reading derivatives and their values."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from symtutor.checking.claims import Derivative
+
+if TYPE_CHECKING:
+    from symtutor.checking.claims import Claim, Said
+    from symtutor.checking.hand.readers.memory import Memory
+
+
+def derivative(said: Said, memory: Memory) -> Claim | None:
+    """Read ``f'(x) = … = …``, ``f'(0) = -2``, ``f''(0) = 2``, ``f(1/2) = 3/8``, ``df/dx = …``, ``d/dx f``."""
+    letters = memory.letters
+    if letters.system.dimension != 1:
+        return None
+    head = re.match(
+        r"f\s*('*)\s*\(([^=]*?)\)\s*=\s*|f\s*('+)\s*=\s*|(?:df/d\w|d/d\w f(?:\(\w\))?|slope)\s*=\s*", said.text
+    )
+    if head is None:
+        if "derivative" not in memory.asked and memory.topic != "derivative":
+            return None
+        body, order, inside = re.sub(r"^(?:the )?derivative(?: is)?\s*[:=]?\s*", "", said.text), 1, ""
+    else:
+        body = said.text[head.end() :]
+        order = len(head[1] or head[3] or ("" if head[2] else "'"))
+        inside = (head[2] or "").strip()
+    relation = re.search(r"\s*[<>≤≥≠]\s*0\s*$", body)
+    if relation:
+        body = body[: relation.start()]
+    sides = tuple(map(letters.given, re.split(r"=|≈", body)))
+    state = letters.system.states[0]
+    where = (
+        letters.given(re.sub(r"^x\s*\*?\s*=\s*", "", inside)).value
+        if inside and inside not in {state.name, f"{state.name}*"}
+        else None
+    )
+    if where is not None:
+        memory.place(inside)
+    return Derivative(said, order, sides, None if where is None else (where,))

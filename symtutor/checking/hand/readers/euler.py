@@ -1,0 +1,71 @@
+"""Reading a computation by Euler's method."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from symtutor.checking.claims import EulerError, EulerSetting, EulerState, StepBound
+from symtutor.checking.hand.readers.memory import last_side
+
+if TYPE_CHECKING:
+    from symtutor.checking.claims import Claim, Said
+    from symtutor.checking.hand.readers.memory import Memory
+
+STEP_BOUND = re.compile(
+    r"(?:(?:so )?(?:euler(?:'s method)?|the method|it|the iteration)\s+)?(?:is |remains )?"
+    r"(?P<how>stable|converges|monotone|settles|works)\s*(?:for|if|when|as long as|exactly for)\s*"
+    r"(?:0\s*<\s*)?(?:h|η|the step(?: size)?)\s*<\s*(?P<bound>.+)$"
+    r"|(?:h|η)\s*<\s*(?P<only>[^<>]+)$"
+    r"|(?:largest|maximal) (?:stable )?step(?: size)?\s*(?:is|=|:)?\s*(?P<most>.+)$",
+    re.IGNORECASE,
+)
+NTH = re.compile(r"(?P<state>[A-Za-z])_?\{?(?P<n>\d+|[₀₁₂₃₄₅₆₇₈₉]+)\}?\s*(?:=|≈)\s*(?P<value>.+)$")
+SUBSCRIPTS = str.maketrans("₀₁₂₃₄₅₆₇₈₉", "0123456789")
+
+
+def step_bound(said: Said, memory: Memory) -> Claim | None:
+    """Read ``stable for h < 2``, ``Euler is monotone for h < 1``."""
+    found = STEP_BOUND.match(said.text)
+    if found is None:
+        return None
+    bound = memory.letters.given(found["bound"] or found["only"] or found["most"])
+    return StepBound(said, bound, monotone=(found["how"] or "").lower() == "monotone")
+
+
+def euler_setting(said: Said, memory: Memory) -> Claim | None:
+    """Read ``h = 1/4``, ``x0 = 1``, ``x(0) = 1``: what the rows after it are computed with."""
+    letters = memory.letters
+    step = re.match(r"(?:step(?: size)?\s*)?(?:h|Δt|dt|step|η)\s*=\s*([^=]+)$", said.text)
+    if step:
+        return EulerSetting(said, step=letters.given(step[1]).value)
+    for state in letters.system.states:
+        start = re.match(rf"{re.escape(state.name)}(?:_?\{{?0\}}?|₀|\(0\))\s*=\s*([^=:,]+)$", said.text)
+        if start:
+            return EulerSetting(said, by_name=((state, letters.given(start[1]).value),))
+    return None
+
+
+def euler_state(said: Said, memory: Memory) -> Claim | None:
+    """Read ``x1 = 0.75``, ``x₂ = 9/16``, ``x(0.5) ≈ 0.59``."""
+    letters = memory.letters
+    states = {state.name: state for state in letters.system.states}
+    found = NTH.match(said.text)
+    if found and found["state"] in states:
+        n = int(found["n"].translate(SUBSCRIPTS))
+        value = last_side(found["value"], letters)
+        return EulerState(said, states[found["state"]], value, n=n)
+    timed = re.match(r"(?P<state>\w)\(\s*(?:t\s*=\s*)?(?P<time>[^()=]+)\)\s*(?:=|≈)\s*(?P<value>.+)$", said.text)
+    if timed and timed["state"] in states:
+        time = letters.given(timed["time"]).value
+        if not time.free_symbols:
+            return EulerState(said, states[timed["state"]], last_side(timed["value"], letters), time=time)
+    return None
+
+
+def euler_error(said: Said, memory: Memory) -> Claim | None:
+    """Read ``error = 0.044``."""
+    found = re.match(
+        r"(?:the )?(?:absolute )?error\s*(?:is|=|≈|:)\s*(?:≈\s*)?(?:about )?(.+)$", said.text, re.IGNORECASE
+    )
+    return EulerError(said, memory.letters.given(found[1])) if found else None
