@@ -1,0 +1,98 @@
+"""What a claim is judged against: the analysis, what was asked, and what the lines before said."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, TypeVar
+
+import sympy as sp
+
+from symtutor.checking.equality import agree, member_of
+from symtutor.checking.verdict import Verdict
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from symtutor.checking.claims import Place
+    from symtutor.checking.verdict import Finding
+    from symtutor.model import Analysis, Classification, ODESystem
+
+C = TypeVar("C")
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """The truth and the story so far.
+
+    Attributes
+    ----------
+    analysis : Analysis
+        What is true, with the reasons.
+    asked : tuple of str
+        What was asked; empty where nothing was, and then only what is said is judged.
+    findings : tuple of Finding
+        What was said before, judged.
+    start, until, step
+        The computation by Euler's method that a problem asks for.
+    """
+
+    analysis: Analysis
+    asked: tuple[str, ...] = ()
+    findings: tuple[Finding, ...] = ()
+    start: tuple[tuple[sp.Symbol, sp.Expr], ...] = ()
+    step: sp.Expr | None = None
+
+    @property
+    def system(self) -> ODESystem:
+        """The system."""
+        return self.analysis.system
+
+    @property
+    def points(self) -> tuple[Classification, ...]:
+        """The classified fixed points."""
+        return self.analysis.classifications
+
+    def earlier(self, kind: type[C]) -> Iterator[C]:
+        """Yield the claims of a kind that were made before, the last first."""
+        return (found.claim for found in reversed(self.findings) if isinstance(found.claim, kind))
+
+    def mistaken(self, kind: type[C]) -> Iterator[C]:
+        """Yield the earlier claims of a kind that are not right, the last first: what a later line may follow from."""
+        off = {Verdict.WRONG, Verdict.INCOMPLETE, Verdict.FOLLOWS}
+        return (f.claim for f in reversed(self.findings) if isinstance(f.claim, kind) and f.verdict in off)
+
+    def classified(self, place: Place | None) -> tuple[Classification, ...]:
+        """Give the fixed points that a place names; without a place, the only one there is.
+
+        Examples
+        --------
+        A family that is named as a whole gives every fixed point of it; a condition, those that exist under it.
+        """
+        if place is None:
+            return self.points if len(self.points) == 1 else ()
+        return tuple(found for found in self.points if self._is_at(place, found))
+
+    def _is_at(self, place: Place, found: Classification) -> bool:
+        """Tell whether a fixed point is the one that is named."""
+        if place.when is not sp.true and compatible(place.when, found.point.when) is False:
+            return False
+        if found.point.index or place.index:
+            return bool(member_of(place.values, found.at, found.point.index))
+        return all(agree(given, truth) for given, truth in zip(place.at, found.at, strict=True))
+
+    def at(self, expression: sp.Expr, values: Sequence[sp.Expr]) -> sp.Expr:
+        """Put a point into an expression of the states."""
+        return sp.expand(expression.subs(dict(zip(self.system.states, values, strict=True)), simultaneous=True))
+
+
+def compatible(first: sp.Basic, second: sp.Basic) -> bool:
+    """Tell whether two conditions can hold together; True also where that is not decided."""
+    symbols = first.free_symbols | second.free_symbols
+    if first is sp.true or second is sp.true:
+        return True
+    if len(symbols) != 1:
+        return True
+    try:
+        return sp.And(first, second).as_set() is not sp.S.EmptySet
+    except NotImplementedError:
+        return True

@@ -1,0 +1,78 @@
+"""Judges: one for each kind of claim, in one table."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from symtutor.checking.claims import (
+    Argument,
+    Basin,
+    Bifurcation,
+    Called,
+    Derivative,
+    Eigenvalues,
+    Eigenvector,
+    EulerError,
+    EulerSetting,
+    EulerState,
+    FixedPoints,
+    FlowOn,
+    Jacobian,
+    MatrixNumber,
+    Potential,
+    StepBound,
+    Unread,
+)
+from symtutor.checking.judges.arguments import judge_argument
+from symtutor.checking.judges.bifurcations import judge_bifurcation
+from symtutor.checking.judges.calculus import judge_derivative
+from symtutor.checking.judges.euler import judge_bound, judge_error, judge_setting, judge_state
+from symtutor.checking.judges.kinds import judge_called
+from symtutor.checking.judges.matrices import judge_eigenvalues, judge_eigenvector, judge_jacobian, judge_number
+from symtutor.checking.judges.points import judge_points
+from symtutor.checking.judges.regions import judge_basin, judge_flow, judge_potential
+from symtutor.checking.judges.unread import judge_unread
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from symtutor.checking.claims import Claim
+    from symtutor.checking.context import Context
+    from symtutor.checking.verdict import Judgement
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    """How one kind of claim is judged, what a student was asked when it is one, and what it is worth."""
+
+    kind: type
+    judge: Callable[[Any, Context], Judgement]
+    topic: str
+    points: int = 1
+
+
+CHECKS: tuple[Check, ...] = (
+    Check(Argument, judge_argument, "fixed-points"),
+    Check(FixedPoints, judge_points, "fixed-points", points=2),
+    Check(Derivative, judge_derivative, "derivative"),
+    Check(Jacobian, judge_jacobian, "jacobian", points=2),
+    Check(MatrixNumber, judge_number, "eigenvalues"),
+    Check(Eigenvalues, judge_eigenvalues, "eigenvalues", points=2),
+    Check(Eigenvector, judge_eigenvector, "eigenvalues"),
+    Check(Called, judge_called, "stability"),
+    Check(Basin, judge_basin, "basins"),
+    Check(FlowOn, judge_flow, "basins"),
+    Check(Potential, judge_potential, ""),
+    Check(EulerSetting, judge_setting, "", points=0),
+    Check(EulerState, judge_state, "euler"),
+    Check(EulerError, judge_error, "euler"),
+    Check(StepBound, judge_bound, "euler"),
+    Check(Bifurcation, judge_bifurcation, "bifurcations", points=2),
+    Check(Unread, judge_unread, "", points=0),
+)
+
+
+def check_for(claim: Claim) -> Check:
+    """Find the row of the table for a claim."""
+    return next(check for check in CHECKS if isinstance(claim, check.kind))

@@ -1,0 +1,158 @@
+"""Judging equations solved step by step: whether an arrow loses a root, or gains one."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import sympy as sp
+
+from symtutor.analysis.fixed_points import find_fixed_points
+from symtutor.analysis.words import every_integer, series
+from symtutor.checking.claims import Arrow
+from symtutor.checking.equality import family_within, same
+from symtutor.checking.verdict import RIGHT, Judgement, Verdict
+from symtutor.document import Name, condition, paragraph
+from symtutor.model import Completeness, ODESystem, Window
+
+if TYPE_CHECKING:
+    from symtutor.checking.claims import Argument, Equations
+    from symtutor.checking.context import Context
+    from symtutor.document import Paragraph
+
+Roots = list[tuple[sp.Expr, tuple[sp.Symbol, ...]]]
+
+
+def roots_of(equations: Equations, context: Context) -> Roots | None:
+    """Solve alternatives over the reals; None where not every root is known."""
+    state = context.system.states[0]
+    found: Roots = []
+    for expression in equations.alternatives:
+        solved = find_fixed_points(ODESystem((state,), (expression,)), Window())
+        if solved.completeness is not Completeness.PROVED:
+            return None
+        if any(state in point.at[0].free_symbols or point.when is not sp.true for point in solved.points):
+            return None
+        found.extend((point.at[0], point.index) for point in solved.points)
+    return found
+
+
+def _beyond(first: Roots, second: Roots) -> tuple[Roots, bool]:
+    """Give the roots in the first that are not in the second, and whether every one was decided."""
+    others = [((value,), index) for value, index in second]
+    verdicts = [family_within((value,), index, others) for value, index in first]
+    return [root for root, verdict in zip(first, verdicts, strict=True) if verdict is False], None not in verdicts
+
+
+def judge_argument(claim: Argument, context: Context) -> Judgement:
+    """Compare the solution sets on both sides of every arrow; the first slip is the one that is told."""
+    if len(claim.steps) == 1:
+        return _beginning(claim.steps[0], context)
+    known = [roots_of(step, context) for step in claim.steps]
+    undecided = False
+    for position, arrow in enumerate(claim.arrows):
+        before, after = known[position], known[position + 1]
+        if before is None or after is None:
+            undecided = True
+            continue
+        lost, decided = _beyond(before, after)
+        gained, sure = _beyond(after, before)
+        if lost:
+            return _lost(claim, position, lost, context)
+        if gained and (arrow is Arrow.EQUIVALENT or position == len(claim.arrows) - 1):
+            return _gained(claim, gained, context)
+        undecided = undecided or not (decided and sure)
+    if undecided:
+        return Judgement(
+            Verdict.NOT_DECIDED,
+            why=paragraph("Whether each line has the same solutions as the one before is not decided."),
+        )
+    return RIGHT
+
+
+def _beginning(step: Equations, context: Context) -> Judgement:
+    """Judge the equation that an argument begins with: it should be f = 0, or have its solutions."""
+    if len(step.alternatives) == 1:
+        (component,) = context.system.field
+        if same(step.alternatives[0], component) or same(step.alternatives[0], -component):
+            return RIGHT
+    known = roots_of(step, context)
+    truth = [(found.at[0], found.point.index) for found in context.points]
+    if known is None:
+        return Judgement(
+            Verdict.NOT_DECIDED,
+            why=paragraph("Whether this equation has the fixed points as its solutions is not decided."),
+        )
+    lost, decided = _beyond(truth, known)
+    gained, sure = _beyond(known, truth)
+    if not lost and not gained:
+        return RIGHT if decided and sure else Judgement(Verdict.NOT_DECIDED)
+    return Judgement(
+        Verdict.WRONG,
+        where=paragraph("Is this the equation f = 0?"),
+        why=paragraph("This is not the equation for the fixed points: its solutions are others."),
+        how=paragraph(
+            "Set the right-hand side to zero: {equation}.", equation=condition(context.system.field[0], sp.S.Zero)
+        ),
+    )
+
+
+def _listed(roots: Roots, context: Context) -> Paragraph:
+    name = Name(context.system.states[0].name)
+    return series(paragraph("{root}{n}", root=condition(name, value), n=every_integer(index)) for value, index in roots)
+
+
+def _lost(claim: Argument, position: int, lost: Roots, context: Context) -> Judgement:
+    """Name the root that a step loses, and put it into the line before."""
+    before, after = claim.steps[position], claim.steps[position + 1]
+    divisor = _divisor(before, after)
+    state = context.system.states[0]
+    cause = (
+        paragraph("The step divides by {divisor}, which is zero there. ", divisor=divisor)
+        if divisor is not None
+        else paragraph("")
+    )
+    value, index = lost[0]
+    member = value.xreplace(dict.fromkeys(index, sp.S.Zero))
+    name = "lost a root by dividing" if divisor is not None else "lost a root"
+    return Judgement(
+        Verdict.WRONG,
+        where=paragraph("Something that solves one line no longer solves the next. What did you divide by?"),
+        why=paragraph(
+            "{cause}The step loses {roots}: put it into the line before, and it holds.",
+            cause=cause,
+            roots=_listed(lost, context),
+        ),
+        how=paragraph(
+            "Bring everything to one side and factor instead of dividing: a product is zero exactly when one "
+            "of its factors is."
+        ),
+        witness=condition(Name(state.name), member),
+        misconceptions=(name,),
+        share=(len(claim.arrows) - 1, len(claim.arrows)) if len(claim.arrows) > 1 else (0, 1),
+    )
+
+
+def _divisor(before: Equations, after: Equations) -> sp.Expr | None:
+    """Find what one side was divided by to get the next."""
+    if len(before.alternatives) != 1 or len(after.alternatives) != 1:
+        return None
+    quotient = sp.cancel(sp.together(before.alternatives[0] / after.alternatives[0]))
+    return quotient if quotient.free_symbols and sp.denom(quotient).is_number else None
+
+
+def _gained(claim: Argument, gained: Roots, context: Context) -> Judgement:
+    """Name the root that a step invents."""
+    return Judgement(
+        Verdict.WRONG,
+        where=paragraph("Something solves a line that did not solve the one before. Which step can not be reversed?"),
+        why=paragraph(
+            "{roots} solves the new line but not the one before it: the step is no equivalence.",
+            roots=_listed(gained, context),
+        ),
+        how=paragraph(
+            "Squaring and multiplying by something that can be zero add solutions: put each one into the "
+            "first equation."
+        ),
+        misconceptions=("gained a root",),
+        share=(len(claim.arrows) - 1, len(claim.arrows)) if len(claim.arrows) > 1 else (0, 1),
+    )

@@ -1,0 +1,177 @@
+"""Judging what a fixed point is called: stable, a saddle, half-stable from the left."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import sympy as sp
+
+from symtutor.analysis.words import point, series
+from symtutor.checking.claims import Derivative, Eigenvalues
+from symtutor.checking.equality import same
+from symtutor.checking.judges.evidence import evidence
+from symtutor.checking.judges.told import told
+from symtutor.checking.misconceptions import suspects
+from symtutor.checking.misconceptions.kinds import KIND_SLIPS
+from symtutor.checking.truths import attracting_side, house_name, true_words
+from symtutor.checking.verdict import RIGHT, Judgement, Verdict
+from symtutor.document import Term, paragraph
+from symtutor.model import Kind
+from symtutor.numerics.signs import sign
+
+if TYPE_CHECKING:
+    from symtutor.checking.claims import Called, Place
+    from symtutor.checking.context import Context
+    from symtutor.model import Classification
+
+
+def judge_called(claim: Called, context: Context) -> Judgement:
+    """Judge the word for every point that is meant; the first for which it is wrong speaks."""
+    places: tuple[Place | None, ...] = claim.places or (None,)
+    judgements = [_judge_place(claim, place, context) for place in places]
+    order = (Verdict.WRONG, Verdict.INCOMPLETE, Verdict.NOT_DECIDED, Verdict.FOLLOWS)
+    first = next((j for verdict in order for j in judgements if j.verdict is verdict), RIGHT)
+    if first.verdict is Verdict.WRONG and len(places) > 1:
+        good = sum(j.verdict is not Verdict.WRONG for j in judgements)
+        return Judgement(
+            first.verdict, first.where, first.why, first.how, first.witness, first.misconceptions, (good, len(places))
+        )
+    return first
+
+
+def _judge_place(claim: Called, place: Place | None, context: Context) -> Judgement:
+    """Judge the word for one point."""
+    found = context.classified(place)
+    if not found:
+        return _no_such_point(place, context)
+    verdicts = [_judge_point(claim, classification, context) for classification in found]
+    wrong = next((verdict for verdict in verdicts if verdict.verdict is Verdict.WRONG), None)
+    return wrong or next((verdict for verdict in verdicts if verdict.verdict is not Verdict.RIGHT), RIGHT)
+
+
+def _no_such_point(place: Place | None, context: Context) -> Judgement:
+    """Say that there is nothing to be stable."""
+    if place is None:
+        return Judgement(
+            Verdict.NOT_DECIDED, why=paragraph("It is not said, and not plain, which fixed point is meant.")
+        )
+    residues = [context.at(component, place.values) for component in context.system.field]
+    if any(same(residue, sp.S.Zero) is False for residue in residues):
+        return Judgement(
+            Verdict.WRONG,
+            where=paragraph("Is that a fixed point?"),
+            why=paragraph("{at} is not a fixed point, so it is neither stable nor unstable.", at=point(place.values)),
+            how=paragraph("The fixed points are {points}.", points=series(point(found.at) for found in context.points))
+            if context.points
+            else paragraph("There are no fixed points."),
+        )
+    return Judgement(Verdict.NOT_DECIDED, why=paragraph("What this point is was not decided."))
+
+
+def _judge_point(claim: Called, found: Classification, context: Context) -> Judgement:
+    """Judge a word for one fixed point that is known."""
+    words = true_words(found, context.system.dimension)
+    if words is None:
+        return Judgement(Verdict.NOT_DECIDED, why=paragraph("What {at} is was not decided.", at=point(found.at)))
+    if claim.word in words:
+        return _sharp_enough(claim, found, context)
+    followed = _follows(claim, found, context)
+    if followed is not None:
+        return followed
+    slips = suspects(KIND_SLIPS, claim, context, lambda answer: answer == (found, claim.word))
+    reason, witness = evidence(found, context)
+    return Judgement(
+        Verdict.WRONG,
+        where=paragraph(
+            slips[0].asks
+            if slips
+            else "What does the sign of the slope say, or the sign of f on each side?"
+            if context.system.dimension == 1
+            else "Look at the signs of trace and determinant once more."
+        ),
+        why=paragraph("{reason}{told}", reason=reason, told=told(slips)),
+        how=paragraph("{at} is {word}.", at=point(found.at), word=Term(house_name(found))),
+        witness=witness,
+        misconceptions=tuple(slip.name for slip in slips),
+    )
+
+
+def _sharp_enough(claim: Called, found: Classification, context: Context) -> Judgement:
+    """Look whether a true word is coarser than what was asked, and whether a named side is the right one."""
+    true_side = attracting_side(found, context)
+    if claim.side is not None and true_side is not None and claim.side != true_side:
+        reason, witness = evidence(found, context)
+        return Judgement(
+            Verdict.WRONG,
+            where=paragraph("It is half-stable. From which side does the flow arrive?"),
+            why=paragraph("{reason}", reason=reason),
+            how=paragraph(
+                "{at} attracts from the {side}.", at=point(found.at), side="left" if true_side < 0 else "right"
+            ),
+            witness=witness,
+            misconceptions=("attracting side swapped",),
+            share=(1, 2),
+        )
+    coarse = found.kind is Kind.HALF_STABLE and claim.word == "unstable"
+    if coarse and "stability" in context.asked:
+        reason, witness = evidence(found, context)
+        return Judgement(
+            Verdict.INCOMPLETE,
+            where=paragraph("True, and there is a sharper word. Look at both sides."),
+            why=paragraph(
+                "In the sense of Lyapunov that is right; the sharper word says more. {reason}", reason=reason
+            ),
+            how=paragraph("{at} is *half-stable*.", at=point(found.at)),
+            witness=witness,
+            share=(1, 2),
+        )
+    return RIGHT
+
+
+def _follows(claim: Called, found: Classification, context: Context) -> Judgement | None:
+    """Give credit where the word fits what the student computed before."""
+    if context.system.dimension == 1:
+        for earlier in context.mistaken(Derivative):
+            if earlier.order == 1 and earlier.at == found.at:
+                slope = sign(earlier.sides[-1].value)
+                fits = {-1: {"stable", "asymptotically stable", "attracting"}, 1: {"unstable", "repelling"}}.get(
+                    slope or 0, set()
+                )
+                if claim.word in fits:
+                    return Judgement(
+                        Verdict.FOLLOWS,
+                        why=paragraph("Right for the slope in line {line}.", line=earlier.said.line),
+                        share=(1, 1),
+                    )
+        return None
+    for theirs in context.mistaken(Eigenvalues):
+        if claim.word in _words_for([given.value for given in theirs.values]) and found in context.classified(
+            theirs.at
+        ):
+            return Judgement(
+                Verdict.FOLLOWS,
+                why=paragraph("Right for the eigenvalues in line {line}.", line=theirs.said.line),
+                share=(1, 1),
+            )
+    return None
+
+
+def _words_for(values: list[sp.Expr]) -> set[str]:
+    """Name what two eigenvalues would mean."""
+    if len(values) != 2:
+        return set()
+    real = [sign(sp.re(value)) for value in values]
+    turning = any(sign(sp.im(value)) for value in values)
+    match real, turning:
+        case [-1, -1], _:
+            shape = "spiral" if turning else "node"
+            return {"stable", "asymptotically stable", "attracting", shape, f"stable {shape}", f"attracting {shape}"}
+        case [1, 1], _:
+            shape = "spiral" if turning else "node"
+            return {"unstable", "repelling", shape, f"unstable {shape}", f"repelling {shape}"}
+        case (([1, -1] | [-1, 1]), False):
+            return {"saddle", "unstable"}
+        case [0, 0], True:
+            return {"center", "stable", "neutrally stable"}
+        case _:
+            return set()

@@ -1,0 +1,296 @@
+"""Judging the Jacobian and what is computed from it: trace, determinant, eigenvalues, eigenvectors."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import sympy as sp
+
+from symtutor.analysis.derivative import Jacobian as TrueJacobian
+from symtutor.analysis.words import point, series
+from symtutor.checking.claims import Eigenvalues, Jacobian, MatrixNumber, Quantity
+from symtutor.checking.equality import agree, pair_up, same
+from symtutor.checking.judges.simple import as_said
+from symtutor.checking.judges.told import told
+from symtutor.checking.misconceptions import suspects
+from symtutor.checking.misconceptions.matrices import EIGENVALUE_SLIPS, MATRIX_SLIPS, NUMBER_SLIPS
+from symtutor.checking.verdict import Judgement, Verdict
+from symtutor.document import Name, equals, paragraph
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from symtutor.checking.claims import Eigenvector, Given, Place
+    from symtutor.checking.context import Context
+    from symtutor.model import Classification
+
+NO_POINT = paragraph("It is not said, and not plain, at which point this is meant.")
+
+
+def matrix_at(context: Context, place: Place | None) -> sp.ImmutableMatrix | None:
+    """Evaluate the Jacobian at the point that is meant; None where that is not plain."""
+    jacobian = TrueJacobian(context.system.states, context.system.field)
+    if place is not None:
+        found = context.classified(place)
+        return jacobian.at(found[0].at if len(found) == 1 and not found[0].point.index else place.values)
+    return context.points[0].linearization.jacobian if len(context.points) == 1 else None
+
+
+def judge_jacobian(claim: Jacobian, context: Context) -> Judgement:
+    """Compare entry by entry."""
+    states, field = context.system.states, context.system.field
+    truth = TrueJacobian(states, field).at(claim.at.values) if claim.at else sp.Matrix(field).jacobian(states)
+    size = len(states)
+    verdicts = {(i, j): agree(claim.rows[i][j], truth[i, j]) for i in range(size) for j in range(size)}
+    wrong = [place for place, verdict in verdicts.items() if verdict is False]
+    if wrong:
+        return _followed_matrix(claim, context) or _matrix_slip(claim, wrong, truth, context)
+    if None in verdicts.values():
+        return Judgement(Verdict.NOT_DECIDED, why=paragraph("Whether every entry is right is not decided."))
+    return as_said([given for row in claim.rows for given in row] if claim.at else ())
+
+
+def _followed_matrix(claim: Jacobian, context: Context) -> Judgement | None:
+    """Give credit for putting a point into the Jacobian found before."""
+    if claim.at is None:
+        return None
+    for earlier in context.mistaken(Jacobian):
+        if earlier.at is None:
+            theirs = [[context.at(given.value, claim.at.values) for given in row] for row in earlier.rows]
+            if all(
+                agree(given, value)
+                for row, values in zip(claim.rows, theirs, strict=True)
+                for given, value in zip(row, values, strict=True)
+            ):
+                return Judgement(
+                    Verdict.FOLLOWS,
+                    why=paragraph("Right for the Jacobian in line {line}.", line=earlier.said.line),
+                    share=(1, 1),
+                )
+    return None
+
+
+def _matrix_slip(claim: Jacobian, wrong: Sequence[tuple[int, int]], truth: sp.Matrix, context: Context) -> Judgement:
+    """Name the slip, and the first entry that is wrong."""
+    size = context.system.dimension
+    said = sp.Matrix(size, size, [given.value for row in claim.rows for given in row])
+    slips = suspects(
+        MATRIX_SLIPS, claim, context, lambda answer: all(same(a, b) for a, b in zip(answer, said, strict=True))
+    )
+    i, j = wrong[0]
+    states = context.system.states
+    partial = paragraph(
+        "row {i}, column {j} holds the derivative of the right-hand side of {equation} by {state}",
+        i=i + 1,
+        j=j + 1,
+        equation=equals_prime(states[i], context.system.field[i]),
+        state=states[j],
+    )
+    where = (
+        slips[0].asks
+        if slips
+        else "Which entry belongs in which row and column? Differentiate each right-hand side once more."
+    )
+    return Judgement(
+        Verdict.WRONG,
+        where=paragraph(where),
+        why=paragraph(
+            "The entry {said} is wrong: {partial}, which is {right}.{told}",
+            said=said[i, j],
+            partial=partial,
+            right=truth[i, j],
+            told=told(slips),
+        ),
+        how=paragraph(
+            "{jacobian}.",
+            jacobian=equals(Name("J", args=claim.at.values if claim.at else states), sp.ImmutableMatrix(truth)),
+        ),
+        misconceptions=tuple(slip.name for slip in slips),
+        share=(size * size - len(wrong), size * size),
+    )
+
+
+def equals_prime(state: sp.Symbol, component: sp.Expr) -> object:
+    """Write one equation of the system."""
+    return equals(Name(state.name, primes=1), component)
+
+
+def number_of(quantity: Quantity, matrix: sp.Matrix) -> sp.Expr:
+    """Compute trace, determinant or discriminant of a matrix."""
+    trace, determinant = sp.expand(matrix.trace()), sp.expand(matrix.det())
+    return {
+        Quantity.TRACE: trace,
+        Quantity.DETERMINANT: determinant,
+        Quantity.DISCRIMINANT: sp.expand(trace**2 - 4 * determinant),
+    }[quantity]
+
+
+def theirs_at(context: Context, place: Place | None) -> tuple[int, sp.Matrix] | None:
+    """Give the wrong matrix that the student found before for a point, and its line."""
+    for earlier in context.mistaken(Jacobian):
+        size = context.system.dimension
+        entries = sp.Matrix(size, size, [given.value for row in earlier.rows for given in row])
+        if earlier.at is not None and (place is None or earlier.at.values == place.values):
+            return earlier.said.line, entries
+        if earlier.at is None and place is not None:
+            return earlier.said.line, entries.applyfunc(lambda entry: context.at(entry, place.values))
+    return None
+
+
+def judge_number(claim: MatrixNumber, context: Context) -> Judgement:
+    """Compare with the trace, determinant or discriminant at the point."""
+    matrix = matrix_at(context, claim.at)
+    if matrix is None:
+        return Judgement(Verdict.NOT_DECIDED, why=NO_POINT)
+    truth = number_of(claim.quantity, matrix)
+    verdict = agree(claim.value, truth)
+    if verdict is None:
+        return Judgement(Verdict.NOT_DECIDED, why=paragraph("Whether this is the value is not decided."))
+    if verdict:
+        return as_said((claim.value,), exactly=bool(same(claim.value.value, truth)))
+    theirs = theirs_at(context, claim.at)
+    if theirs is not None and agree(claim.value, number_of(claim.quantity, theirs[1])):
+        return Judgement(
+            Verdict.FOLLOWS, why=paragraph("Right for the matrix in line {line}.", line=theirs[0]), share=(1, 1)
+        )
+    slips = suspects(NUMBER_SLIPS, claim, context, lambda answer: agree(claim.value, answer))
+    formulas = {
+        Quantity.TRACE: "the sum of the diagonal",
+        Quantity.DETERMINANT: "ad − bc for the rows (a, b) and (c, d)",
+        Quantity.DISCRIMINANT: "the trace squared less four determinants",
+    }
+    return Judgement(
+        Verdict.WRONG,
+        where=paragraph(
+            slips[0].asks
+            if slips
+            else f"The {claim.quantity.value} is {formulas[claim.quantity]}. Compute it once more."
+        ),
+        why=paragraph(
+            f"The {claim.quantity.value} is {formulas[claim.quantity]}: {{truth}}, not {{said}}.{{told}}",
+            truth=truth,
+            said=claim.value.value,
+            told=told(slips),
+        ),
+        how=paragraph(
+            f"With {{matrix}} the {claim.quantity.value} is {{truth}}.", matrix=equals(Name("J"), matrix), truth=truth
+        ),
+        misconceptions=tuple(slip.name for slip in slips),
+    )
+
+
+def judge_eigenvalues(claim: Eigenvalues, context: Context) -> Judgement:
+    """Compare as sets, by the characteristic polynomial where a value is not in the list."""
+    found = context.classified(claim.at)
+    if len(found) != 1:
+        return Judgement(Verdict.NOT_DECIDED, why=NO_POINT)
+    truth = found[0].eigenvalues
+    true_values = [value for value, _ in truth]
+    listed = [value for value, multiplicity in truth for _ in range(multiplicity)]
+    wrong, _, decided = pair_up(claim.values, listed, agree)
+    strangers = [given for given in wrong if not any(agree(given, value) for value in true_values)]
+    _, missing, _ = pair_up(claim.values, true_values, agree)
+    if strangers and decided:
+        return _eigenvalue_slip(claim, strangers, found[0], context)
+    if not decided:
+        return Judgement(Verdict.NOT_DECIDED, why=paragraph("Whether these are the eigenvalues is not decided."))
+    if missing:
+        return Judgement(
+            Verdict.INCOMPLETE,
+            where=paragraph(
+                "A matrix of this size has more eigenvalues, unless one counts twice. Do these add up to the trace?"
+            ),
+            why=paragraph("{value} is an eigenvalue too.", value=series(missing)),
+            how=paragraph("The eigenvalues are {all}.", all=series(true_values)),
+            share=(len(claim.values), len(listed)),
+        )
+    return as_said(
+        claim.values, exactly=all(any(same(given.value, value) for value in true_values) for given in claim.values)
+    )
+
+
+def _eigenvalue_slip(
+    claim: Eigenvalues, strangers: Sequence[Given], found: Classification, context: Context
+) -> Judgement:
+    """Name the slip; trace and determinant are the check that a student can make."""
+    theirs = theirs_at(context, claim.at)
+    if theirs is not None:
+        values = [value for value, count in theirs[1].eigenvals().items() for _ in range(count)]
+        if not pair_up(claim.values, values, agree)[0]:
+            return Judgement(
+                Verdict.FOLLOWS, why=paragraph("Right for the matrix in line {line}.", line=theirs[0]), share=(1, 1)
+            )
+    matrix = found.linearization.jacobian
+    slips = suspects(EIGENVALUE_SLIPS, claim, context, lambda answer: not any(pair_up(claim.values, answer, agree)[:2]))
+    trace, total = sp.expand(matrix.trace()), sp.expand(sum(given.value for given in claim.values))
+    determinant, product = sp.expand(matrix.det()), sp.expand(sp.prod([given.value for given in claim.values]))
+    if len(claim.values) == context.system.dimension and same(trace, total) is False:
+        check = paragraph(
+            "The eigenvalues add up to the trace, {trace}; these add up to {total}.", trace=trace, total=total
+        )
+    elif len(claim.values) == context.system.dimension and same(determinant, product) is False:
+        check = paragraph(
+            "The product of the eigenvalues is the determinant, {det}; the product of these is {product}.",
+            det=determinant,
+            product=product,
+        )
+    else:
+        check = paragraph("{value} is not an eigenvalue.", value=strangers[0].value)
+    return Judgement(
+        Verdict.WRONG,
+        where=paragraph(
+            slips[0].asks if slips else "Their sum is the trace and their product the determinant. Do yours fit?"
+        ),
+        why=paragraph("{check}{told}", check=check, told=told(slips)),
+        how=paragraph(
+            "At {at} the eigenvalues are {values}.",
+            at=point(found.at),
+            values=series(value for value, _ in found.eigenvalues),
+        ),
+        misconceptions=tuple(slip.name for slip in slips),
+    )
+
+
+def judge_eigenvector(claim: Eigenvector, context: Context) -> Judgement:
+    """Multiply: J v must be λ v, and v not zero."""
+    matrix = matrix_at(context, claim.at)
+    if matrix is None or len(claim.vector) != context.system.dimension:
+        return Judgement(Verdict.NOT_DECIDED, why=NO_POINT)
+    vector = sp.Matrix([given.value for given in claim.vector])
+    image = (matrix * vector).applyfunc(sp.expand)
+    if all(same(entry, sp.S.Zero) for entry in vector):
+        return Judgement(
+            Verdict.WRONG,
+            where=paragraph("Is this vector a direction?"),
+            why=paragraph("The zero vector is no eigenvector: it has no direction."),
+        )
+    values = [claim.eigenvalue.value] if claim.eigenvalue else [value for value, _ in _spectrum(context, claim.at)]
+    verdicts = [_is_eigenvector(image, vector, value) for value in values]
+    if True in verdicts:
+        return as_said(claim.vector)
+    if None in verdicts:
+        return Judgement(Verdict.NOT_DECIDED, why=paragraph("Whether J v is a multiple of v is not decided."))
+    return Judgement(
+        Verdict.WRONG,
+        where=paragraph("Multiply the matrix by your vector. Is the result a multiple of the vector?"),
+        why=paragraph(
+            "The matrix takes this vector to {image}, which is not {multiple} times the vector.",
+            image=_tuple(image),
+            multiple=values[0] if claim.eigenvalue else "an eigenvalue",
+        ),
+        how=paragraph("Solve (J − λ I) v = 0 for each eigenvalue λ."),
+    )
+
+
+def _spectrum(context: Context, place: Place | None) -> Sequence[tuple[sp.Expr, int]]:
+    found = context.classified(place)
+    return found[0].eigenvalues if found else ()
+
+
+def _tuple(vector: sp.Matrix) -> object:
+    return point(tuple(vector))
+
+
+def _is_eigenvector(image: sp.Matrix, vector: sp.Matrix, value: sp.Expr) -> bool | None:
+    verdicts = [same(sp.expand(a), sp.expand(value * b)) for a, b in zip(image, vector, strict=True)]
+    return False if False in verdicts else None if None in verdicts else True
