@@ -12,7 +12,9 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from symtutor.checking.report import Report
     from symtutor.errors import LimitError, ParseError, RequestError, SymtutorError
+    from symtutor.grading import check
     from symtutor.laboratory import Descent, EulerRun, descend, euler
     from symtutor.model import Completeness, Kind, ODESystem, Stability, Verification
     from symtutor.solution import Solution, solve
@@ -27,11 +29,13 @@ _HOMES = {
     "LimitError": "errors",
     "ODESystem": "model",
     "ParseError": "errors",
+    "Report": "checking.report",
     "RequestError": "errors",
     "Solution": "solution",
     "Stability": "model",
     "SymtutorError": "errors",
     "Verification": "model",
+    "check": "grading",
     "descend": "laboratory",
     "euler": "laboratory",
     "solve": "solution",
@@ -45,11 +49,13 @@ __all__ = [
     "LimitError",
     "ODESystem",
     "ParseError",
+    "Report",
     "RequestError",
     "Solution",
     "Stability",
     "SymtutorError",
     "Verification",
+    "check",
     "descend",
     "euler",
     "solve",

@@ -51,6 +51,7 @@ def _answer(arguments: Sequence[str]) -> int:
     from cyclopts import CycloptsError, UnusedCliTokensError  # noqa: PLC0415 - in `run`: Ctrl-C is quiet while it loads
 
     from symtutor.commands import app  # noqa: PLC0415 - likewise
+    from symtutor.commands.shared import Printed  # noqa: PLC0415 - likewise
 
     try:
         text = app(arguments, exit_on_error=False, print_error=False, result_action="return_value")
@@ -66,6 +67,9 @@ def _answer(arguments: Sequence[str]) -> int:
         return _complain(f"{error}\nTry symtutor --help.", 2)
     except (RecursionError, MemoryError):
         return _complain("This is nested more deeply, or needs more memory, than the program allows.", 3)
+    if isinstance(text, Printed):
+        _show(text.text)
+        return text.status
     _show(text)
     return 0
 

@@ -27,7 +27,7 @@ checking explain plot
 schema
 problems
 solution
-laboratory
+laboratory grading work
 sheet output
 commands
 cli

@@ -5,6 +5,7 @@ from __future__ import annotations
 from cyclopts import App, Parameter
 
 import symtutor
+from symtutor.commands.check import check
 from symtutor.commands.descend import descend
 from symtutor.commands.euler import euler
 from symtutor.commands.plot import plot
@@ -17,12 +18,14 @@ EXAMPLES = """Examples:
   symtutor solve "x' = r x - x^3" --set r=1/2 --to json
   symtutor solve "x' = x^2" --start x=1
   symtutor solve "x' = x^2.123 - 0.3 x^1.001 + 1" --time-limit 60
+  symtutor check "dx/dt = x(1-x)(x-2)" "x = 1, 2" --asked fixed-points
+  symtutor check three-fixed-points work.txt --hint 1
   symtutor euler "dx/dt = -x" --start x=1 --until 1/2 --step 1/2,1/4,1/10
   symtutor descend "L = x^2/2 + y^2" --start x=2,y=1 --rate 0.1,0.5,1.0 --steps 50
   symtutor plot three-fixed-points -o flow.svg
   symtutor problem three-fixed-points
 
-Exit status: 0 done; 2 the input cannot be read or the request makes no sense;
+Exit status: 0 done; 1 check found something wrong or missing; 2 the input cannot be read or the request makes no sense;
 3 a limit was reached, and the answer is partial."""
 
 app = App(
@@ -35,5 +38,5 @@ app = App(
     suppress_keyboard_interrupt=False,
 )
 
-for _command in (solve, euler, descend, plot, problem):
+for _command in (solve, check, euler, descend, plot, problem):
     app.command(_command)

@@ -33,6 +33,14 @@ class Answer(Protocol):
         ...
 
 
+@dataclass(frozen=True, slots=True)
+class Printed:
+    """What a command prints where it leaves with a status of its own."""
+
+    text: str
+    status: int
+
+
 LONGEST = 10_000
 """Characters read from standard input; one more is enough for the reader to refuse it."""
 
@@ -113,16 +121,16 @@ def deliver(job: Job[Answer], chosen: str, wanted: Wanted) -> str | None:
         text = finish(partial(_texts, job, chosen, screen), Limits(wanted.time_limit))
     except LimitError as limit:
         if file is not None and isinstance(limit.partial, str):
-            _write(limit.partial, file)
+            write(limit.partial, file)
             limit.partial = None
         raise
     if file is None:
         return text
-    _write(text, file)
+    write(text, file)
     return None
 
 
-def _write(text: str, name: str) -> None:
+def write(text: str, name: str) -> None:
     """Write the file."""
     with whole_file(name) as path:
         path.write_text(text, encoding="utf-8", newline="\n")
