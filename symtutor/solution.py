@@ -10,7 +10,6 @@ from symtutor.analysis.unfinished import completed
 from symtutor.errors import RequestError
 from symtutor.explain import explain, unfinished
 from symtutor.model import ODESystem, Verification, Window, unchecked, verify
-from symtutor.numerics.clock import clock_of
 from symtutor.problems import stated
 from symtutor.reading import from_sympy, read_system, read_window, starting_at
 from symtutor.render import FORMATS
@@ -112,11 +111,41 @@ class Solution:
             raise RequestError(f"There is no format {format!r}.", suggestion=f"Formats are: {known}.")
         return renderer(self.document)
 
-    def plot(self, ax: Axes | None = None) -> Figure:
-        """Draw the picture that fits the system: the phase line or the phase portrait."""
+    def plot(
+        self,
+        ax: Axes | None = None,
+        *,
+        kind: str | None = None,
+        layers: Sequence[str] | None = None,
+        starts: Sequence[Sequence[object] | Mapping[object, object]] = (),
+        dark: bool = False,
+    ) -> Figure:
+        """Draw the picture that fits the system, or the one of this kind (:class:`symtutor.vocabulary.Picture`).
+
+        Parameters
+        ----------
+        ax : Axes, optional
+            Where to draw; a new figure where none is given.
+        kind : str, optional
+            ``phase-line``, ``potential``, ``solutions``, ``slope-field``; ``phase-portrait``, ``contours``,
+            ``trace-determinant``; ``space``.
+        layers : sequence of str, optional
+            What to draw in it, in place of the usual.
+        starts : sequence, optional
+            Where solution curves begin, each a sequence of numbers or a mapping from state to number.
+        dark : bool
+            Whether the paper is dark.
+        """
         from symtutor.plot import draw  # noqa: PLC0415 - matplotlib is imported when something is drawn
 
-        return draw(self.analysis, ax=ax, window=self.window)
+        return draw(self.analysis, ax=ax, window=self.window, starts=starts, picture=kind, layers=layers, dark=dark)
+
+    def alt_text(self, kind: str | None = None) -> str:
+        """Say in words what :meth:`plot` shows."""
+        from symtutor.plot import alt_text  # noqa: PLC0415 - likewise
+        from symtutor.plot.pictures import chosen  # noqa: PLC0415
+
+        return alt_text(self.analysis, chosen(self.analysis, kind)[0])
 
     def __str__(self) -> str:
         return self.to("text")
@@ -239,4 +268,4 @@ def _read(
         from symtutor.analysis.fate import require_inside  # noqa: PLC0415 - only who gives a start pays for it
 
         require_inside(read)
-    return read, read_window(window, (*read.states, *clock_of(read))) if window else Window()
+    return read, read_window(window, (*read.states, read.time)) if window else Window()

@@ -44,3 +44,16 @@ class Kind(StrEnum):
     DEGENERATE = "degenerate"
     NEUTRAL = "neutral"
     UNDECIDED = "undecided"
+
+
+class Picture(StrEnum):
+    """The pictures of a system; the words are public."""
+
+    PHASE_LINE = "phase-line"
+    POTENTIAL = "potential"
+    SOLUTIONS = "solutions"
+    SLOPE_FIELD = "slope-field"
+    PHASE_PORTRAIT = "phase-portrait"
+    CONTOURS = "contours"
+    TRACE_DETERMINANT = "trace-determinant"
+    SPACE = "space"

@@ -11,6 +11,7 @@ from importlib.metadata import version
 from pathlib import Path
 
 import pytest
+from matplotlib.figure import Figure
 
 from symtutor.cli import run
 from symtutor.output import DOCUMENTS, Terminal, whole_file
@@ -160,6 +161,21 @@ class TestFiles:
         begins = {"svg": b"<?xml", "png": b"\x89PNG", "pdf": b"%PDF"}
         assert file.read_bytes().startswith(begins[ending])
         assert [path.name for path in tmp_path.iterdir()] == [file.name]
+
+    def test_a_picture_by_name_with_layers_and_starts(self, tmp_path):
+        file = tmp_path / "flow.svg"
+        options = ["--picture", "solutions", "--layers", "curves,points", "--start", "x=1", "--window", "t=0:3"]
+        assert run(["plot", "x' = -x", "-o", str(file), *options, "--dark"]) == 0
+        assert "Solutions against time of x′ = −x." in file.read_text(encoding="utf-8")
+
+    def test_the_starts_of_a_problem_are_drawn(self, tmp_path, monkeypatch):
+        seen = []
+        monkeypatch.setattr("symtutor.worker.finish", lambda job, _: [*job()][-1](None))
+        monkeypatch.setattr("symtutor.plot.draw", lambda *_, starts, **__: seen.append(starts) or Figure())
+        assert run(["plot", "gradient-flow-2d", "-o", str(tmp_path / "flow.svg")]) == 0
+        assert len(seen[-1]) == 14
+        assert run(["plot", "gradient-flow-2d", "-o", str(tmp_path / "flow.svg"), "--start", "x=1,y=2"]) == 0
+        assert [list(start.values()) for start in seen[-1]] == [[1, 2]]
 
     @pytest.mark.parametrize(
         ("name", "says"),

@@ -1,14 +1,18 @@
-"""Solution curves in the plane: Runge–Kutta along the field at unit speed, and a choice of curves that leaves air."""
+"""Solution curves: Runge–Kutta along the field at unit speed, and a choice of curves that leaves air."""
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 import numpy as np
 
+from symtutor.numerics.field import compile_field
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from symtutor.model import ODESystem
     from symtutor.numerics.field import Array, ArrayField
 
 STEP = 0.004
@@ -39,25 +43,25 @@ def trace(
 
     Parameters
     ----------
-    starts : array of shape (2, m)
-    box : two intervals
-    scale : array of shape (2,)
+    starts : array of shape (n, m)
+    box : n intervals
+    scale : array of shape (n,)
         What counts as one unit of length along each axis.
     step, length : float
         In these units; a negative step follows the field backwards.
 
     Returns
     -------
-    array of shape (steps + 1, 2, m)
+    array of shape (steps + 1, n, m)
         NaN after the end of a curve.
     """
-    units = scale.reshape(2, 1)
+    units = scale.reshape(-1, 1)
     low, high = (np.array([[side[end]] for side in box]) for end in (0, 1))
 
     def direction(state: Array) -> Array:
         velocity = field(state)
         with np.errstate(all="ignore"):
-            return np.asarray(velocity / np.hypot(*(velocity / units)))
+            return np.asarray(velocity / length_of(velocity / units))
 
     path = np.full((int(length / abs(step)) + 1, *starts.shape), np.nan)
     state, before = starts.astype(float), direction(starts)
@@ -71,8 +75,8 @@ def trace(
         state = state + change
         inside = ((state >= low) & (state <= high)).all(axis=0)
         forward = (k1 / units * before / units).sum(axis=0) > 0
-        home = np.hypot(*((state - starts) / units)) < abs(step) / 2
-        moving = np.hypot(*(change / units)) > abs(step) / 2
+        home = length_of((state - starts) / units) < abs(step) / 2
+        moving = length_of(change / units) > abs(step) / 2
         state = np.where(inside & forward & moving & ~(home & (position > 10)), state, np.nan)
         before = k1
         path[position] = state
@@ -81,11 +85,24 @@ def trace(
     return path
 
 
-def through(field: ArrayField, starts: Array, box: Sequence[tuple[float, float]]) -> list[Array]:
-    """Follow the field backwards and forwards from every start; each curve has shape (2, k) and runs with time."""
+def length_of(vectors: Array) -> Array:
+    """Give the Euclidean length along the first axis; in the plane without loss of tiny ones."""
+    return np.asarray(np.hypot(*vectors) if len(vectors) == 2 else np.sqrt((vectors**2).sum(axis=0)))
+
+
+@lru_cache(maxsize=8)
+def velocity_of(system: ODESystem) -> ArrayField:
+    """Compile a field once for all layers of a picture."""
+    return compile_field(system)
+
+
+def through(
+    field: ArrayField, starts: Array, box: Sequence[tuple[float, float]], *, length: float = LENGTH
+) -> list[Array]:
+    """Follow the field backwards and forwards from every start; each curve has shape (n, k) and runs with time."""
     scale = np.array([high - low for low, high in box])
-    ahead = trace(field, starts, box, scale)
-    behind = trace(field, starts, box, scale, step=-STEP)
+    ahead = trace(field, starts, box, scale, length=length)
+    behind = trace(field, starts, box, scale, step=-STEP, length=length)
     curves = []
     for position in range(starts.shape[1]):
         past, future = behind[::-1, :, position], ahead[1:, :, position]

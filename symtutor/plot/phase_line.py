@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -10,12 +10,30 @@ import sympy as sp
 
 from symtutor.document import Name, equals
 from symtutor.model import Kind
-from symtutor.numerics.field import compile_field
-from symtutor.plot.style import BLACK, INK, LOOKS, PALE, SKY, YELLOW, draw_legend, draw_mark, draw_title, typeset
+from symtutor.plot.breaks import SAMPLES, poles, unbroken, usual_height
+from symtutor.plot.curves import velocity_of
+from symtutor.plot.style import (
+    BLACK,
+    GREEN,
+    INK,
+    LOOKS,
+    ORANGE,
+    PALE,
+    PURPLE,
+    SKY,
+    YELLOW,
+    draw_legend,
+    draw_mark,
+    draw_title,
+    paint,
+    typeset,
+)
 from symtutor.plot.ticks import mark_multiples_of_pi
 from symtutor.plot.window import members_inside
 
 if TYPE_CHECKING:
+    from collections.abc import Collection, Sequence
+
     from matplotlib.artist import Artist
     from matplotlib.axes import Axes
 
@@ -24,7 +42,6 @@ if TYPE_CHECKING:
     from symtutor.plot.style import Look
     from symtutor.plot.window import Span
 
-_SAMPLES = 2401
 _ARROWS = 13
 """Arrows on the whole line; each piece of the flow gets its share, at least one."""
 
@@ -35,20 +52,27 @@ _TINTS = ((SKY, 0.55), (YELLOW, 0.35))
 """Neighbouring basins take turns; the two differ in grey as well."""
 
 
+USUAL = ("graph", "signs", "basins", "arrows", "points")
+"""The layers of a phase line."""
+
+
 @dataclass(frozen=True, slots=True)
 class PhaseLine:
     """The artists of a phase line, layer by layer."""
 
     strip: Axes
-    graph: list[Artist]
-    basins: dict[str, list[Artist]]
+    graph: list[Artist] = field(default_factory=list)
+    signs: list[Artist] = field(default_factory=list)
+    basins: dict[str, list[Artist]] = field(default_factory=dict)
     """Shaded intervals by what the legend calls them."""
-    arrows: list[Artist]
-    points: dict[str, list[Artist]]
+    arrows: list[Artist] = field(default_factory=list)
+    points: dict[str, list[Artist]] = field(default_factory=dict)
     """Fixed points by kind."""
+    poles: dict[str, list[Artist]] = field(default_factory=dict)
+    """Lines where f has a pole."""
 
 
-def draw_phase_line(analysis: Analysis, ax: Axes, span: Span) -> PhaseLine:
+def draw_phase_line(analysis: Analysis, ax: Axes, span: Span, layers: Collection[str] = USUAL) -> PhaseLine:
     """Draw f on `ax`, and the flow on a number line of its own below.
 
     Parameters
@@ -59,6 +83,8 @@ def draw_phase_line(analysis: Analysis, ax: Axes, span: Span) -> PhaseLine:
         Where the graph of f goes; the number line is an inset below it.
     span : (float, float)
         The interval shown.
+    layers : collection of str
+        Of ``graph``, ``signs``, ``basins``, ``arrows`` and ``points``.
     """
     state = analysis.system.states[0]
     strip = ax.inset_axes((0.0, -0.31, 1.0, 0.22), sharex=ax)
@@ -73,49 +99,68 @@ def draw_phase_line(analysis: Analysis, ax: Axes, span: Span) -> PhaseLine:
     ax.set_ylabel(typeset(Name("f", args=(state,))))
     draw_title(ax, typeset(equals(Name(state.name, primes=1), analysis.system.field[0])))
     mark_multiples_of_pi(analysis, strip, span)
-    drawn = PhaseLine(
-        strip,
-        velocity_graph(analysis, ax, span),
-        basins(analysis, strip, span),
-        flow_arrows(analysis, strip, span),
-        fixed_points(analysis, strip, span),
-    )
-    _drop_lines(analysis, ax, span)
-    examples = {label: artists[:1] for label, artists in drawn.basins.items()}
-    draw_legend(strip, examples | drawn.points, below=-0.72)
+    drawn = PhaseLine(strip)
+    holes = poles(lambda xs: velocity_of(analysis.system)(xs[np.newaxis])[0], span)
+    if "graph" in layers:
+        drawn.graph.extend(velocity_graph(analysis, ax, span))
+        drawn.poles.update(_pole_lines(ax, strip, holes))
+    if "signs" in layers:
+        drawn.signs.extend(sign_shading(analysis, ax, span))
+    if "basins" in layers:
+        drawn.basins.update(basins(analysis, strip, span))
+    if "arrows" in layers:
+        drawn.arrows.extend(flow_arrows(analysis, strip, span))
+    if "points" in layers:
+        drawn.points.update(fixed_points(analysis, strip, span))
+        _drop_lines(analysis, ax, span)
+    examples = {label: artists[:1] for label, artists in (drawn.basins | drawn.poles).items()}
+    draw_legend(strip, drawn.points | examples, below=-0.72)
     return drawn
 
 
 def velocity_graph(analysis: Analysis, ax: Axes, span: Span) -> list[Artist]:
     """Draw the graph of f; it is broken at poles and where f has no real value."""
-    xs = np.linspace(*span, _SAMPLES)
-    values = compile_field(analysis.system)(xs[np.newaxis])[0]
-    limit = _height(values)
-    values = np.where(np.abs(values) > 4 * limit, np.nan, values)
-    jump = np.abs(np.diff(values)) > limit
-    values[1:][jump & (values[:-1] * values[1:] < 0)] = np.nan
+    xs = np.linspace(*span, SAMPLES)
+    values = velocity_of(analysis.system)(xs[np.newaxis])[0]
+    limit = usual_height(values)
+    values = unbroken(values, limit)
     low, high = (float(np.clip(end, -limit, limit)) for end in _range(values))
     room = 0.08 * (high - low)
     ax.set_ylim(low - room, high + room)
-    line = ax.axhline(0, color=INK, linewidth=0.8)
-    return [line, *ax.plot(xs, values, color=BLACK, linewidth=1.8)]
+    line = ax.axhline(0, color=paint(INK), linewidth=0.8)
+    return [line, *ax.plot(xs, values, color=paint(BLACK), linewidth=1.8)]
+
+
+def flow_pieces(analysis: Analysis, span: Span) -> list[tuple[float, float, int]]:
+    """Cut the window where the flow turns round: from, to, and the direction in between.
+
+    What the analysis knows goes first; where it knows no flow, the signs are those of the graph.
+    """
+    if analysis.line is not None and analysis.line.flow:
+        return [
+            (start, stop, flow.direction) for flow in analysis.line.flow for start, stop in pieces(flow.interval, span)
+        ]
+    xs = np.linspace(*span, SAMPLES)
+    values = velocity_of(analysis.system)(xs[np.newaxis])[0]
+    signs = np.where(np.isfinite(values), np.sign(values), 0).astype(int)
+    runs = np.split(np.arange(SAMPLES), np.flatnonzero(np.diff(signs)) + 1)
+    return [(float(xs[run[0]]), float(xs[run[-1]]), int(signs[run[0]])) for run in runs if signs[run[0]]]
 
 
 def flow_arrows(analysis: Analysis, ax: Axes, span: Span) -> list[Artist]:
     """Draw arrows along the flow; where the analysis knows no flow, there are none."""
-    ax.axhline(0, color=INK, linewidth=0.8, zorder=1)
+    ax.axhline(0, color=paint(INK), linewidth=0.8, zorder=1)
     gap = (span[1] - span[0]) / _ARROWS
     clear = 0.016 * (span[1] - span[0])
     middles, directions = [], []
-    for flow in analysis.line.flow if analysis.line is not None else ():
-        for start, stop in pieces(flow.interval, span):
-            low, high = start + clear, stop - clear
-            if high - low < _LEAST * gap:
-                continue
-            count = max(1, round((high - low) / gap))
-            width = (high - low) / count
-            middles += [low + (k + 0.5) * width for k in range(count)]
-            directions += [flow.direction * min(0.7 * gap, 0.6 * width)] * count
+    for start, stop, direction in flow_pieces(analysis, span):
+        low, high = start + clear, stop - clear
+        if high - low < _LEAST * gap:
+            continue
+        count = max(1, round((high - low) / gap))
+        width = (high - low) / count
+        middles += [low + (k + 0.5) * width for k in range(count)]
+        directions += [direction * min(0.7 * gap, 0.6 * width)] * count
     if not middles:
         return []
     zeros = np.zeros(len(middles))
@@ -129,7 +174,7 @@ def flow_arrows(analysis: Analysis, ax: Axes, span: Span) -> list[Artist]:
             scale_units="xy",
             scale=1,
             pivot="mid",
-            color=INK,
+            color=paint(INK),
             width=0.0036,
             headwidth=4.6,
             headlength=5.4,
@@ -159,11 +204,11 @@ def fixed_points(analysis: Analysis, ax: Axes, span: Span) -> dict[str, list[Art
     """Mark the fixed points by kind; a half-stable one is filled on the side that it attracts from."""
     drawn: dict[str, list[Artist]] = {}
     for found in analysis.classifications:
-        look = _look(analysis, found)
+        look = look_of(analysis, found)
         for at in members_inside(found, [span]):
             drawn.setdefault(found.kind.value, []).extend(draw_mark(ax, (at[0], 0.0), look))
         if found.kind is Kind.NON_ISOLATED and found.at[0].free_symbols and not found.point.index:
-            drawn["every point is fixed"] = list(ax.plot(span, (0, 0), color=look.colour, linewidth=5, zorder=9))
+            drawn["every point is fixed"] = list(ax.plot(span, (0, 0), color=paint(look.colour), linewidth=5, zorder=9))
     return drawn
 
 
@@ -180,7 +225,7 @@ def pieces(interval: Interval, span: Span) -> list[Span]:
     return [(start, stop) for start, stop in cut if start < stop]
 
 
-def _look(analysis: Analysis, found: Classification) -> Look:
+def look_of(analysis: Analysis, found: Classification) -> Look:
     """Turn the mark of a half-stable point to the side that its basin is on."""
     look = LOOKS[found.kind]
     if found.kind is not Kind.HALF_STABLE or analysis.line is None:
@@ -189,14 +234,28 @@ def _look(analysis: Analysis, found: Classification) -> Look:
     return replace(look, fill="right") if found.at[0] in ends else look
 
 
-def _height(values: Array) -> float:
-    """Choose how much of f to show: all of it, unless a pole would press the rest flat."""
-    sizes = np.abs(values[np.isfinite(values)])
-    if not sizes.size or sizes.max() == 0:
-        return 1.0
-    usual = float(np.quantile(sizes, 0.75))
-    largest = float(sizes.max())
-    return largest if usual == 0 or largest < 12 * usual else 3 * usual
+def sign_shading(analysis: Analysis, ax: Axes, span: Span) -> list[Artist]:
+    """Tint what lies between the graph and zero: above it the state moves right, below it left."""
+    xs = np.linspace(*span, SAMPLES)
+    values = velocity_of(analysis.system)(xs[np.newaxis])[0]
+    frame = ax.get_ylim()
+    heights = np.clip(values, *frame)
+    tints = [
+        ax.fill_between(xs, heights, 0, where=where, color=colour, alpha=opacity, linewidth=0, zorder=0)
+        for where, colour, opacity in ((values > 0, GREEN, 0.18), (values < 0, ORANGE, 0.24))
+    ]
+    ax.set_ylim(frame)
+    return [*tints]
+
+
+def _pole_lines(ax: Axes, strip: Axes, holes: Sequence[float]) -> dict[str, list[Artist]]:
+    """Draw a dotted line at every pole; nothing crosses it."""
+    lines: list[Artist] = [
+        part.axvline(at, color=paint(PURPLE), linewidth=1.2, linestyle=(0, (1, 2)), zorder=2)
+        for at in holes
+        for part in (ax, strip)
+    ]
+    return {"pole": lines} if lines else {}
 
 
 def _range(values: Array) -> Span:
@@ -211,4 +270,6 @@ def _drop_lines(analysis: Analysis, ax: Axes, span: Span) -> None:
     """Join every zero of f to its mark below."""
     for found in analysis.classifications:
         for at in members_inside(found, [span]):
-            ax.plot((at[0], at[0]), (0, ax.get_ylim()[0]), color=PALE, linewidth=0.9, linestyle=(0, (2, 3)), zorder=0)
+            ax.plot(
+                (at[0], at[0]), (0, ax.get_ylim()[0]), color=paint(PALE), linewidth=0.9, linestyle=(0, (2, 3)), zorder=0
+            )

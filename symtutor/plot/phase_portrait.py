@@ -1,46 +1,60 @@
-"""The phase portrait: arrows of the field, solution curves, and fixed points marked by kind."""
+"""The phase portrait: the field, its nullclines and solution curves, and fixed points with what leads to them."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 import numpy as np
-from matplotlib.patches import FancyArrowPatch
 
 from symtutor.document import Name, equals
 from symtutor.model import Kind
-from symtutor.numerics.field import compile_expressions, compile_field
-from symtutor.plot.curves import spread_starts, through, with_air
-from symtutor.plot.style import BLUE, LOOKS, PALE, SKY, draw_legend, draw_mark, draw_title, typeset
+from symtutor.numerics.field import compile_expressions
+from symtutor.plot.arrows import arrowheads, field_arrows, stream
+from symtutor.plot.curves import spread_starts, through, velocity_of, with_air
+from symtutor.plot.manifolds import eigenvector_lines, separatrices
+from symtutor.plot.nullclines import nullclines
+from symtutor.plot.shading import basins, loss_contours
+from symtutor.plot.style import LOOKS, SKY, draw_legend, draw_mark, draw_title, paint, typeset
 from symtutor.plot.ticks import mark_multiples_of_pi
 from symtutor.plot.window import members_inside
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Collection, Sequence
 
     from matplotlib.artist import Artist
     from matplotlib.axes import Axes
 
     from symtutor.model import Analysis
-    from symtutor.numerics.field import Array
     from symtutor.plot.window import Span
 
-_GRID = 19
+USUAL = ("basins", "field", "nullclines", "curves", "separatrices", "eigenvectors", "points")
+"""The layers of a phase portrait that are drawn where nothing else is asked for."""
+
+LAYERS = (*USUAL, "contours", "stream")
 
 
 @dataclass(frozen=True, slots=True)
 class PhasePortrait:
-    """The artists of a phase portrait, layer by layer."""
+    """The artists of a phase portrait, layer by layer; those in the legend by what it calls them."""
 
-    arrows: list[Artist]
-    curves: list[Artist]
-    points: dict[str, list[Artist]]
+    arrows: list[Artist] = field(default_factory=list)
+    curves: list[Artist] = field(default_factory=list)
+    contours: list[Artist] = field(default_factory=list)
+    directions: list[Artist] = field(default_factory=list)
+    basins: dict[str, list[Artist]] = field(default_factory=dict)
+    nullclines: dict[str, list[Artist]] = field(default_factory=dict)
+    separatrices: dict[str, list[Artist]] = field(default_factory=dict)
+    points: dict[str, list[Artist]] = field(default_factory=dict)
     """Fixed points by kind."""
 
 
 def draw_phase_portrait(
-    analysis: Analysis, ax: Axes, spans: Sequence[Span], starts: Sequence[tuple[float, float]] = ()
+    analysis: Analysis,
+    ax: Axes,
+    spans: Sequence[Span],
+    starts: Sequence[tuple[float, float]] = (),
+    layers: Collection[str] = USUAL,
 ) -> PhasePortrait:
     """Draw a planar system on `ax`.
 
@@ -53,7 +67,39 @@ def draw_phase_portrait(
         The window.
     starts : sequence of (float, float)
         Where solution curves begin; chosen to fill the window evenly where none are given.
+    layers : collection of str
+        Of ``basins``, ``contours``, ``field``, ``stream``, ``nullclines``, ``curves``, ``separatrices``,
+        ``eigenvectors`` and ``points``. Basins are shaded where there are two or more, or where little else is asked
+        for.
     """
+    _frame(analysis, ax, spans)
+    drawn = PhasePortrait()
+    if "basins" in layers:
+        drawn.basins.update(basins(analysis, ax, spans, least=2 if tuple(layers) == USUAL else 1))
+    if "contours" in layers:
+        drawn.contours.extend(loss_contours(analysis, ax, spans))
+    if "field" in layers:
+        drawn.arrows.extend(field_arrows(analysis, ax, spans))
+    if "stream" in layers:
+        drawn.arrows.extend(stream(analysis, ax, spans))
+    if "nullclines" in layers:
+        drawn.nullclines.update(nullclines(analysis, ax, spans))
+    if "curves" in layers:
+        drawn.curves.extend(solution_curves(analysis, ax, spans, starts))
+    if "separatrices" in layers:
+        drawn.separatrices.update(separatrices(analysis, ax, spans))
+    if "eigenvectors" in layers:
+        drawn.directions.extend(eigenvector_lines(analysis, ax, spans))
+    if "points" in layers:
+        drawn.points.update(fixed_points(analysis, ax, spans))
+    shades = {label: artists[-1:] for label, artists in drawn.basins.items()}
+    lines = {label: artists[:1] for label, artists in (drawn.separatrices | drawn.nullclines).items()}
+    draw_legend(ax, drawn.points | lines | shades, below=-0.11)
+    return drawn
+
+
+def _frame(analysis: Analysis, ax: Axes, spans: Sequence[Span]) -> None:
+    """Write the title and the axes."""
     first, second = analysis.system.states
     laws = [
         typeset(equals(Name(state.name, primes=1), component))
@@ -66,61 +112,23 @@ def draw_phase_portrait(
     ax.set_ylim(spans[1])
     for axis, span in enumerate(spans):
         mark_multiples_of_pi(analysis, ax, span, axis)
-    drawn = PhasePortrait(
-        field_arrows(analysis, ax, spans),
-        solution_curves(analysis, ax, spans, starts),
-        fixed_points(analysis, ax, spans),
-    )
-    draw_legend(ax, drawn.points, below=-0.11)
-    return drawn
-
-
-def field_arrows(analysis: Analysis, ax: Axes, spans: Sequence[Span]) -> list[Artist]:
-    """Draw the direction of the field on a grid; all arrows are equally long."""
-    axes = [np.linspace(low, high, 2 * _GRID + 1)[1::2] for low, high in spans]
-    grid = np.stack(np.meshgrid(*axes))
-    widths = np.array([high - low for low, high in spans]).reshape(2, 1, 1)
-    with np.errstate(all="ignore"):
-        velocity = compile_field(analysis.system)(grid) / widths
-        direction = velocity / np.hypot(*velocity)
-    moving = np.isfinite(direction).all(axis=0)
-    arrows = (direction * 0.62 / _GRID * widths)[:, moving]
-    return [
-        ax.quiver(
-            *grid[:, moving],
-            *arrows,
-            angles="xy",
-            scale_units="xy",
-            scale=1,
-            pivot="mid",
-            color=PALE,
-            width=0.0026,
-            headwidth=4.2,
-            headlength=4.6,
-            headaxislength=4.0,
-            zorder=1,
-        )
-    ]
 
 
 def solution_curves(
     analysis: Analysis, ax: Axes, spans: Sequence[Span], starts: Sequence[tuple[float, float]] = ()
 ) -> list[Artist]:
-    """Draw solution curves through `starts`, each with an arrowhead that says which way time runs."""
-    field = compile_field(analysis.system)
+    """Draw solution curves through `starts`, with arrowheads that say which way time runs."""
+    velocity = velocity_of(analysis.system)
     if starts:
-        begins = np.array(starts, dtype=float).T
-        curves = through(field, begins, spans)
+        curves = through(velocity, np.array(starts, dtype=float).T, spans)
     else:
         begins = spread_starts(spans)
-        curves = with_air(through(field, begins, spans), begins, spans)
+        curves = with_air(through(velocity, begins, spans), begins, spans)
     drawn: list[Artist] = []
-    widths = np.array([[high - low] for low, high in spans])
     for curve in curves:
         if curve.shape[1] > 1:
-            drawn += ax.plot(*curve, color=SKY, linewidth=1.4, zorder=4, solid_capstyle="round")
-            drawn += _arrowhead(ax, curve, widths)
-    return drawn
+            drawn += ax.plot(*curve, color=paint(SKY), linewidth=1.4, zorder=4, solid_capstyle="round")
+    return [*drawn, *arrowheads(ax, curves, spans)]
 
 
 def fixed_points(analysis: Analysis, ax: Axes, spans: Sequence[Span]) -> dict[str, list[Artist]]:
@@ -143,25 +151,4 @@ def _continuum(analysis: Analysis, at: Sequence[object], ax: Axes, spans: Sequen
     (symbol,) = free
     values = np.linspace(*spans[states.index(symbol)], 400)
     curve = compile_expressions(list(at), [symbol])(values[np.newaxis])
-    return list(ax.plot(*curve, color=LOOKS[Kind.NON_ISOLATED].colour, linewidth=3.5, zorder=9))
-
-
-def _arrowhead(ax: Axes, curve: Array, widths: Array) -> list[Artist]:
-    """Put an arrowhead halfway along a curve."""
-    lengths = np.concatenate([[0.0], np.cumsum(np.hypot(*(np.diff(curve) / widths)))])
-    middle = int(np.searchsorted(lengths, lengths[-1] / 2))
-    if not 2 <= middle < curve.shape[1] - 2:
-        return []
-    head = FancyArrowPatch(
-        tuple(curve[:, middle - 2]),
-        tuple(curve[:, middle + 2]),
-        arrowstyle="-|>",
-        mutation_scale=14,
-        color=BLUE,
-        linewidth=0,
-        shrinkA=0,
-        shrinkB=0,
-        zorder=5,
-    )
-    ax.add_patch(head)
-    return [head]
+    return list(ax.plot(*curve, color=paint(LOOKS[Kind.NON_ISOLATED].colour), linewidth=3.5, zorder=9))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import tempfile
+from html import escape
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -17,11 +18,12 @@ if TYPE_CHECKING:
 DPI = 160
 
 
-def save(figure: Figure, path: str | PathLike[str]) -> None:
+def save(figure: Figure, path: str | PathLike[str], dpi: int = DPI) -> None:
     """Write a figure as PNG, SVG or PDF.
 
-    The words in the figure's label go into the file as its description, so that a reader who cannot see the picture
-    has them. No date is written: the same input gives the same bytes.
+    The words in the figure's label go into the file, so that a reader who cannot see the picture has them: in PNG as
+    a text chunk, in PDF as title and subject, in SVG as ``<title>`` and ``<desc>``. No date is written: the same
+    input gives the same bytes.
 
     Raises
     ------
@@ -33,7 +35,7 @@ def save(figure: Figure, path: str | PathLike[str]) -> None:
     metadata: dict[str, dict[str, Any]] = {
         ".png": {"Software": None, "Description": words},
         ".svg": {"Date": None, "Creator": None, "Description": words},
-        ".pdf": {"CreationDate": None, "Creator": None, "Producer": None, "Subject": words},
+        ".pdf": {"CreationDate": None, "Creator": None, "Producer": None, "Title": _first(words), "Subject": words},
     }
     ending = target.suffix.lower()
     if ending not in metadata:
@@ -43,5 +45,21 @@ def save(figure: Figure, path: str | PathLike[str]) -> None:
     kept = {key: value for key, value in metadata[ending].items() if value != ""}
     with tempfile.TemporaryDirectory(prefix=".symtutor-", dir=target.parent) as folder, context():
         draft = Path(folder) / target.name
-        figure.savefig(draft, format=ending[1:], dpi=DPI, metadata=kept)
+        figure.savefig(draft, format=ending[1:], dpi=dpi, metadata=kept)
+        if ending == ".svg" and words:
+            draft.write_text(_with_words(draft.read_text(encoding="utf-8"), words), encoding="utf-8")
         draft.replace(target)
+
+
+def _first(words: str) -> str:
+    """Take the first sentence as a title."""
+    return words.partition(". ")[0].removesuffix(".")
+
+
+def _with_words(svg: str, words: str) -> str:
+    """Make an SVG an image with a name and a description for whoever has it read aloud."""
+    opening = svg.index("<svg ")
+    end = svg.index(">", opening)
+    named = f'{svg[:end]} role="img" aria-labelledby="title desc">'
+    told = f'\n <title id="title">{escape(_first(words))}</title>\n <desc id="desc">{escape(words)}</desc>'
+    return named + told + svg[end + 1 :]

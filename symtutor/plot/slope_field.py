@@ -11,7 +11,7 @@ from symtutor.document import Name, equals
 from symtutor.numerics.clock import starts_at, with_clock
 from symtutor.numerics.field import compile_field
 from symtutor.plot.curves import spread_starts, through, with_air
-from symtutor.plot.style import BLUE, INK, PALE, SKY, draw_legend, draw_title, typeset
+from symtutor.plot.style import BLUE, INK, PALE, SKY, draw_legend, draw_title, paint, typeset
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -74,7 +74,7 @@ def draw_slope_field(
     ax.set_ylabel(typeset(state), rotation=0, labelpad=10)
     ax.set_xlim(spans[0])
     ax.set_ylim(spans[1])
-    field = _velocity(system)
+    field = clocked(system)
     drawn = SlopeField(
         slopes(field, ax, spans), solution_curves(field, ax, spans, starts), typed_solution(system, field, ax, spans)
     )
@@ -100,7 +100,7 @@ def slopes(field: ArrayField, ax: Axes, spans: Sequence[Span]) -> list[Artist]:
             scale_units="xy",
             scale=1,
             pivot="mid",
-            color=PALE,
+            color=paint(PALE),
             width=0.0026,
             headwidth=0,
             headlength=0,
@@ -122,7 +122,7 @@ def solution_curves(
     drawn: list[Artist] = []
     for curve in curves:
         if curve.shape[1] > 1:
-            drawn += ax.plot(*curve, color=SKY, linewidth=1.4, zorder=4, solid_capstyle="round")
+            drawn += ax.plot(*curve, color=paint(SKY), linewidth=1.4, zorder=4, solid_capstyle="round")
     return drawn
 
 
@@ -138,13 +138,13 @@ def typed_solution(system: ODESystem, field: ArrayField, ax: Axes, spans: Sequen
         return {}
     (curve,) = through(field, start, spans)
     drawn: list[Artist] = [
-        *ax.plot(*curve, color=BLUE, linewidth=2.2, zorder=6, solid_capstyle="round"),
-        *ax.plot(*start, linestyle="none", marker="o", markersize=6, color=INK, zorder=7),
+        *ax.plot(*curve, color=paint(BLUE), linewidth=2.2, zorder=6, solid_capstyle="round"),
+        *ax.plot(*start, linestyle="none", marker="o", markersize=6, color=paint(INK), zorder=7),
     ]
     return {f"the solution with {typeset(equals(Name(state.name, args=(begin,)), value))}": drawn}
 
 
-def _velocity(system: ODESystem) -> ArrayField:
+def clocked(system: ODESystem) -> ArrayField:
     """Give (1, f(x, t)) at (t, x)."""
     extended = compile_field(with_clock(system))
 

@@ -9,6 +9,7 @@ section 2.2: filled for stable, open for unstable, half filled for half-stable.
 from __future__ import annotations
 
 from contextlib import contextmanager
+from contextvars import ContextVar
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -39,6 +40,12 @@ VERMILION = "#D55E00"
 PURPLE = "#CC79A7"
 INK = "#333333"
 PALE = "#B8B8B8"
+PAPER = "#FFFFFF"
+
+_ON_DARK = {BLACK: "#FFFFFF", INK: "#D0D0D0", PALE: "#5C626B", PAPER: "#16191F", BLUE: "#2E9BE0"}
+"""What stands for a colour on dark paper; the others are bright enough there."""
+
+_dark: ContextVar[bool] = ContextVar("dark", default=False)
 
 RC: dict[str, Any] = {
     "font.family": "DejaVu Sans",
@@ -46,11 +53,8 @@ RC: dict[str, Any] = {
     "font.size": 10,
     "axes.titlesize": 12,
     "axes.labelsize": 11,
-    "axes.edgecolor": INK,
     "axes.spines.top": False,
     "axes.spines.right": False,
-    "xtick.color": INK,
-    "ytick.color": INK,
     "legend.frameon": False,
     "legend.fontsize": 9.5,
     "svg.hashsalt": "symtutor",
@@ -98,10 +102,31 @@ _SMALLEST_TITLE = 6.0
 
 
 @contextmanager
-def context() -> Iterator[None]:
-    """Draw with the settings of this house and leave the user's alone."""
-    with mpl.rc_context(RC):  # type: ignore[arg-type] # a dict of settings
-        yield
+def context(*, dark: bool = False) -> Iterator[None]:
+    """Draw with the settings of this house, on white or on dark paper, and leave the user's alone."""
+    token = _dark.set(dark)
+    painted = dict.fromkeys(("axes.edgecolor", "xtick.color", "ytick.color"), paint(INK))
+    painted |= dict.fromkeys(("text.color", "axes.labelcolor"), paint(BLACK))
+    painted |= dict.fromkeys(("figure.facecolor", "axes.facecolor"), paint(PAPER))
+    try:
+        with mpl.rc_context(RC | painted):  # type: ignore[arg-type] # a dict of settings
+            yield
+    finally:
+        _dark.reset(token)
+
+
+def paint(colour: str) -> str:
+    """Give a colour as it is on the paper that is drawn on.
+
+    Examples
+    --------
+    >>> paint(BLACK)
+    '#000000'
+    >>> with context(dark=True):
+    ...     paint(BLACK)
+    '#FFFFFF'
+    """
+    return _ON_DARK.get(colour, colour) if _dark.get() else colour
 
 
 def new_figure(width: float, height: float) -> Figure:
@@ -115,6 +140,7 @@ def draw_mark(ax: Axes, at: tuple[float, float], look: Look) -> list[Artist]:
     """Draw one fixed point, above everything else and never cut at the frame."""
     xs, ys = (at[0],), (at[1],)
     hollow = look.fill == "none"
+    colour, paper = paint(look.colour), paint(PAPER)
     drawn = ax.plot(
         xs,
         ys,
@@ -122,10 +148,10 @@ def draw_mark(ax: Axes, at: tuple[float, float], look: Look) -> list[Artist]:
         marker=look.shape,
         markersize=MARK_SIZE,
         fillstyle="full" if hollow else look.fill,
-        color=look.colour,
-        markerfacecolor="white" if hollow else look.colour,
-        markerfacecoloralt="white",
-        markeredgecolor=look.colour,
+        color=colour,
+        markerfacecolor=paper if hollow else colour,
+        markerfacecoloralt=paper,
+        markeredgecolor=colour,
         markeredgewidth=1.6,
         zorder=10,
         clip_on=False,
@@ -138,7 +164,7 @@ def draw_mark(ax: Axes, at: tuple[float, float], look: Look) -> list[Artist]:
             linestyle="none",
             marker=look.inside,
             markersize=size,
-            color=look.colour,
+            color=colour,
             markeredgewidth=1.6,
             zorder=11,
             clip_on=False,
@@ -148,17 +174,22 @@ def draw_mark(ax: Axes, at: tuple[float, float], look: Look) -> list[Artist]:
 
 def draw_legend(ax: Axes, entries: Mapping[str, Sequence[Artist]], below: float) -> None:
     """Explain marks and tints below the axes, where nothing is covered; parts of one mark lie on each other."""
-    if entries:
-        ax.legend(
+    if not entries:
+        return
+    for columns in (4 if len(entries) != 5 else 3, 3, 2):
+        legend = ax.legend(
             [tuple(artists) for artists in entries.values()],
             list(entries),
             handler_map={tuple: HandlerTuple(ndivide=1)},
             loc="upper center",
             bbox_to_anchor=(0.5, below),
-            ncols=4 if len(entries) != 5 else 3,
+            ncols=columns,
             columnspacing=1.4,
             handletextpad=0.4,
         )
+        page = ax.get_figure(root=True)
+        if page is None or len(entries) < columns or legend.get_window_extent().width < 0.98 * page.bbox.width:
+            return
 
 
 def draw_title(ax: Axes, text: str) -> Artist:

@@ -19,14 +19,17 @@ _STEPS = (Fraction(1, 4), Fraction(1, 2), Fraction(1), Fraction(2), Fraction(5),
 _MOST = 9
 
 
-def mark_multiples_of_pi(analysis: Analysis, ax: Axes, span: Span, axis: int = 0) -> None:
-    """Put ticks at multiples of π on one axis if π occurs in the fixed points along it."""
+def mark_multiples_of_pi(analysis: Analysis, ax: Axes, span: Span, axis: int = 0, *, upright: bool = False) -> None:
+    """Put ticks at multiples of π on the axis of one state if π occurs in the fixed points along it.
+
+    The second state, and with `upright` any, is on the upright axis.
+    """
     if not any(found.at[axis].has(sp.pi) for found in analysis.classifications):
         return
     step = next((step for step in _STEPS if (span[1] - span[0]) / (float(step) * pi) <= _MOST), None)
     if step is None:
         return
-    line = ax.yaxis if axis else ax.xaxis
+    line = ax.yaxis if axis or upright else ax.xaxis
     line.set_major_locator(MultipleLocator(float(step) * pi))
     line.set_major_formatter(FuncFormatter(lambda value, _: multiple_of_pi(Fraction(round(value / pi * 4), 4))))
 

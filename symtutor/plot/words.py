@@ -4,21 +4,35 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import sympy as sp
+
 from symtutor.analysis.words import inequality, point, series
 from symtutor.document import Name, equals, paragraph
+from symtutor.model import Kind, Stability
 from symtutor.numerics.clock import starts_at
 from symtutor.render.text import blocks_text
+from symtutor.vocabulary import Picture
 
 if TYPE_CHECKING:
     from symtutor.document import Chain, Paragraph
     from symtutor.model import Analysis, Line, ODESystem
 
+_TITLES = {
+    Picture.PHASE_LINE: "Phase line of",
+    Picture.POTENTIAL: "Potential of",
+    Picture.SOLUTIONS: "Solutions against time of",
+    Picture.PHASE_PORTRAIT: "Phase portrait of",
+    Picture.CONTOURS: "Levels of the loss and solutions of",
+    Picture.TRACE_DETERMINANT: "Trace–determinant plane with the fixed points of",
+    Picture.SPACE: "Projected trajectories of",
+}
+_FALLS = "Solutions run downhill on {loss}."
 _DIRECTIONS = {1: "right", -1: "left"}
 _UNWRAPPED = 1_000_000
 
 
-def alt_text(analysis: Analysis) -> str:
-    """Say in plain words what the picture of a system shows.
+def alt_text(analysis: Analysis, picture: Picture | None = None) -> str:
+    """Say in plain words what a picture of a system shows; where none is named, the one that fits.
 
     Examples
     --------
@@ -31,13 +45,46 @@ def alt_text(analysis: Analysis) -> str:
         equals(Name(state.name, primes=1), component)
         for state, component in zip(system.states, system.field, strict=True)
     ]
-    if system.dimension == 1 and not system.autonomous:
+    if picture is None:
+        usual = {1: Picture.PHASE_LINE, 2: Picture.PHASE_PORTRAIT}.get(system.dimension, Picture.SPACE)
+        picture = usual if system.autonomous else Picture.SLOPE_FIELD
+    if picture is Picture.SLOPE_FIELD:
         return _sentences(*_slopes(system, laws))
-    title = paragraph(f"Phase {'line' if system.dimension == 1 else 'portrait'} of {{laws}}.", laws=series(laws))
-    sentences = [title, _points(analysis)]
+    sentences = [paragraph(f"{_TITLES[picture]} {{laws}}.", laws=series(laws)), _points(analysis)]
+    loss = analysis.structure.gradient_of
+    if loss is not None and picture in {Picture.POTENTIAL, Picture.CONTOURS}:
+        sentences.append(paragraph(_FALLS, loss=equals(Name("L", args=system.states, value=loss), loss)))
+    if picture is Picture.PHASE_PORTRAIT:
+        sentences += _portrait(analysis)
+    if picture is Picture.TRACE_DETERMINANT:
+        sentences += _traces(analysis)
     if analysis.line is not None:
         sentences += _line(analysis, analysis.line)
     return _sentences(*sentences)
+
+
+def _portrait(analysis: Analysis) -> list[Paragraph]:
+    """Say what a phase portrait shows besides the points."""
+    sentences = []
+    saddles = [point(found.at) for found in analysis.classifications if found.kind is Kind.SADDLE]
+    if saddles:
+        sentences.append(paragraph("The separatrices of {saddles} are drawn.", saddles=series(saddles)))
+    attracting = [found for found in analysis.classifications if found.stability is Stability.ASYMPTOTIC]
+    if len(attracting) > 1:
+        basins = series(point(found.at) for found in attracting)
+        sentences.append(paragraph("Tints show the basins of {basins}.", basins=basins))
+    return sentences
+
+
+def _traces(analysis: Analysis) -> list[Paragraph]:
+    """Say where the fixed points lie in the trace–determinant plane."""
+    sentences = []
+    for found in analysis.classifications:
+        matrix = found.linearization.jacobian
+        if not matrix.has(sp.nan):
+            values = {"trace": matrix.trace(), "det": sp.expand(matrix.det())}
+            sentences.append(paragraph("{at} has trace {trace} and determinant {det}.", at=point(found.at), **values))
+    return sentences
 
 
 def _sentences(*sentences: Paragraph) -> str:

@@ -1,16 +1,20 @@
 from __future__ import annotations
 
+import re
 import subprocess
 import sys
 
 import matplotlib as mpl
 import pytest
 import sympy as sp
+from matplotlib.colors import to_rgb
 from matplotlib.figure import Figure
+from matplotlib.lines import Line2D
 
 from symtutor.errors import RequestError
 from symtutor.plot import alt_text, draw
 from symtutor.solution import solve
+from symtutor.vocabulary import Picture
 
 
 def test_axes_that_are_given_are_drawn_on():
@@ -39,7 +43,7 @@ def test_no_window_manager_is_asked_for():
     "start", [(1, 0), [sp.Integer(1), 0.0], {"x": 1, "y": 0}, {sp.Symbol("x"): 1, sp.Symbol("y"): 0}]
 )
 def test_starts_in_every_form(start):
-    figure = draw(solve("x' = y, y' = -x").analysis, starts=[start])
+    figure = draw(solve("x' = y, y' = -x").analysis, starts=[start], layers=["curves"])
     lines = [line.get_xydata() for line in figure.axes[0].get_lines() if len(line.get_xydata()) > 1]
     assert len(lines) == 1
     assert abs(lines[0]).max() == pytest.approx(1, abs=1e-3), "the unit circle"
@@ -54,7 +58,6 @@ def test_starts_that_are_none(start):
 @pytest.mark.parametrize(
     ("system", "message"),
     [
-        ("x' = y, y' = z, z' = x", "shows one state or two; this system has 3"),
         ("x' = r x", "r has no value"),
         ("x' = r x + t", "r has no value"),
         ("x' = y + t, y' = -x", "one dimension more: x, y and t. Write a number for t"),
@@ -67,6 +70,42 @@ def test_pictures_that_cannot_be_drawn(system, message):
 
 
 @pytest.mark.parametrize(
+    ("system", "asked", "message"),
+    [
+        ("x' = -x", {"picture": "portrait"}, "no picture 'portrait'.*phase-line, potential, solutions, slope-field"),
+        ("x' = -x", {"picture": "space"}, "A space picture does not fit this system.*phase-line"),
+        ("x' = t", {"picture": "phase-line"}, "does not fit this system.*These do: slope-field"),
+        ("x' = -x", {"layers": ["nullclines"]}, "A phase-line has no layer 'nullclines'.*graph, signs"),
+        ("x' = y, y' = -x", {"picture": "contours"}, "not known to be the gradient of a loss"),
+    ],
+)
+def test_choices_that_do_not_exist(system, asked, message):
+    with pytest.raises(RequestError) as caught:
+        draw(solve(system).analysis, **asked)
+    assert re.search(message, str(caught.value))
+
+
+@pytest.mark.parametrize("name", Picture)
+def test_every_picture_is_drawn_and_told(name):
+    systems = {Picture.SPACE: "x' = -x, y' = -y, z' = z", Picture.PHASE_PORTRAIT: "x' = y, y' = -x"}
+    planar = {Picture.CONTOURS, Picture.TRACE_DETERMINANT}
+    analysis = solve(systems.get(name, "x' = x - x^3, y' = -y" if name in planar else "x' = x - x^3")).analysis
+    figure = draw(analysis, picture=name)
+    drawn = [*figure.axes[0].get_children(), *(part for ax in figure.axes[0].child_axes for part in ax.get_children())]
+    assert sum(isinstance(part, Line2D) for part in drawn) >= 2
+    assert figure.get_label() == alt_text(analysis, name)
+    assert figure.get_label().endswith(".")
+
+
+def test_dark_paper_is_dark_and_its_ink_is_light():
+    figure = draw(solve("x' = x - x^3, y' = -y").analysis, dark=True)
+    page, ink = (sum(to_rgb(colour)) / 3 for colour in (figure.get_facecolor()[:3], figure.axes[0].title.get_color()))
+    assert page < 0.2
+    assert ink > 0.8
+    assert draw(solve("x' = -x").analysis).get_facecolor()[:3] == (1, 1, 1)
+
+
+@pytest.mark.parametrize(
     ("system", "words"),
     [
         (
@@ -74,6 +113,8 @@ def test_pictures_that_cannot_be_drawn(system, message):
             ["Phase line of x′ = x(1 − x)(x − 2).", "1 (unstable)", "left for 0 < x < 1", "x < 1 of 0"],
         ),
         ("x' = -x, y' = -2y", ["Phase portrait of x′ = −x and y′ = −2y.", "(0, 0) (stable node)"]),
+        ("x' = x - x^3, y' = -y", ["The separatrices of (0, 0)", "basins of (−1, 0) and (1, 0)"]),
+        ("x' = -x, y' = -y, z' = -z", ["Projected trajectories of x′ = −x, y′ = −y and z′ = −z."]),
         ("x' = x^2 + 1", ["No fixed point", "right for every x"]),
         ("x' = x + t", ["Slope field of x′ = t + x.", "Time t runs to the right, x upwards"]),
         ("x' = t, x(2) = 1", ["The solution with x(2) = 1 is marked."]),

@@ -43,7 +43,7 @@ def test_marks(system, fills, why):
 
 def test_stable_is_filled_and_unstable_is_open():
     drawn, _ = line_of("x' = x(1-x)(x-2)")
-    assert drawn.points["unstable"][0].get_markerfacecolor() == "white"
+    assert drawn.points["unstable"][0].get_markerfacecolor() == "#FFFFFF"
     assert drawn.points["stable"][0].get_markerfacecolor() == drawn.points["stable"][0].get_markeredgecolor()
 
 
@@ -83,3 +83,46 @@ def test_pieces_of_a_family_of_intervals():
     assert pieces(basin.interval, (-7.0, 7.0)) == [
         pytest.approx(piece) for piece in [(-7, -2 * np.pi), (-2 * np.pi, 0), (0, 2 * np.pi), (2 * np.pi, 7)]
     ]
+
+
+@pytest.mark.parametrize(
+    ("system", "expected", "why"),
+    [
+        ("x' = 1/x", np.sign, "away from the pole on both sides"),
+        ("x' = tan(x)", lambda at: np.sign(np.tan(at)), "towards the poles"),
+        ("x' = 1 - sqrt(x)", lambda at: np.where(at < 1, 1, -1), "and none left of 0, where there is no field"),
+    ],
+)
+def test_arrows_follow_the_graph_where_no_flow_is_proved(system, expected, why):
+    drawn, _ = line_of(system, (-1.8, 2.2))
+    (quiver,) = drawn.arrows
+    np.testing.assert_array_equal(np.sign(quiver.U), expected(quiver.X), why)
+    assert len(quiver.X) > 5
+    if "sqrt" in system:
+        assert (quiver.X - np.abs(quiver.U) / 2).min() > 0
+
+
+@pytest.mark.parametrize(
+    ("system", "at"),
+    [("x' = 1/x", [0.0]), ("x' = tan(x)", [-np.pi / 2, np.pi / 2]), ("x' = x", []), ("x' = log(x)", [])],
+)
+def test_poles_are_marked(system, at):
+    drawn, _ = line_of(system, (-1.9, 2.0))
+    found = sorted({round(line.get_xdata()[0], 6) for line in drawn.poles.get("pole", [])})
+    assert found == pytest.approx(at, abs=1e-5)
+
+
+def test_the_sign_of_f_is_tinted_up_to_the_pole():
+    drawn, _ = line_of("x' = 1/x", (-2.0, 2.0))
+    above, below = (shade.get_paths()[0].vertices for shade in drawn.signs)
+    assert 0 <= above[:, 0].min() < 0.01
+    assert above[:, 1].min() >= 0
+    assert -0.01 < below[:, 0].max() <= 0
+    assert below[:, 1].max() <= 0
+
+
+def test_layers_are_left_out():
+    ax = Figure().add_subplot()
+    drawn = draw_phase_line(solve("x' = x(1-x)(x-2)").analysis, ax, (-1.0, 3.0), ("arrows",))
+    assert drawn.arrows
+    assert not any((drawn.graph, drawn.signs, drawn.basins, drawn.points))

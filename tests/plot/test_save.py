@@ -1,9 +1,12 @@
 from __future__ import annotations
 
+from xml.etree import ElementTree as ET
+
 import pytest
+from PIL import Image
 
 from symtutor.errors import RequestError
-from symtutor.plot import draw, save
+from symtutor.plot import alt_text, draw, save
 from symtutor.solution import solve
 
 HEADS = {".png": b"\x89PNG", ".svg": b"<?xml", ".pdf": b"%PDF"}
@@ -27,8 +30,31 @@ def test_the_same_picture_has_the_same_bytes(analysis, ending, tmp_path):
 def test_the_words_are_in_the_file(analysis, tmp_path):
     save(draw(analysis), tmp_path / "flow.svg")
     text = (tmp_path / "flow.svg").read_text(encoding="utf-8")
-    assert "Phase line of x′ = x(1 − x)(x − 2)." in text
+    root = ET.fromstring(text)  # noqa: S314 - our own file
+    title, told = (root.find(f"{{http://www.w3.org/2000/svg}}{name}") for name in ("title", "desc"))
+    assert title.text == "Phase line of x′ = x(1 − x)(x − 2)"
+    assert told.text == alt_text(analysis)
+    assert root.get("role") == "img"
+    assert root.get("aria-labelledby").split() == [title.get("id"), told.get("id")]
     assert "<dc:date>" not in text
+
+
+def test_the_words_are_in_a_bitmap_and_in_a_pdf(analysis, tmp_path):
+    for ending in (".png", ".pdf"):
+        save(draw(analysis), tmp_path / f"flow{ending}")
+    with Image.open(tmp_path / "flow.png") as picture:
+        assert picture.info["Description"] == alt_text(analysis)
+    title = "Phase line of x′ = x(1 − x)(x − 2)".encode("utf-16-be")
+    assert title in (tmp_path / "flow.pdf").read_bytes().replace(b"\\(", b"(").replace(b"\\)", b")")
+
+
+def test_dots_per_inch(analysis, tmp_path):
+    sizes = []
+    for dpi in (50, 100):
+        save(draw(analysis), tmp_path / "flow.png", dpi)
+        with Image.open(tmp_path / "flow.png") as picture:
+            sizes.append(picture.size)
+    assert sizes == [(320, 230), (640, 460)]
 
 
 def test_another_ending_is_refused_and_leaves_nothing(analysis, tmp_path):

@@ -1,0 +1,139 @@
+"""Three states and more: trajectories projected on planes of two states."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from itertools import combinations
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from symtutor.document import Name, equals
+from symtutor.model import Stability
+from symtutor.plot.curves import trace, velocity_of
+from symtutor.plot.style import BLUE, LOOKS, ORANGE, PURPLE, SKY, draw_legend, draw_mark, draw_title, paint, typeset
+from symtutor.plot.window import members
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from matplotlib.artist import Artist
+    from matplotlib.axes import Axes
+
+    from symtutor.model import Analysis, Window
+    from symtutor.numerics.field import Array
+    from symtutor.plot.window import Span
+
+_PANELS = 3
+_STEP, _LENGTH = 0.004, 24.0
+_FAR = 12.0
+"""A trajectory is followed this many times as far as the fixed points reach."""
+
+_COLOURS = (BLUE, ORANGE, PURPLE, SKY)
+"""Which trajectory is which does not matter; that they are several does."""
+
+
+@dataclass(frozen=True, slots=True)
+class Projections:
+    """The artists of projected trajectories."""
+
+    panels: list[Axes]
+    curves: list[list[Artist]]
+    """For each panel the trajectories, then their starts."""
+    points: dict[str, list[Artist]]
+    """Fixed points by kind."""
+
+
+def draw_projections(
+    analysis: Analysis, ax: Axes, window: Window, starts: Sequence[Sequence[float]] = ()
+) -> Projections:
+    """Draw trajectories of a system of three states or more, seen along its axes.
+
+    Parameters
+    ----------
+    analysis : Analysis
+    ax : Axes
+        Its frame holds one panel for each of the first three pairs of states.
+    window : Window
+        The sides to show.
+    starts : sequence of points
+        Where trajectories begin; some around the fixed points where none are given.
+    """
+    states = analysis.system.states
+    points = [at for found in analysis.classifications if not found.point.index for at in members(found, reach=0)]
+    middle = np.mean(points, axis=0) if points else np.zeros(len(states))
+    reach = max([1.0, *(float(np.abs(np.array(at) - middle).max()) for at in points)])
+    begins = np.array(starts, dtype=float).T if len(starts) else _starts(analysis, middle, reach)
+    box = [(float(centre) - _FAR * reach, float(centre) + _FAR * reach) for centre in middle]
+    paths = trace(
+        velocity_of(analysis.system), begins, box, np.full(len(states), 2 * reach), step=_STEP * 2, length=_LENGTH * 2
+    )
+    spans = _spans(window, analysis, paths)
+    ax.set_axis_off()
+    laws = [
+        typeset(equals(Name(state.name, primes=1), component))
+        for state, component in zip(states, analysis.system.field, strict=True)
+    ]
+    draw_title(ax, ",   ".join(laws))
+    pairs = list(combinations(range(len(states)), 2))[:_PANELS]
+    width = (1 - 0.09 * (len(pairs) - 1)) / len(pairs)
+    drawn = Projections([], [], {})
+    for number, pair in enumerate(pairs):
+        panel = ax.inset_axes((number * (width + 0.09), 0.0, width, 1.0))
+        drawn.panels.append(panel)
+        drawn.curves.append(_project(panel, paths, pair))
+        panel.set_xlabel(typeset(states[pair[0]]))
+        panel.set_ylabel(typeset(states[pair[1]]), rotation=0, labelpad=8)
+        panel.set_xlim(spans[pair[0]])
+        panel.set_ylim(spans[pair[1]])
+        for found in analysis.classifications:
+            for at in members(found, reach=0):
+                marks = draw_mark(panel, (at[pair[0]], at[pair[1]]), LOOKS[found.kind])
+                for mark in marks:
+                    mark.set_clip_on(True)
+                drawn.points.setdefault(found.kind.value, marks)
+    draw_legend(ax, drawn.points, below=-0.14)
+    return drawn
+
+
+def _starts(analysis: Analysis, middle: Array, reach: float) -> Array:
+    """Begin beside each point that solutions leave, on both sides; else at corners around what attracts."""
+    leaving = [
+        np.array(at)
+        for found in analysis.classifications
+        if found.stability is Stability.UNSTABLE
+        for at in members(found, reach=0)
+    ]
+    nudge = np.linspace(1.0, 0.4, len(middle)) * 0.05 * reach
+    if leaving:
+        return np.array([at + side * nudge for at in leaving[:2] for side in (1, -1)]).T
+    corners = np.sign(np.array(np.meshgrid(*[(-1.0, 1.0)] * len(middle))).reshape(len(middle), -1))
+    return np.asarray(middle[:, np.newaxis] + 1.5 * reach * corners[:, :: max(1, corners.shape[1] // 4)][:, :4])
+
+
+def _spans(window: Window, analysis: Analysis, paths: Array) -> list[Span]:
+    """Show all that the trajectories cross and every fixed point, with room around; or what was asked for."""
+    spans = []
+    for axis, state in enumerate(analysis.system.states):
+        side = window.side(state)
+        if side is not None:
+            spans.append((float(side[0]), float(side[1])))
+            continue
+        values = [at[axis] for found in analysis.classifications for at in members(found, reach=0)]
+        known = paths[:, axis][np.isfinite(paths[:, axis])]
+        low, high = min([float(known.min()), *values]), max([float(known.max()), *values])
+        room = 0.06 * (high - low) or 1.0
+        spans.append((low - room, high + room))
+    return spans
+
+
+def _project(panel: Axes, paths: Array, pair: tuple[int, int]) -> list[Artist]:
+    """Draw every trajectory on one plane, and a small dot where it begins."""
+    lines: list[Artist] = []
+    starts: list[Artist] = []
+    for number in range(paths.shape[2]):
+        colour = _COLOURS[number % len(_COLOURS)]
+        path = paths[:, :, number][:, list(pair)].T
+        lines += panel.plot(*path, color=paint(colour), linewidth=0.7, zorder=4)
+        starts += panel.plot(*path[:, :1], linestyle="none", marker="o", markersize=3.2, color=paint(colour), zorder=6)
+    return [*lines, *starts]
