@@ -95,8 +95,16 @@ def _quadratic(trace: sp.Expr, det: sp.Expr) -> Spectrum:
         return ()
     if side == 0:
         return ((trace / 2, 2),)
-    half = sp.sqrt(disc) / 2 if side > 0 else sp.I * sp.sqrt(-disc) / 2
+    root = _square_root(disc * side)
+    half = root / 2 if side > 0 else sp.I * root / 2
     return (tidied(trace / 2 - half), 1), (tidied(trace / 2 + half), 1)
+
+
+def _square_root(square: sp.Expr) -> sp.Expr:
+    """Take the root of a positive number; where numbers known by their place occur, nothing can be drawn out of it."""
+    if any(isinstance(part, sp.CRootOf) or hasattr(part, "ball") for part in square.atoms(sp.AtomicExpr, sp.CRootOf)):
+        return sp.Pow(square, sp.S.Half, evaluate=False)
+    return sp.sqrt(square)
 
 
 def side_of_axis(value: sp.Expr) -> int | None:

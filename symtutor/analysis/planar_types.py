@@ -9,15 +9,16 @@ and an Introduction to Chaos*, §4.1.
 
 from __future__ import annotations
 
+import operator
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import sympy as sp
 
 from symtutor.model import Kind, Stability
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
 
     from sympy.logic.boolalg import Boolean
 
@@ -103,6 +104,13 @@ TYPES: tuple[PlanarType, ...] = (
 )
 
 
+RELATIONS: dict[type, Callable[[Any, Any], bool]] = {
+    sp.StrictLessThan: operator.lt,
+    sp.StrictGreaterThan: operator.gt,
+    sp.Equality: operator.eq,
+}
+
+
 def holds(condition: Boolean, signs: Mapping[sp.Symbol, int | None]) -> bool:
     """Evaluate one condition from the decided signs of trace, determinant and discriminant.
 
@@ -111,4 +119,4 @@ def holds(condition: Boolean, signs: Mapping[sp.Symbol, int | None]) -> bool:
     >>> holds(DET < 0, {DET: -1}), holds(sp.Eq(DISC, 0), {DISC: 1})
     (True, False)
     """
-    return bool(condition.func(sp.Integer(signs[condition.lhs]), 0))
+    return RELATIONS[condition.func](signs[condition.lhs], 0)

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import sympy as sp
 
+from symtutor.analysis.polynomial.normal_form import expand
+from symtutor.numerics.balls import enclose
 from symtutor.numerics.signs import sign
 
 DENOMINATOR_LIMIT = 10**6
@@ -22,16 +24,23 @@ def between(low: sp.Expr, high: sp.Expr) -> sp.Expr | None:
     if low.is_infinite and high.is_infinite:
         return sp.S.Zero
     if low.is_infinite:
-        return sp.floor(high) - 1 if high.is_number else high - 1
+        return _floor(high) - 1 if high.is_number else high - 1
     if high.is_infinite:
-        return sp.ceiling(low) + 1 if low.is_number else low + 1
+        return 1 - _floor(-low) if low.is_number else low + 1
     if low.free_symbols or high.free_symbols or (low.is_Rational and high.is_Rational):
-        return sp.expand((low + high) / 2)
+        return expand((low + high) / 2)
     for denominator in range(1, DENOMINATOR_LIMIT):
-        candidate = sp.Rational(sp.floor(low * denominator) + 1, denominator)
+        candidate = sp.Rational(_floor(low * denominator) + 1, denominator)
         order = sign(high - candidate)
         if order is None:
             return None
         if order > 0:
             return candidate
     return None
+
+
+def _floor(value: sp.Expr) -> sp.Expr:
+    """Round down, by a ball where it lies between two integers."""
+    ball = enclose(value)
+    whole = None if ball is None else ball.floor().unique_fmpz()
+    return sp.floor(value) if whole is None else sp.Integer(int(whole))

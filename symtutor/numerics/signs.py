@@ -33,7 +33,7 @@ def sign(expression: sp.Expr) -> int | None:
     True
     """
     if expression.is_Rational:
-        return int(sp.sign(expression))
+        return int(expression.p > 0) - int(expression.p < 0)
     if expression.free_symbols:
         return _assumed_sign(expression)
     for digits in SIGN_DIGITS:
@@ -51,6 +51,9 @@ def sign(expression: sp.Expr) -> int | None:
 
 def is_zero(expression: sp.Expr) -> bool | None:
     """Decide exactly whether a number is zero; None where no exact test applies."""
+    ball = enclose(expression, digits=SIGN_DIGITS[0])
+    if ball is not None and not ball.contains(0):
+        return False
     if expression.is_zero is not None:
         return bool(expression.is_zero)
     if not expression.free_symbols and expression.is_algebraic and not expression.has(sp.CRootOf):

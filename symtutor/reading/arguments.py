@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from fractions import Fraction
 from numbers import Rational as AnyRational
@@ -19,6 +20,9 @@ from symtutor.reading.names import Names
 from symtutor.reading.parser import parse
 from symtutor.reading.repair import Source, repair
 from symtutor.reading.tokens import CLOSING, OPENING, Token, key_of
+
+PLAIN = re.compile(r"-?[0-9]{1,15}(\.[0-9]{1,15}|/[1-9][0-9]{0,14})?")
+"""A fraction or a decimal, which needs no grammar."""
 
 
 def read_number(text: str) -> Expr:
@@ -111,6 +115,9 @@ def read_value(value: object, before: str = "") -> Expr:
         exact = Fraction(value)
         return Rational(exact.numerator, exact.denominator)
     text = str(value)
+    if PLAIN.fullmatch(text):
+        exact = Fraction(text)
+        return Rational(exact.numerator, exact.denominator)
     try:
         return read_number(text)
     except ParseError as error:

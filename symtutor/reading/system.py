@@ -242,15 +242,15 @@ class _Assembly:
                 left, right = map(self.builder.expression, subtrees(tree))
             else:
                 left, right = tops[len(sides)], self.builder.expression(tree)
-            mine = [top for top in tops if (left - right).has(top)]
+            plain = left in tops and not right.has(*tops)
+            mine = [left] if plain else [top for top in tops if (left - right).has(top)]
             if not mine:
                 raise self._low_order(statement)
             if len(mine) == 1:
                 if mine[0] in said:
                     raise self._second(mine[0], statement)
                 said[mine[0]] = statement
-            solved = left if left in tops and not right.has(*tops) else None
-            sides.append(Sides(left, right, solved, statement.span))
+            sides.append(Sides(left, right, left if plain else None, statement.span))
         if len(tops) != len(sides):
             raise self._wrong_count(said)
         try:

@@ -50,9 +50,9 @@ def valued(symbol: Symbol, given: object) -> Expr:
         Where it is no number, or contradicts an assumption.
     """
     value = read_value(given, f"{symbol.name}=")
+    known = symbol.assumptions0
     for assumption in _SIGNS:
-        assumed, actual = getattr(symbol, f"is_{assumption}"), getattr(value, f"is_{assumption}")
-        if None not in {assumed, actual} and assumed is not actual:
+        if assumption in known and getattr(value, f"is_{assumption}") is (not known[assumption]):
             message = f"The value {given} of {symbol.name} contradicts what was assumed of it."
             typed = f"{symbol.name}={given}"
             raise ParseError(message, source=typed, span=(0, len(typed)), suggestion="Change one of them.")

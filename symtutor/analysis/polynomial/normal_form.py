@@ -193,6 +193,30 @@ def integral(expression: sp.Expr, symbol: sp.Symbol) -> sp.Expr | None:
     return None if form is None else form.integral(symbol).expression
 
 
+def divided(expression: sp.Expr, symbol: sp.Symbol) -> sp.Expr:
+    """Divide a polynomial by a symbol that is a factor of it, and multiply out.
+
+    Examples
+    --------
+    >>> x, y = sp.symbols("x y", real=True)
+    >>> divided(x * (1 - y), x)
+    1 - y
+    """
+    form = normal_form(expression, symbol)
+    if form is None:
+        return sp.expand(sp.cancel(expression / symbol))
+    gen = _context(len(form.variables)).gens()[form.variables.index(symbol)]
+    return NormalForm(form.variables, form.value // gen).expression
+
+
+def coefficients(expression: sp.Expr, symbols: Sequence[sp.Symbol]) -> dict[tuple[int, ...], sp.Expr]:
+    """Map the exponents of a polynomial in some symbols to its coefficients, which may be anything."""
+    form = normal_form(expression, *symbols)
+    if form is None or len(form.variables) > len(symbols):
+        return dict(sp.Poly(expression, *symbols).terms())
+    return {powers: sp.Rational(int(c.p), int(c.q)) for powers, c in form.terms(symbols).items()}
+
+
 def degree(expression: sp.Expr, symbols: Sequence[sp.Symbol]) -> int:
     """Return the total degree of a polynomial in some of its symbols, 0 for zero; the coefficients may be anything."""
     form = normal_form(expression, *symbols)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import sympy as sp
 
+from symtutor.analysis.polynomial.normal_form import divided, expand, put_in
 from symtutor.analysis.smoothness import is_smooth
 from symtutor.analysis.structure.hamiltonian import TITLE, TOPIC, divergence
 from symtutor.analysis.structure.one_sign import one_sign
@@ -132,12 +133,14 @@ def no_closed_orbits(system: ODESystem) -> NoClosedOrbits | None:
     side = one_sign(spread, states)
     if side is not None:
         return NoClosedOrbits(states, field, sp.S.One, spread, side)
-    fenced = all(c.is_polynomial(*states) and sp.rem(c, s, *states) == 0 for c, s in zip(field, states, strict=True))
+    fenced = all(
+        c.is_polynomial(*states) and put_in(c, {s: sp.S.Zero}) == 0 for c, s in zip(field, states, strict=True)
+    )
     if not fenced:
         return None
-    rates = [sp.expand(sp.cancel(component / state)) for component, state in zip(field, states, strict=True)]
+    rates = [divided(component, state) for component, state in zip(field, states, strict=True)]
     for a, b in EXPONENTS:
-        weighted = sp.expand(a * rates[0] + b * rates[1] + spread)
+        weighted = expand(a * rates[0] + b * rates[1] + spread)
         side = one_sign(weighted, states, positive=True)
         if side is not None:
             return NoClosedOrbits(states, field, states[0] ** a * states[1] ** b, weighted, side)

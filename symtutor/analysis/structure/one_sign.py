@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import sympy as sp
 
-from symtutor.analysis.polynomial.normal_form import expand
+from symtutor.analysis.polynomial.normal_form import coefficients, expand
 from symtutor.numerics.signs import sign
 
 if TYPE_CHECKING:
@@ -29,15 +29,17 @@ def one_sign(expression: sp.Expr, states: Sequence[sp.Symbol], *, positive: bool
         return sign(expanded) or None
     if not expanded.is_polynomial(*states):
         return _by_terms(expanded, states, positive=positive)
-    polynomial = sp.Poly(expanded, *states)
-    sides = set()
-    for powers, coefficient in polynomial.terms():
-        even = positive or all(power % 2 == 0 for power in powers)
-        sides.add(sign(coefficient) if even else None)
+    sides = {
+        sign(coefficient) if positive or all(power % 2 == 0 for power in powers) else None
+        for powers, coefficient in coefficients(expanded, states).items()
+    }
     if len(sides) == 1 and None not in sides:
         return sides.pop() or None
+    if positive:
+        return None
+    polynomial = sp.Poly(expanded, *states)
     used = [state for state in states if expanded.has(state)]
-    if positive or not (polynomial.domain.is_QQ or polynomial.domain.is_ZZ):
+    if not (polynomial.domain.is_QQ or polynomial.domain.is_ZZ):
         return None
     if len(used) == 1:
         return _univariate(sp.Poly(expanded, used[0]))
