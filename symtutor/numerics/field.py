@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING, TypeAlias
 import numpy as np
 import sympy as sp
 
+from symtutor.numerics.array_program import Array as Array  # noqa: PLC0414 - offered here too
+from symtutor.numerics.array_program import ArrayProgram, array_program
 from symtutor.numerics.parameters import require_no_free_symbols
 
 if TYPE_CHECKING:
@@ -14,7 +16,6 @@ if TYPE_CHECKING:
 
     from symtutor.model import ODESystem
 
-Array: TypeAlias = np.ndarray[tuple[int, ...], np.dtype[np.float64]]
 ArrayField: TypeAlias = "Callable[[Array], Array]"
 
 
@@ -64,6 +65,24 @@ def compile_field(system: ODESystem) -> ArrayField:
 def compile_expressions(expressions: Sequence[sp.Expr], symbols: Sequence[sp.Symbol]) -> ArrayField:
     """Turn expressions in `symbols` into one function from shape (n, …) to shape (len(expressions), …)."""
     require_no_free_symbols(expressions, symbols)
+    program = array_program(expressions, symbols)
+    return _by_source(expressions, symbols) if program is None else _by_program(program)
+
+
+def _by_program(program: ArrayProgram) -> ArrayField:
+    """Run a program on all the states as one row."""
+
+    def function(values: Array) -> Array:
+        rows = values.reshape(len(values), -1)
+        with np.errstate(all="ignore"):
+            results = program.run(list(rows), program.memory(rows.shape[1:]))
+        return np.stack(results).reshape(len(results), *values.shape[1:])
+
+    return function
+
+
+def _by_source(expressions: Sequence[sp.Expr], symbols: Sequence[sp.Symbol]) -> ArrayField:
+    """Let SymPy write a function, which knows more functions than a program has instructions."""
     # lambdify writes Python source, so no name that a user chose may reach it; and its own names are x0, x1, …
     arguments = [sp.Symbol(f"state_{position}", real=True) for position in range(len(symbols))]
     renamed = [_renamed(expression, dict(zip(symbols, arguments, strict=True))) for expression in expressions]
