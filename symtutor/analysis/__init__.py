@@ -15,6 +15,7 @@ from symtutor.analysis.fixed_points.domain import undecided_domain
 from symtutor.analysis.line import phase_line, solutions
 from symtutor.analysis.plane import by_trace_and_determinant
 from symtutor.analysis.potential import GradientFlow, potential
+from symtutor.analysis.separation import separate
 from symtutor.analysis.sides import by_sides
 from symtutor.analysis.slope import by_derivatives
 from symtutor.analysis.smoothness import Smoothness, smooth_at
@@ -107,6 +108,8 @@ def stages(system: ODESystem, window: Window) -> Iterator[tuple[Analysis, str]]:
         known = replace(known, line=line)
         if line is not None and not smoothness.lipschitz:
             known = replace(known, smoothness=solutions(system, line))
+        yield known, "the solution as a formula, and what is known of the field as a whole"
+        known = replace(known, explicit=separate(known))
     yield known, "what is known of the field as a whole: whether it is a gradient, or conserves something"
     known = replace(known, structure=_structure(system, classifications, fixed_points.completeness))
     if system.start:

@@ -9,7 +9,7 @@ import sympy as sp
 
 from symtutor.analysis.beside import germ
 from symtutor.analysis.log_log import slope_agrees
-from symtutor.analysis.words import function, inequality, series
+from symtutor.analysis.words import function, inequality, initial, series
 from symtutor.document import Absolute, Name, Power, Product, Step, Written, equals, paragraph
 
 if TYPE_CHECKING:
@@ -198,7 +198,7 @@ class Escape:
         """Give the time from a start to infinity where it has a formula."""
         if self.time is None:
             return paragraph("These solutions exist only for a while.")
-        start = sp.Symbol(f"{self.state.name}_0", real=True)
+        start = initial(self.state, self.field.free_symbols)
         return paragraph(
             "From {start} the solution is infinite at {time}.",
             start=equals(Name(self.state.name, args=(sp.S.Zero,)), start),

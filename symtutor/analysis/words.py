@@ -133,3 +133,20 @@ def told_number(named: Formula, value: sp.Expr) -> Chain:
     if is_long(value):
         return Chain((named, Approx(value, 4)), ("≈",))
     return Chain((named, value, Approx(value, 4)), ("=", "≈"))
+
+
+def unused(names: Sequence[str], taken: Iterable[sp.Symbol]) -> sp.Symbol:
+    """Take the first of some names that no symbol has: the constant of integration beside a parameter C.
+
+    Examples
+    --------
+    >>> unused(("C", "K"), [sp.Symbol("C", positive=True)])
+    K
+    """
+    known = {symbol.name for symbol in taken}
+    return sp.Symbol(next((name for name in names if name not in known), names[-1]), real=True)
+
+
+def initial(state: sp.Symbol, taken: Iterable[sp.Symbol]) -> sp.Symbol:
+    """Name the value of a state at the start: x₀, or x₁ where x₀ is taken."""
+    return unused([f"{state.name}_{number}" for number in range(3)], taken)

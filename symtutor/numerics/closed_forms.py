@@ -215,6 +215,8 @@ def _bernoulli(
         factor = (1 + ratio) * sp.exp(-m * linear * t) - ratio
         inside = (1 + ratio) / ratio
         end = sp.log(inside) / (m * linear) if sign(inside) == 1 else sp.S.NegativeInfinity
+    if x0.free_symbols:
+        return x0 / (factor if m == 1 else sp.root(factor, m)), None
     if m == 1:
         numerator, denominator = sp.fraction(sp.together(x0))
         common = sp.ilcm(*(term.q for term in _rational_factors(factor)))

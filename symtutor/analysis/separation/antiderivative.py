@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 
 import sympy as sp
 
+from symtutor.analysis.polynomial.normal_form import derivative, put_in
+from symtutor.analysis.words import is_long
 from symtutor.numerics.signs import sign
 
 if TYPE_CHECKING:
@@ -83,10 +85,11 @@ def simple_roots(field: sp.Expr, state: sp.Symbol, zeros: Sequence[sp.Expr]) -> 
     """Split 1/f for a polynomial with only simple real roots a: the coefficient of 1/(x − a) is 1/f′(a)."""
     if not field.is_polynomial(state) or len(zeros) != sp.degree(field, state) or not zeros:
         return None
-    if any(zero.free_symbols or not zero.is_Rational for zero in zeros):
+    rational = all(zero.is_Rational for zero in zeros)
+    if not rational and (len(zeros) > 2 or any(is_long(zero) for zero in zeros)):
         return None
-    slope = sp.diff(field, state)
-    residues = [1 / sp.expand(slope.subs(state, zero)) for zero in zeros]
+    slope = derivative(field, state)
+    residues = [1 / put_in(slope, {state: zero}) for zero in zeros]
     fractions = tuple(residue / (state - zero) for residue, zero in zip(residues, zeros, strict=True))
     terms = tuple(residue * sp.log(sp.Abs(state - zero)) for residue, zero in zip(residues, zeros, strict=True))
     return TimeIntegral(state, terms, fractions if len(fractions) > 1 else ())

@@ -1,0 +1,124 @@
+"""G(x) = t + G(x₀) solved for x: the solution through x₀ as a formula in t, where the table has one."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import sympy as sp
+
+from symtutor.analysis.words import initial
+from symtutor.numerics.closed_forms import Method, polynomial_on_the_line
+from symtutor.numerics.signs import sign
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from sympy.logic.boolalg import Boolean
+
+    from symtutor.model import ODESystem
+
+DENOMINATOR = "as long as the denominator stays positive"
+TANGENT = "until the tangent becomes infinite"
+BRACKET = "as long as the bracket stays positive"
+ROOT = "as long as what is under the root stays positive"
+
+
+@dataclass(frozen=True, slots=True)
+class Formula:
+    """A solution as a formula in t and the start, for starts that satisfy `starts`, as long as `lasting` says."""
+
+    value: sp.Expr
+    start: sp.Symbol
+    starts: Boolean = sp.true
+    lasting: str = ""
+
+
+def solved(system: ODESystem) -> Formula | None:
+    """Look a formula up for the solution of one equation from a symbolic start.
+
+    Examples
+    --------
+    >>> from symtutor.model import ODESystem
+    >>> x = sp.Symbol("x", real=True)
+    >>> solved(ODESystem((x,), (sp.exp(-x),))).value
+    log(t + exp(x_0))
+    """
+    start = initial(system.states[0], system.parameters)
+    answers = (entry(system, start) for entry in TABLE)
+    return next((answer for answer in answers if answer is not None), None)
+
+
+def polynomials(system: ODESystem, start: sp.Symbol) -> Formula | None:
+    """Take linear, Bernoulli and quadratic equations from the table that Euler's method is measured against."""
+    form = polynomial_on_the_line(system, (start,))
+    if form is None:
+        return None
+    lasting = {Method.BERNOULLI: DENOMINATOR, Method.SEPARATION: DENOMINATOR}.get(form.method, "")
+    return Formula(form.states[0], start, lasting=TANGENT if form.states[0].has(sp.tan) else lasting)
+
+
+def powers(system: ODESystem, start: sp.Symbol) -> Formula | None:
+    """Solve x′ = c xᵖ, p ≠ 1, for positive x: x¹⁻ᵖ grows linearly."""
+    constant, rest = system.field[0].as_independent(system.states[0], as_Add=False)
+    base, exponent = rest.as_base_exp()
+    if base != system.states[0] or not exponent.is_Rational or exponent == 1:
+        return None
+    left = 1 - exponent
+    inside = start**left + constant * left * system.time
+    return Formula(inside ** (1 / left), start, start > 0, ROOT if (1 / left).q == 2 else BRACKET)
+
+
+def exponentials(system: ODESystem, start: sp.Symbol) -> Formula | None:
+    """Solve x′ = c exp(ax): exp(−ax) changes linearly."""
+    constant, rest = system.field[0].as_independent(system.states[0], as_Add=False)
+    if not isinstance(rest, sp.exp):
+        return None
+    rate = rest.args[0] / system.states[0]
+    if rate.has(system.states[0]):
+        return None
+    inside = sp.exp(-rate * start) - rate * constant * system.time
+    return Formula(-sp.log(inside) / rate, start, lasting=BRACKET)
+
+
+def waves(system: ODESystem, start: sp.Symbol) -> Formula | None:
+    """Solve x′ = c sin u or c cos u for u = ax + b: the tangent of u/2, or of u/2 + π/4, grows like exp(act)."""
+    state = system.states[0]
+    constant, rest = system.field[0].as_independent(state, as_Add=False)
+    if not isinstance(rest, (sp.sin, sp.cos)) or not rest.args[0].is_polynomial(state):
+        return None
+    argument = rest.args[0] + (sp.pi / 2 if isinstance(rest, sp.cos) else 0)
+    pace, shift = argument.coeff(state), argument.subs(state, 0)
+    if sign(pace) != 1 or sp.expand(argument - pace * state - shift) != 0:
+        return None
+    grown = sp.tan((pace * start + shift) / 2) * sp.exp(pace * constant * system.time)
+    low, high = ((end - shift) / pace for end in (-sp.pi, sp.pi))
+    return Formula((2 * sp.atan(grown) - shift) / pace, start, sp.And(start > low, start < high))
+
+
+def tangents(system: ODESystem, start: sp.Symbol) -> Formula | None:
+    """Solve x′ = c tan x: the sine of x grows like exp(ct)."""
+    rate = system.field[0] / sp.tan(system.states[0])
+    if rate.has(system.states[0]):
+        return None
+    grown = sp.sin(start) * sp.exp(rate * system.time)
+    return Formula(
+        sp.asin(grown), start, sp.And(start > -sp.pi / 2, start < sp.pi / 2), "as long as the arcsine exists"
+    )
+
+
+def logarithms(system: ODESystem, start: sp.Symbol) -> Formula | None:
+    """Solve x′ = c x ln x: the logarithm of x grows like exp(ct)."""
+    state = system.states[0]
+    rate = system.field[0] / (state * sp.log(state))
+    return None if rate.has(state) else Formula(start ** sp.exp(rate * system.time), start, start > 0)
+
+
+TABLE: tuple[Callable[[ODESystem, sp.Symbol], Formula | None], ...] = (
+    polynomials,  # the formulas of a first course
+    powers,  # roots and reciprocals
+    exponentials,
+    waves,
+    tangents,
+    logarithms,
+)
