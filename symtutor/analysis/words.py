@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import sympy as sp
 
-from symtutor.document import Approx, Chain, Listing, Name, Paragraph, Sum, Text, condition, equals, paragraph
+from symtutor.document import Approx, Chain, Listing, Name, Paragraph, Quotient, Sum, Text, condition, equals, paragraph
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -150,3 +150,10 @@ def unused(names: Sequence[str], taken: Iterable[sp.Symbol]) -> sp.Symbol:
 def initial(state: sp.Symbol, taken: Iterable[sp.Symbol]) -> sp.Symbol:
     """Name the value of a state at the start: x₀, or x₁ where x₀ is taken."""
     return unused([f"{state.name}_{number}" for number in range(3)], taken)
+
+
+def algebraic_decay(size: sp.Expr, power: sp.Expr, time: sp.Symbol) -> Formula:
+    """Write ((m − 1) c t)^(−1/(m − 1)), how a distance u with u′ = −c uᵐ shrinks in the long run."""
+    inner = (power - 1) * size * time
+    exponent = 1 / (power - 1)
+    return 1 / inner if exponent == 1 else Quotient(sp.S.One, sp.Pow(inner, exponent, evaluate=False))

@@ -12,6 +12,7 @@ import sympy as sp
 
 from symtutor.analysis.fate.at_rest import at_rest
 from symtutor.analysis.fate.not_known import Changing, NotKnown
+from symtutor.analysis.fate.on_the_line import on_the_line
 from symtutor.analysis.fixed_points.domain import domain
 from symtutor.errors import RequestError
 
@@ -26,6 +27,7 @@ Fate: TypeAlias = "Callable[[Analysis, Start], tuple[Rule, ...] | None]"
 
 FATES: tuple[Fate, ...] = (
     at_rest,  # a start at a fixed point stays there, in every dimension
+    on_the_line,  # one dimension: the flow leads to the end of its interval
 )
 
 
@@ -54,7 +56,4 @@ def require_inside(system: ODESystem) -> None:
         return
     place = dict(zip(system.states, start, strict=True)) | dict(system.start)
     if any(condition.subs(place) == sp.false for condition in domain(system)):
-        where = ", ".join(f"{state.name}={value}" for state, value in zip(system.states, start, strict=True))
-        raise RequestError(
-            f"The field has no real value at the start {where}.", suggestion="Choose a start inside its domain."
-        )
+        raise RequestError("The field has no real value at the start.", suggestion="Choose a start inside its domain.")
