@@ -18,6 +18,9 @@ if TYPE_CHECKING:
 DOCUMENTS = {".txt": "text", ".md": "markdown", ".tex": "latex", ".json": "json"}
 """The format that the ending of a file name asks for."""
 
+TABLES = {".csv": "csv"}
+"""The same where the answer holds tables."""
+
 PICTURES = (".png", ".svg", ".pdf")
 
 _GLYPHS = "──▶●◀○◐′λ²₁≈√"
@@ -52,7 +55,7 @@ def _can_encode(encoding: str) -> bool:
     return True
 
 
-def format_for(to: str | None, output: str | None) -> str:
+def format_for(to: str | None, output: str | None, *, tables: bool = False) -> str:
     """Choose the format: the one asked for, else the one that the ending of the file name says, else text.
 
     Examples
@@ -61,19 +64,22 @@ def format_for(to: str | None, output: str | None) -> str:
     'latex'
     >>> format_for("json", "solution.tex")
     'json'
+    >>> format_for(None, "steps.csv", tables=True)
+    'csv'
     """
     if to is not None:
         return to
     if output is None or output == "-":
         return "text"
     ending = PurePath(output).suffix.lower()
-    if ending not in DOCUMENTS:
-        endings = ", ".join(DOCUMENTS)
+    known = DOCUMENTS | TABLES if tables else DOCUMENTS
+    if ending not in known:
+        endings = ", ".join(known)
         raise RequestError(
             f"The name {output!r} does not say the format by its ending.",
             suggestion=f"End it in one of {endings}, or name the format with --to.",
         )
-    return DOCUMENTS[ending]
+    return known[ending]
 
 
 def picture_name(output: str) -> str:

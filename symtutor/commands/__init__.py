@@ -21,7 +21,7 @@ EXAMPLES = """Examples:
   symtutor check "dx/dt = x(1-x)(x-2)" "x = 1, 2" --asked fixed-points
   symtutor check three-fixed-points work.txt --hint 1
   symtutor euler "dx/dt = -x" --start x=1 --until 1/2 --step 1/2,1/4,1/10
-  symtutor descend "L = x^2/2 + y^2" --start x=2,y=1 --rate 0.1,0.5,1.0 --steps 50
+  symtutor descend "L = x^2/2 + y^2" --start x=2,y=1 --rate 0.1,1.0
   symtutor plot three-fixed-points -o flow.svg
   symtutor problem three-fixed-points
 

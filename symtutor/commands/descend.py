@@ -7,7 +7,7 @@ from typing import Annotated
 
 from cyclopts import Parameter
 
-from symtutor.commands.shared import NOTHING, USUAL, Given, Wanted, deliver, statement
+from symtutor.commands.shared import NOTHING, USUAL_TABLE, Given, TableWanted, deliver, statement
 from symtutor.errors import RequestError
 from symtutor.output import format_for
 
@@ -35,12 +35,12 @@ def descend(
         str, Parameter(allow_leading_hyphen=True, metavar="BETA", help="The heavy ball, at least 0, less than 1: 0.9.")
     ] = "0",
     given: Given = NOTHING,
-    wanted: Wanted = USUAL,
+    wanted: TableWanted = USUAL_TABLE,
 ) -> str | None:
     """Go down on a loss by gradient descent: exact tables, limits of the learning rate, momentum, saddles."""
     from symtutor.laboratory import descending  # noqa: PLC0415
 
-    chosen = format_for(wanted.to, wanted.output)
+    chosen = format_for(wanted.to, wanted.output, tables=True)
     said = statement(loss, given)
     if said.problem and not start and len(said.problem.starts) == 1:
         start = ",".join(f"{state}={value}" for state, value in said.problem.starts[0].items())

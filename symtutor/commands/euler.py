@@ -7,7 +7,7 @@ from typing import Annotated
 
 from cyclopts import Parameter
 
-from symtutor.commands.shared import NOTHING, USUAL, Given, System, Wanted, deliver, statement
+from symtutor.commands.shared import NOTHING, USUAL_TABLE, Given, System, TableWanted, deliver, statement
 from symtutor.errors import RequestError
 from symtutor.output import format_for
 
@@ -18,7 +18,9 @@ def euler(
     system: System,
     /,
     *,
-    start: Annotated[str | None, Parameter(metavar="NAME=VALUE,...", help="Where to start, at t = 0: x=1.")] = None,
+    start: Annotated[
+        str | None, Parameter(metavar="NAME=VALUE,...", help="Where to start: x=1; with the time: x=1,t=2.")
+    ] = None,
     until: Annotated[
         str | None, Parameter(allow_leading_hyphen=True, metavar="TIME", help="The time to reach: 1/2.")
     ] = None,
@@ -26,7 +28,7 @@ def euler(
         str | None, Parameter(allow_leading_hyphen=True, metavar="H,...", help="One step size or several: 1/2,1/4.")
     ] = None,
     given: Given = NOTHING,
-    wanted: Wanted = USUAL,
+    wanted: TableWanted = USUAL_TABLE,
 ) -> str | None:
     """Compute Euler's method by hand: exact tables, errors, order, and the limit of the step.
 
@@ -34,7 +36,7 @@ def euler(
     """
     from symtutor.laboratory import computing  # noqa: PLC0415
 
-    chosen = format_for(wanted.to, wanted.output)
+    chosen = format_for(wanted.to, wanted.output, tables=True)
     said = statement(system, given)
     if said.problem and (asked := said.problem.euler):
         start = start or ",".join(f"{state}={value}" for state, value in asked.start.items())

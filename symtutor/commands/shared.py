@@ -55,6 +55,10 @@ Format = Annotated[
     Literal["text", "markdown", "latex", "json"] | None,
     Parameter(name="--to", help="The format; where not said, what the ending of FILE says, else text."),
 ]
+TableFormat = Annotated[
+    Literal["text", "markdown", "latex", "json", "csv"] | None,
+    Parameter(name="--to", help="The format; where not said, what the ending of FILE says, else text. csv: the steps."),
+]
 File = Annotated[str | None, Parameter(name="-o", metavar="FILE", help="Write there instead of standard output.")]
 Seconds = Annotated[
     float,
@@ -98,7 +102,17 @@ class Wanted:
     time_limit: Seconds = ENOUGH
 
 
-NOTHING, USUAL = Given(), Wanted()
+@Parameter(name="*")
+@dataclass(frozen=True, slots=True)
+class TableWanted:
+    """How an answer with tables is wanted."""
+
+    to: TableFormat = None
+    output: File = None
+    time_limit: Seconds = ENOUGH
+
+
+NOTHING, USUAL, USUAL_TABLE = Given(), Wanted(), TableWanted()
 
 
 def statement(system: str, given: Given) -> Statement:
@@ -111,7 +125,7 @@ def statement(system: str, given: Given) -> Statement:
     return stated(system, values=values, assume=given.assume, window=window)
 
 
-def deliver(job: Job[Answer], chosen: str, wanted: Wanted) -> str | None:
+def deliver(job: Job[Answer], chosen: str, wanted: Wanted | TableWanted) -> str | None:
     """Have the work done; return the text for the screen, or write the file. A partial answer is delivered likewise."""
     from symtutor.worker import Limits, finish  # noqa: PLC0415
 

@@ -6,6 +6,8 @@ import json
 from decimal import Context, Decimal
 from typing import TYPE_CHECKING, Any
 
+from sympy import Rational
+
 from symtutor.render.sympy_string import expression_string, symbol_string
 
 if TYPE_CHECKING:
@@ -63,7 +65,15 @@ def number(value: Expr, *, exact: bool) -> str:
     """Write an exact number as it is, a rounded one with 17 digits."""
     if exact:
         return expression_string(value)
-    return str(Context(prec=DIGITS).divide(Decimal(int(value.p)), Decimal(int(value.q))))
+    return digits(value)
+
+
+def digits(value: Expr) -> str:
+    """Write 17 digits of a number, or fewer where they are all."""
+    fraction = value if value.is_Rational else value.evalf(2 * DIGITS)
+    if not fraction.is_Rational:
+        fraction = Rational(fraction)
+    return str(Context(prec=DIGITS).divide(Decimal(int(fraction.p)), Decimal(int(fraction.q))))
 
 
 def optional(value: Expr | None) -> str | None:

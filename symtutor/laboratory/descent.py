@@ -190,6 +190,11 @@ class Descent(Shown):
 
         return render(self)
 
+    def _csv(self) -> str:
+        from symtutor.laboratory.as_csv import descent_csv  # noqa: PLC0415 - likewise
+
+        return descent_csv(self)
+
     def __repr__(self) -> str:
         return f"<Descent in {', '.join(state.name for state in self.system.states)}: {len(self.tables)} rates>"
 

@@ -199,5 +199,10 @@ class EulerRun(Shown):
 
         return render(self)
 
+    def _csv(self) -> str:
+        from symtutor.laboratory.as_csv import euler_csv  # noqa: PLC0415 - likewise
+
+        return euler_csv(self)
+
     def __repr__(self) -> str:
         return f"<EulerRun in {', '.join(state.name for state in self.system.states)}: {len(self._tables)} step sizes>"

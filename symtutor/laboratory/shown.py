@@ -32,6 +32,9 @@ class Shown:
     def _json(self) -> str:
         raise NotImplementedError
 
+    def _csv(self) -> str:
+        raise NotImplementedError
+
     def verify(self) -> Verification:
         """Re-derive every claim by another route than the one that found it."""
         return self._verification
@@ -41,7 +44,7 @@ class Shown:
         return verify(self.rules())
 
     def to(self, format: str) -> str:  # noqa: A002 - the public name of the parameter
-        """Render as ``text``, ``markdown``, ``latex`` or ``json``.
+        """Render as ``text``, ``markdown``, ``latex``, ``json`` or ``csv`` (the steps alone).
 
         Raises
         ------
@@ -50,10 +53,12 @@ class Shown:
         """
         if format == "json":
             return self._json()
+        if format == "csv":
+            return self._csv()
         renderer = FORMATS.get(format)
         if renderer is None:
             raise RequestError(
-                f"There is no format {format!r}.", suggestion=f"Formats are: {', '.join((*FORMATS, 'json'))}."
+                f"There is no format {format!r}.", suggestion=f"Formats are: {', '.join((*FORMATS, 'json', 'csv'))}."
             )
         return renderer(self.document)
 

@@ -89,7 +89,7 @@ def shortened(rows: list[tuple[object, ...]]) -> tuple[list[tuple[object, ...]],
     missing = len(rows) - _HEAD - _TAIL
     gap: tuple[object, ...] = tuple(Text("…") for _ in rows[0])
     kept = [*rows[:_HEAD], gap, *rows[-_TAIL:]]
-    return kept, cell(f"{missing} rows in the middle are left out here; the JSON has them all.")
+    return kept, cell(f"{missing} rows in the middle are left out here; the formats json and csv have them all.")
 
 
 def counted(count: int, noun: str) -> str:
