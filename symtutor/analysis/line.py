@@ -29,6 +29,9 @@ if TYPE_CHECKING:
     from symtutor.model import Classification, FixedPointSet, ODESystem
     from symtutor.rule import Rule
 
+ANGLES = ("theta", "phi", "vartheta", "varphi", "\N{GREEK SMALL LETTER THETA}", "\N{GREEK SMALL LETTER PHI}")
+"""Names by which a state is taken for an angle."""
+
 MARKS = {
     (1, -1): Mark.STABLE,
     (-1, 1): Mark.UNSTABLE,
@@ -142,6 +145,10 @@ def _remarks(system: ODESystem, line: Line, left_again: Sequence[sp.Expr]) -> tu
     families = alternating(system, line.points)
     if families is not None:
         remarks.append(families)
+    if state.name in ANGLES:
+        from symtutor.analysis.on_circle import on_circle  # noqa: PLC0415 - only angles need it
+
+        remarks += on_circle(system, line, around(line))
     if line.period is None:
         remarks += escapes(system, line)
     return tuple(remarks)

@@ -9,7 +9,7 @@ import sympy as sp
 
 from symtutor.analysis.at_point import admissible, sign_at, sign_under
 from symtutor.analysis.polynomial.normal_form import derivative, expand, put_in
-from symtutor.analysis.words import function, number, point, star
+from symtutor.analysis.words import algebraic_decay, function, number, point, star
 from symtutor.document import Chain, Name, Step, Term, Written, equals, paragraph, table
 from symtutor.model import Classification, Kind, Stability
 from symtutor.numerics.balls import enclose
@@ -138,8 +138,13 @@ class FirstNonzeroDerivative:
         elif kind is Kind.STABLE:
             closing = paragraph(
                 "That is positive on the left and negative on the right: the flow arrives from both sides, and {at} is "
-                "*stable*. It arrives slowly, like a power of t and not exponentially.",
+                "*stable*. It arrives slowly: the distance shrinks like {decay} in the end, not exponentially.",
                 at=at,
+                decay=algebraic_decay(
+                    sp.Abs(self.value) / sp.factorial(self.order),
+                    sp.Integer(self.order),
+                    sp.Symbol("t", real=True),
+                ),
             )
         else:
             closing = paragraph(

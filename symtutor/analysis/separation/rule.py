@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, ClassVar
 import sympy as sp
 
 from symtutor.analysis.words import every_integer, function, point, series, unused
-from symtutor.document import Equation, Name, Quotient, Step, Sum, Written, condition, equals, paragraph
+from symtutor.document import Equation, Name, Product, Quotient, Step, Sum, Written, condition, equals, paragraph
 from symtutor.numerics.balls import enclose, taylor
 
 if TYPE_CHECKING:
@@ -115,7 +115,7 @@ class BySeparation:
 
     def _separated(self) -> Paragraph:
         velocity = sp.Symbol("f", real=True)
-        dx, dt = Name(f"d{self.state.name}"), Name(f"d{self.time.name}")
+        dx, dt = (_differential(symbol) for symbol in (self.state, self.time))
         separated = condition(Quotient(dx, Written(velocity, ((velocity, function(self.state)),))), dt)
         given = paragraph(" (with {what})", what=series(self._conditions())) if self.nonzero else ""
         if not self.constants:
@@ -152,6 +152,11 @@ class BySeparation:
             paragraph(f"Solved for {{x}}, with {{start}}{{where}}{lasting}:", x=self.state, start=start, where=where),
             Equation((equals(name, self.formula.value),)),
         ]
+
+
+def _differential(symbol: sp.Symbol) -> Name | Product:
+    """Write dx; a name of several letters, such as a Greek one, is a symbol beside the d."""
+    return Name(f"d{symbol.name}") if len(symbol.name) == 1 else Product((Name("d"), symbol))
 
 
 def _constant(state: sp.Symbol, at: sp.Expr, when: Boolean) -> Paragraph:
