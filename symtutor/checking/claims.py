@@ -239,6 +239,14 @@ class Unread:
     why: str
 
 
+@dataclass(frozen=True, slots=True)
+class Missing:
+    """What was asked and nobody said; it stands on no line."""
+
+    said: Said
+    topic: str
+
+
 Claim: TypeAlias = (
     Argument
     | FixedPoints
@@ -257,4 +265,5 @@ Claim: TypeAlias = (
     | StepBound
     | Bifurcation
     | Unread
+    | Missing
 )

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import sympy as sp
 
 from symtutor.analysis.words import every_integer, point, series
-from symtutor.checking.claims import Argument, Basin, Called, Eigenvalues, FixedPoints, Said, Unread
+from symtutor.checking.claims import Argument, Basin, Called, Eigenvalues, FixedPoints, Missing, Said, Unread
 from symtutor.checking.equality import family_within
 from symtutor.checking.judges import CHECKS, check_for
 from symtutor.checking.judges.arguments import roots_of
@@ -36,6 +36,14 @@ TOPICS = {
 }
 
 
+NOT_SAID = {
+    "fixed-points": "{points} {verb} too.",
+    "stability": "What {points} is called is not said.",
+    "basins": "The basin of {points} is not said.",
+    "eigenvalues": "The eigenvalues at {points} are not said.",
+}
+
+
 def mark(claims: Sequence[Claim], context: Context) -> tuple[Finding, ...]:
     """Judge every claim in order, each in the light of those before it."""
     for claim in claims:
@@ -58,18 +66,14 @@ def missing(findings: Sequence[Finding], context: Context) -> Iterator[Finding]:
             named = series(
                 paragraph("{at}{n}", at=point(found.at), n=every_integer(found.point.index)) for found in left
             )
-            yield _unsaid(
-                topic,
-                paragraph(
-                    f"Nothing is said about {'the basin of ' if topic == 'basins' else ''}{{points}}.", points=named
-                ),
-            )
+            verb = "is a fixed point" if len(left) == 1 else "are fixed points"
+            yield _unsaid(topic, paragraph(NOT_SAID[topic].format(verb=verb, points="{points}"), points=named))
 
 
 def _unsaid(topic: str, what: Paragraph) -> Finding:
     """Build the finding for a part that is not there."""
     asked = paragraph(f"Part of what was asked is not here yet: look at {TOPICS[topic]} again.")
-    return Finding(Unread(Said(0, ""), topic), Judgement(Verdict.INCOMPLETE, where=asked, why=what, how=what))
+    return Finding(Missing(Said(0, ""), topic), Judgement(Verdict.INCOMPLETE, where=asked, why=what, how=what))
 
 
 def _unnamed(said: Sequence[Finding], context: Context) -> list[Classification]:
@@ -101,10 +105,10 @@ def _without_eigenvalues(said: Sequence[Finding], context: Context) -> list[Clas
 
 def _unlisted(said: Sequence[Finding], context: Context) -> list[Classification]:
     """Give the fixed points that a solved argument does not arrive at; a list of points was judged itself."""
-    if any(isinstance(found.claim, FixedPoints) for found in said):
+    if any(isinstance(found.claim, FixedPoints) and found.verdict is not Verdict.FOLLOWS for found in said):
         return []
-    last = next(found.claim for found in reversed(said) if isinstance(found.claim, Argument))
-    known = roots_of(last.steps[-1], context)
+    last = next((found.claim for found in reversed(said) if isinstance(found.claim, Argument)), None)
+    known = roots_of(last.steps[-1], context) if last is not None else None
     if known is None:
         return []
     reached = [((value,), index) for value, index in known]
@@ -122,10 +126,9 @@ WITHOUT: dict[str, Callable[[Sequence[Finding], Context], list[Classification]]]
 def worth(finding: Finding) -> tuple[sp.Rational, int]:
     """Give the points that a finding earns, and those it could earn."""
     if isinstance(finding.claim, Unread):
-        if finding.verdict is not Verdict.INCOMPLETE:
-            return sp.S.Zero, 0
-        full = max((check.points for check in CHECKS if check.topic == finding.claim.why), default=1)
-        return sp.S.Zero, full
+        return sp.S.Zero, 0
+    if isinstance(finding.claim, Missing):
+        return sp.S.Zero, max(check.points for check in CHECKS if check.topic == finding.claim.topic)
     got, of = finding.judgement.share
     full = check_for(finding.claim).points if finding.verdict is not Verdict.NOT_DECIDED else 0
     if of == 0:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from functools import cached_property
+from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
 import sympy as sp
@@ -26,6 +27,13 @@ if TYPE_CHECKING:
 
 UNWRAPPED = 10_000
 LEVELS = (1, 2, 3)
+VERDICTS = {
+    Verdict.WRONG: " is *wrong*.",
+    Verdict.INCOMPLETE: " is *incomplete*.",
+    Verdict.FOLLOWS: " *follows* from what you had.",
+    Verdict.NOT_DECIDED: " is *not decided*.",
+    Verdict.NOT_READ: " was *not read*.",
+}
 
 
 class Report:
@@ -74,13 +82,12 @@ class Report:
         return Document(tuple(_title(self.system)), tuple(self._steps()))
 
     def _steps(self) -> Iterator[Step]:
+        """Tell what is right, then each slip in its place, what is missing, and the score."""
         right = [found for found in self.claims if found.verdict.is_right]
         if right:
             yield Step("What is right", tuple(_praise(right)), "right")
-        for found in self.claims:
-            if found.verdict.is_right:
-                continue
-            yield Step(_heading(found), tuple(self._feedback(found)), "feedback")
+        for heading, group in groupby((f for f in self.claims if not f.verdict.is_right), _heading):
+            yield Step(heading, tuple(piece for found in group for piece in self._feedback(found)), "feedback")
         got, of = self.score
         if of and self.hint != 1:
             yield Step("Score", (paragraph("{got} of {of}.", got=got, of=of),), "score")
@@ -88,11 +95,7 @@ class Report:
     def _feedback(self, found: Finding) -> Iterator[Paragraph]:
         """Quote the claim, and say as much as was asked for."""
         if found.claim.said.text:
-            yield paragraph(
-                f"“{_quoted(found.claim.said.text)}” is *{found.verdict.value}*."
-                if found.verdict is not Verdict.NOT_READ
-                else f"“{_quoted(found.claim.said.text)}” was not read."
-            )
+            yield paragraph(f"“{_quoted(found.claim.said.text)}”{VERDICTS[found.verdict]}")
         yield from _told(found.judgement, self.hint)
 
     def to(self, format: str) -> str:  # noqa: A002 - the public name of the parameter
@@ -162,10 +165,14 @@ def _heading(found: Finding) -> str:
 
 
 def _praise(right: list[Finding]) -> Iterator[Paragraph]:
-    """Quote what is right, with the shade of right where there is one."""
-    for found in right:
-        shade = "" if found.verdict is Verdict.RIGHT else f" ({found.verdict.value})"
-        yield paragraph(f"Line {found.claim.said.line}: “{_quoted(found.claim.said.text)}”{shade}.")
+    """Quote what is right, a paragraph a line, with the shade of right where there is one."""
+    for line, group in groupby(right, lambda found: found.claim.said.line):
+        quotes = [
+            f"“{_quoted(found.claim.said.text)}”"
+            + ("" if found.verdict is Verdict.RIGHT else f" ({found.verdict.value})")
+            for found in group
+        ]
+        yield paragraph(f"Line {line}: {', '.join(quotes)}.")
 
 
 def _quoted(text: str) -> str:

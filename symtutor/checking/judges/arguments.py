@@ -8,14 +8,16 @@ import sympy as sp
 
 from symtutor.analysis.fixed_points import find_fixed_points
 from symtutor.analysis.words import every_integer, series
-from symtutor.checking.claims import Arrow
+from symtutor.checking.claims import Argument, Arrow
 from symtutor.checking.equality import family_within, same
 from symtutor.checking.verdict import RIGHT, Judgement, Verdict
 from symtutor.document import Name, condition, paragraph
 from symtutor.model import Completeness, ODESystem, Window
 
 if TYPE_CHECKING:
-    from symtutor.checking.claims import Argument, Equations
+    from collections.abc import Sequence
+
+    from symtutor.checking.claims import Equations, Place
     from symtutor.checking.context import Context
     from symtutor.document import Paragraph
 
@@ -66,7 +68,29 @@ def judge_argument(claim: Argument, context: Context) -> Judgement:
             Verdict.NOT_DECIDED,
             why=paragraph("Whether each line has the same solutions as the one before is not decided."),
         )
-    return RIGHT
+    return _after_a_slip(context) or RIGHT
+
+
+def _after_a_slip(context: Context) -> Judgement | None:
+    """Give credit for a step that is right from a line that was not."""
+    slip = next(context.mistaken(Argument), None)
+    if slip is None:
+        return None
+    return Judgement(
+        Verdict.FOLLOWS, why=paragraph("Right for what line {line} says.", line=slip.said.line), share=(1, 1)
+    )
+
+
+def solved_wrongly(places: Sequence[Place], context: Context) -> Argument | None:
+    """Find the argument with a slip whose last line has just these solutions."""
+    said = [(place.values, place.index) for place in places]
+    for slip in context.mistaken(Argument):
+        known = roots_of(slip.steps[-1], context)
+        if known and all(family_within((value,), index, said) for value, index in known):
+            reached = [((value,), index) for value, index in known]
+            if all(family_within(values, index, reached) for values, index in said):
+                return slip
+    return None
 
 
 def _beginning(step: Equations, context: Context) -> Judgement:

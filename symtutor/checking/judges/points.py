@@ -8,6 +8,7 @@ import sympy as sp
 
 from symtutor.analysis.words import count, every_integer, point, series
 from symtutor.checking.equality import close, family_within, same
+from symtutor.checking.judges.arguments import solved_wrongly
 from symtutor.checking.judges.simple import as_said
 from symtutor.checking.judges.told import told
 from symtutor.checking.misconceptions import suspects
@@ -29,6 +30,14 @@ def judge_points(claim: FixedPoints, context: Context) -> Judgement:
     """Put every point into the field; then look which points nobody mentioned."""
     verdicts = {place: _is_fixed(place, context) for place in claim.places}
     wrong = [place for place, verdict in verdicts.items() if verdict is False]
+    slip = solved_wrongly(claim.places, context) if claim.places and context.system.dimension == 1 else None
+    if slip is not None:
+        return Judgement(
+            Verdict.FOLLOWS,
+            where=paragraph("This follows from a line above that has a slip."),
+            why=paragraph("Right for what line {line} says.", line=slip.said.line),
+            share=(1, 1),
+        )
     if wrong:
         return _stranger(claim, wrong, context)
     if None in verdicts.values():
