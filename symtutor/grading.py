@@ -90,7 +90,8 @@ def _judged(said: Statement, work: str, asked: str | Iterable[str] | None, hint:
     read = read_system(said.system, values=said.values, assume=said.assume)
     context = Context(analyze(read, read_window(said.window, read.states)), _topics(asked))
     if said.problem is not None:
-        context = replace(context, asked=context.asked or tuple(topic.value for topic in said.problem.ask))
+        if asked is None:
+            context = replace(context, asked=tuple(topic.value for topic in said.problem.ask))
         if (run := said.problem.euler) is not None:
             names = {state.name: state for state in read.states}
             start = tuple((names[name], read_number(value)) for name, value in run.start.items())

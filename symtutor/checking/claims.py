@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, TypeAlias
 from sympy import S
 
 if TYPE_CHECKING:
-    from sympy import Expr, Set, Symbol
+    from sympy import Expr, Symbol
     from sympy.logic.boolalg import Boolean
 
 
@@ -46,6 +46,20 @@ class Place:
     def values(self) -> tuple[Expr, ...]:
         """The coordinates."""
         return tuple(coordinate.value for coordinate in self.at)
+
+
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """An interval of the line, and which of its ends belong to it."""
+
+    low: Given
+    high: Given
+    closed: tuple[bool, bool] = (False, False)
+
+    @property
+    def ends(self) -> tuple[Given, Given]:
+        """The lower and the upper end."""
+        return self.low, self.high
 
 
 class Arrow(StrEnum):
@@ -162,7 +176,7 @@ class Basin:
 
     said: Said
     of: Place
-    starts: Set
+    starts: Stretch
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,7 +184,7 @@ class FlowOn:
     """The direction of motion on a part of the line: +1 right, −1 left."""
 
     said: Said
-    part: Set
+    part: Stretch
     direction: int
 
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import sympy as sp
 
-from symtutor.checking.claims import Given, Place
+from symtutor.checking.claims import Given, Place, Stretch
 from symtutor.errors import SymtutorError
 from symtutor.reading.expression import read_expression
 
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from symtutor.model import ODESystem
 
 INDICES = "nkmjl"
+UNITS = "iI"
 DECIMAL = re.compile(r"(?<![\w.])\d*\.(\d+)(?![\w.])")
 RELATIONS = {"<": sp.Lt, ">": sp.Gt, "≤": sp.Le, "≥": sp.Ge, "=": sp.Eq, "≠": sp.Ne}
 RELATION = re.compile(r"\s*(≤|≥|<|>|=|≠)\s*")
@@ -69,9 +70,11 @@ class Letters:
         return Given(self._counted(text), text, min(decimals) if decimals else None)
 
     def _counted(self, text: str) -> sp.Expr:
-        """Read an expression in which free letters may count."""
+        """Read an expression in which free letters may count, and i or I is the imaginary unit."""
+        units = {sp.Symbol(letter, real=True): sp.I for letter in UNITS if letter not in self.names}
         try:
-            return read_expression(text, (*self.names.values(), *self.indices.values())).value
+            read = read_expression(text, (*self.names.values(), *self.indices.values(), *units)).value
+            return read.xreplace(units)
         except SymtutorError as error:
             raise UnreadableError(error.message) from error
 
@@ -128,21 +131,40 @@ class Letters:
             raise UnreadableError(f"the Jacobian here has {self.system.dimension} rows and as many columns")
         return cells
 
-    def interval(self, text: str) -> sp.Set:
-        """Read ``(-oo, 1)``, ``x < 1``, ``0 < x < 1``, ``(0, 1) ∪ (1, 2)``."""
+    def interval(self, text: str) -> Stretch:
+        """Read ``(-oo, 1)``, ``x < 1``, ``0 < x < 1``, or the whole line."""
         text = text.strip()
         if EVERYWHERE.fullmatch(text):
-            return sp.S.Reals
-        if "∪" in text:
-            return sp.Union(*map(self.interval, text.split("∪")))
+            return Stretch(self._end("-oo"), self._end("oo"))
         if text[:1] in "([]" and text[-1:] in ")]" and len(ends := listed(text[1:-1])) == 2:
-            low, high = (ENDS.get(end.strip().replace(" ", "")) or self.expression(end) for end in ends)
-            return sp.Interval(low, high, left_open=text[0] != "[", right_open=text[-1] != "]")
-        state = self.system.states[0]
-        relations = self.relations(text)
-        if not relations or any(state not in relation.free_symbols for relation in relations):
+            low, high = map(self._end, ends)
+            return Stretch(low, high, (text[0] == "[", text[-1] == "]"))
+        return self._between(RELATION.split(text))
+
+    def _end(self, text: str) -> Given:
+        """Read an end of an interval."""
+        infinite = ENDS.get(text.strip().replace(" ", ""))
+        return self.given(text) if infinite is None else Given(infinite, text)
+
+    def _between(self, parts: list[str]) -> Stretch:
+        """Read ``x < 1``, ``0 < x``, ``0 < x < 1``, in either direction."""
+        sides, signs = parts[::2], parts[1::2]
+        if signs and set(signs) <= {">", "≥"}:
+            sides, signs = sides[::-1], [{">": "<", "≥": "≤"}[sign] for sign in signs[::-1]]
+        name = self.system.states[0].name
+        place = next((place for place, side in enumerate(sides) if side.strip() == name), None)
+        if (
+            place is None
+            or not signs
+            or not set(signs) <= {"<", "≤"}
+            or len(sides) > 3
+            or (len(sides) == 3 and place != 1)
+        ):
             raise UnreadableError("an interval is written (a, b) or a < x < b")
-        return sp.Intersection(*(relation.as_set() for relation in relations))
+        low = self._end(sides[place - 1]) if place else self._end("-oo")
+        high = self._end(sides[place + 1]) if place + 1 < len(sides) else self._end("oo")
+        closed = (bool(place) and signs[place - 1] == "≤", place + 1 < len(sides) and signs[place] == "≤")
+        return Stretch(low, high, closed)
 
     def relations(self, text: str) -> list[sp.Rel]:
         """Read ``r > 0`` or ``0 < x < 1``."""

@@ -39,7 +39,7 @@ WRITTEN: tuple[tuple[str, str], ...] = (
     (r"\\\}", "}"),
     (r"\$\$|\$|\\\(|\\\)|\\\[|\\\]", " "),
     (r"\\begin\{[a-z]+\*?\}|\\end\{[a-z]+\*?\}", " "),
-    (r"\*\*([^*\n]+)\*\*", r"\1"),  # bold in Markdown; a power is never wrapped in two stars
+    (r"(?<![\w)\]}])\*\*(?=\S)([^*\n]+)\*\*(?![\w(\[{])", r"\1"),  # bold in Markdown, not x**2
     (r"[ \t]+", " "),
 )
 _TABLE = tuple((re.compile(pattern), replacement) for pattern, replacement in WRITTEN)

@@ -148,7 +148,7 @@ def _witness(truth: sp.Expr, said: sp.Expr, state: sp.Symbol, name: Name) -> Cha
 def _value_slip(claim: Derivative, slip: int, truth: sp.Expr, context: Context) -> Judgement:
     """Name the slip in a value of the derivative."""
     side, state = claim.sides[slip], context.system.states[0]
-    suspected = suspects(VALUE_SLIPS, claim, context, lambda answer: same(answer, side.value))
+    suspected = suspects(VALUE_SLIPS, claim, context, lambda answer: agree(side, answer))
     derivative = sp.diff(context.system.field[0], state, claim.order)
     at = (claim.at or (sp.S.Zero,))[0]
     name = Name("f", args=(at,), primes=claim.order, value=truth)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import sympy as sp
 
 from symtutor.analysis.words import inequality, point
-from symtutor.checking.equality import member_of, same
+from symtutor.checking.equality import agree, member_of, same
 from symtutor.checking.judges.told import told
 from symtutor.checking.misconceptions import suspects
 from symtutor.checking.misconceptions.regions import BASIN_SLIPS
@@ -17,7 +17,7 @@ from symtutor.model import Interval
 from symtutor.numerics.signs import sign
 
 if TYPE_CHECKING:
-    from symtutor.checking.claims import Basin, FlowOn, Potential
+    from symtutor.checking.claims import Basin, FlowOn, Given, Potential
     from symtutor.checking.context import Context
     from symtutor.document import Paragraph
 
@@ -29,7 +29,7 @@ def true_basin(claim: Basin, context: Context) -> Interval | None:
     line = context.analysis.line
     for basin in line.basins if line is not None else ():
         truth = basin.of.point
-        if not truth.index and same(claim.of.values[0], truth.at[0]):
+        if not truth.index and agree(claim.of.at[0], truth.at[0]):
             return basin.interval
         if truth.index and not claim.of.index and member_of(claim.of.values, truth.at, truth.index):
             index = truth.index[0]
@@ -53,29 +53,15 @@ def judge_basin(claim: Basin, context: Context) -> Judgement:
     truth = true_basin(claim, context)
     if truth is None:
         return _no_basin(claim, context)
-    if not isinstance(claim.starts, sp.Interval):
-        if claim.starts is sp.S.Reals:
-            low, high, closed = -sp.oo, sp.oo, (False, False)
-        else:
-            return Judgement(Verdict.NOT_DECIDED, why=paragraph("Whether this set is the basin is not decided."))
-    else:
-        low, high = claim.starts.start, claim.starts.end
-        closed = (
-            not claim.starts.left_open and low.is_finite is not False,
-            not claim.starts.right_open and high.is_finite is not False,
-        )
-    ends = (same(low, truth.low), same(high, truth.high))
-    if ends == (True, True) and not any(closed):
+    low, high = (given.value for given in claim.starts.ends)
+    ends = tuple(map(_is_end, claim.starts.ends, (truth.low, truth.high)))
+    if ends == (True, True) and not any(claim.starts.closed):
         return RIGHT
     if None in ends:
         return Judgement(Verdict.NOT_DECIDED, why=paragraph("Whether this set is the basin is not decided."))
     if ends == (True, True):
-        return _closed(claim, truth, closed, context)
-    if (
-        sign(low - truth.low) in {0, 1} and sign(truth.high - high) in {0, 1}
-        if low.is_finite and high.is_finite and truth.low.is_finite and truth.high.is_finite
-        else _inside(low, high, truth)
-    ):
+        return _closed(claim, truth, claim.starts.closed, context)
+    if _inside(low, high, truth):
         return Judgement(
             Verdict.INCOMPLETE,
             where=paragraph("All these starts do end there. Are there more?"),
@@ -97,6 +83,13 @@ def judge_basin(claim: Basin, context: Context) -> Judgement:
         how=paragraph("The basin of {at} is {set}.", at=point(claim.of.values), set=_words(truth, context)),
         misconceptions=tuple(slip.name for slip in slips),
     )
+
+
+def _is_end(given: Given, truth: sp.Expr) -> bool | None:
+    """Decide whether an end is the true one, exactly or rounded."""
+    if given.value.is_infinite or truth.is_infinite:
+        return bool(given.value == truth)
+    return agree(given, truth)
 
 
 def _same_ends(first: tuple[sp.Expr, sp.Expr], second: tuple[sp.Expr, sp.Expr]) -> bool:
@@ -190,11 +183,12 @@ def judge_flow(claim: FlowOn, context: Context) -> Judgement:
     """Take one number in each part between the fixed points; f keeps its sign there."""
     component, state = context.system.field[0], context.system.states[0]
     line = context.analysis.line
-    if line is None or line.period is not None or not isinstance(claim.part, sp.Interval):
+    if line is None or line.period is not None:
         return Judgement(
             Verdict.NOT_DECIDED, why=paragraph("Whether the flow has this direction everywhere there is not decided.")
         )
-    low, high = claim.part.start, claim.part.end
+    corners = [end for flow in line.flow for end in (flow.interval.low, flow.interval.high)]
+    low, high = (next((end for end in corners if _is_end(given, end)), given.value) for given in claim.part.ends)
     for flow in line.flow:
         inside = _common(low, high, flow.interval)
         if inside is not None and flow.direction != claim.direction:
