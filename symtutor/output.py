@@ -82,6 +82,17 @@ def format_for(to: str | None, output: str | None, *, tables: bool = False) -> s
     return known[ending]
 
 
+def is_picture(output: str | None) -> bool:
+    """Tell whether a file name ends like a picture.
+
+    Examples
+    --------
+    >>> is_picture("run.svg"), is_picture("run.tex"), is_picture(None)
+    (True, False, False)
+    """
+    return output is not None and PurePath(output).suffix.lower() in PICTURES
+
+
 def picture_name(output: str) -> str:
     """Return `output` when its ending is that of a picture.
 

@@ -57,3 +57,13 @@ class Picture(StrEnum):
     CONTOURS = "contours"
     TRACE_DETERMINANT = "trace-determinant"
     SPACE = "space"
+
+
+class RunPicture(StrEnum):
+    """The pictures of runs of Euler's method and of gradient descent; the words are public."""
+
+    POLYGONS = "polygons"
+    ERROR = "error"
+    STABILITY = "stability"
+    COBWEB = "cobweb"
+    DESCENT = "descent"

@@ -7,6 +7,7 @@ import signal
 import subprocess
 import sys
 import time
+from html import unescape
 from importlib.metadata import version
 from pathlib import Path
 
@@ -167,6 +168,19 @@ class TestFiles:
         options = ["--picture", "solutions", "--layers", "curves,points", "--start", "x=1", "--window", "t=0:3"]
         assert run(["plot", "x' = -x", "-o", str(file), *options, "--dark"]) == 0
         assert "Solutions against time of x′ = −x." in file.read_text(encoding="utf-8")
+
+    @pytest.mark.parametrize(
+        ("arguments", "says"),
+        [
+            (["euler", "x' = -x", "--start", "x=1", "--until", "2", "--step", "1,1/2"], "Euler's polygons"),
+            (["euler", "euler-by-hand", "--picture", "error", "--dark"], "The error of Euler's method"),
+            (["descend", "L = x^2/2 + y^2", "--start", "x=2,y=1", "--rate", "0.1,1.0"], "Iterates of gradient descent"),
+        ],
+    )
+    def test_a_picture_of_runs(self, arguments, says, tmp_path):
+        file = tmp_path / "run.svg"
+        assert run([*arguments, "-o", str(file)]) == 0
+        assert says in unescape(file.read_text(encoding="utf-8"))
 
     def test_the_starts_of_a_problem_are_drawn(self, tmp_path, monkeypatch):
         seen = []

@@ -7,9 +7,11 @@ from typing import Annotated
 
 from cyclopts import Parameter
 
+from symtutor.commands.drawing import AS_USUAL, RunLook, deliver_picture
 from symtutor.commands.shared import NOTHING, USUAL_TABLE, Given, TableWanted, deliver, statement
 from symtutor.errors import RequestError
-from symtutor.output import format_for
+from symtutor.output import format_for, is_picture
+from symtutor.vocabulary import RunPicture
 
 EXAMPLE = "Write --start x=2,y=1 --rate 0.1,0.5."
 
@@ -22,7 +24,7 @@ Loss = Annotated[
 ]
 
 
-def descend(
+def descend(  # noqa: PLR0913 - the options of a command
     loss: Loss,
     /,
     *,
@@ -36,11 +38,15 @@ def descend(
     ] = "0",
     given: Given = NOTHING,
     wanted: TableWanted = USUAL_TABLE,
+    look: RunLook = AS_USUAL,
 ) -> str | None:
     """Go down on a loss by gradient descent: exact tables, limits of the learning rate, momentum, saddles."""
     from symtutor.laboratory import descending  # noqa: PLC0415
 
-    chosen = format_for(wanted.to, wanted.output, tables=True)
+    drawn = wanted.to is None and is_picture(wanted.output)
+    chosen = "text" if drawn else format_for(wanted.to, wanted.output, tables=True)
+    if look != AS_USUAL and not drawn:
+        raise RequestError("Only a picture has a look.", suggestion="Name a file that ends like one: -o run.svg.")
     said = statement(loss, given)
     if said.problem and not start and len(said.problem.starts) == 1:
         start = ",".join(f"{state}={value}" for state, value in said.problem.starts[0].items())
@@ -49,4 +55,7 @@ def descend(
     job = partial(
         descending, said.system, start, rate, steps, momentum=momentum, values=said.values, assume=said.assume
     )
+    if drawn and wanted.output is not None:
+        deliver_picture(job, look, RunPicture.DESCENT, wanted.output, wanted.time_limit)
+        return None
     return deliver(job, chosen, wanted)

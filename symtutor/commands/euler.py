@@ -7,9 +7,11 @@ from typing import Annotated
 
 from cyclopts import Parameter
 
+from symtutor.commands.drawing import AS_USUAL, RunLook, deliver_picture
 from symtutor.commands.shared import NOTHING, USUAL_TABLE, Given, System, TableWanted, deliver, statement
 from symtutor.errors import RequestError
-from symtutor.output import format_for
+from symtutor.output import format_for, is_picture
+from symtutor.vocabulary import RunPicture
 
 EXAMPLE = "Write --start x=1 --until 1/2 --step 1/2,1/4."
 
@@ -29,6 +31,7 @@ def euler(
     ] = None,
     given: Given = NOTHING,
     wanted: TableWanted = USUAL_TABLE,
+    look: RunLook = AS_USUAL,
 ) -> str | None:
     """Compute Euler's method by hand: exact tables, errors, order, and the limit of the step.
 
@@ -36,7 +39,10 @@ def euler(
     """
     from symtutor.laboratory import computing  # noqa: PLC0415
 
-    chosen = format_for(wanted.to, wanted.output, tables=True)
+    drawn = wanted.to is None and is_picture(wanted.output)
+    chosen = "text" if drawn else format_for(wanted.to, wanted.output, tables=True)
+    if look != AS_USUAL and not drawn:
+        raise RequestError("Only a picture has a look.", suggestion="Name a file that ends like one: -o run.svg.")
     said = statement(system, given)
     if said.problem and (asked := said.problem.euler):
         start = start or ",".join(f"{state}={value}" for state, value in asked.start.items())
@@ -44,4 +50,7 @@ def euler(
     if missing := [option for option, value in (("--until", until), ("--step", step)) if not value]:
         raise RequestError(f"Euler's method needs {' and '.join(missing)} too.", suggestion=EXAMPLE)
     job = partial(computing, said.system, start, until, step, values=said.values, assume=said.assume)
+    if drawn and wanted.output is not None:
+        deliver_picture(job, look, RunPicture.POLYGONS, wanted.output, wanted.time_limit)
+        return None
     return deliver(job, chosen, wanted)

@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING, Annotated
 
 from cyclopts import Parameter
 
+from symtutor.commands.drawing import DOTS, Dark, Dots, dots, drawn_by
 from symtutor.commands.shared import ENOUGH, NOTHING, Given, Seconds, System, statement
-from symtutor.errors import LimitError, RequestError
-from symtutor.output import picture_name, whole_file
+from symtutor.output import picture_name
 from symtutor.vocabulary import Picture
 
 if TYPE_CHECKING:
@@ -20,9 +20,6 @@ if TYPE_CHECKING:
     from symtutor.model import ODESystem
     from symtutor.solution import Solution
     from symtutor.worker import Job, Tell
-
-MOST_DOTS = 1200
-"""An inch of a picture with more is finer than any printer, and fills the memory."""
 
 File = Annotated[str, Parameter(name="-o", metavar="FILE", help="The picture: .svg, .png or .pdf.")]
 
@@ -48,8 +45,8 @@ class Look:
         tuple[str, ...],
         Parameter(metavar="NAME=VALUE,...", help="Where a solution curve begins: x=1,y=0. Repeat it for more."),
     ] = ()
-    dark: Annotated[bool, Parameter(help="Draw on dark paper.")] = False
-    dpi: Annotated[int, Parameter(metavar="DOTS", help="Dots per inch of a .png; 160 where not said.")] = 160
+    dark: Dark = False
+    dpi: Dots = DOTS
 
 
 USUAL = Look()
@@ -64,24 +61,13 @@ def plot(
     has a slope field. Other pictures are drawn by their name.
     """
     name = picture_name(output)
-    if not 1 <= look.dpi <= MOST_DOTS:
-        raise RequestError(f"--dpi {look.dpi} is not a number of dots.", suggestion=f"Write 1 to {MOST_DOTS}.")
+    dots(look.dpi)
     from symtutor.solution import solving  # noqa: PLC0415
-    from symtutor.worker import Limits, finish  # noqa: PLC0415
 
     said = statement(system, given)
     starts = said.problem.starts if said.problem and not look.start else ()
     job = partial(solving, said.system, values=said.values, assume=said.assume, window=said.window)
-    limit = None
-    with whole_file(name) as path:
-        try:
-            finish(partial(_drawings, job, look, starts, path), Limits(time_limit))
-        except LimitError as reached:
-            if not path.exists():
-                raise
-            limit = reached
-    if limit is not None:
-        raise limit
+    drawn_by(partial(_drawings, job, look, starts), name, time_limit)
 
 
 def _drawings(

@@ -21,11 +21,15 @@ from symtutor.numerics.watershed import RestsAtStart, StaysOnLine, leaps
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from matplotlib.axes import Axes
+    from matplotlib.figure import Figure
+
     from symtutor.document import Document
     from symtutor.model import Analysis, ODESystem
     from symtutor.numerics.descent_table import DescentTable
     from symtutor.numerics.rate_limit import RateLimit
     from symtutor.numerics.step_limit import Regime
+    from symtutor.plot.runs import Runs
     from symtutor.rule import Rule
 
 
@@ -194,6 +198,30 @@ class Descent(Shown):
         from symtutor.laboratory.as_csv import descent_csv  # noqa: PLC0415 - likewise
 
         return descent_csv(self)
+
+    def plot(self, ax: Axes | None = None, *, kind: str = "descent", dark: bool = False) -> Figure:
+        """Draw the iterates of every rate on the loss, or their ``stability`` or ``cobweb``, as an EulerRun does."""
+        from symtutor.plot.run_pictures import draw_runs  # noqa: PLC0415 - matplotlib is imported to draw
+
+        return draw_runs(self._drawable(), kind, ax=ax, dark=dark)
+
+    def alt_text(self, kind: str = "descent") -> str:
+        """Say in words what :meth:`plot` shows."""
+        from symtutor.plot.run_pictures import named, run_words  # noqa: PLC0415 - likewise
+
+        runs = self._drawable()
+        return run_words(runs, named(runs, kind))
+
+    def _drawable(self) -> Runs:
+        from symtutor.plot.runs import Iterates, Runs, states_of  # noqa: PLC0415 - likewise
+
+        return Runs(
+            self.analysis,
+            tuple(Iterates(table.rate, states_of(table.weights)) for table in self.tables),
+            limit=self.minima[0].limit if self.minima else None,
+            letter="eta",
+            loss=self.loss,
+        )
 
     def __repr__(self) -> str:
         return f"<Descent in {', '.join(state.name for state in self.system.states)}: {len(self.tables)} rates>"

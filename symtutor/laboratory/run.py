@@ -20,11 +20,15 @@ from symtutor.numerics.reference import ExactSolution, reference
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from matplotlib.axes import Axes
+    from matplotlib.figure import Figure
+
     from symtutor.document import Document
     from symtutor.model import Analysis, ODESystem
     from symtutor.numerics.euler_table import EulerTable
     from symtutor.numerics.reference import Reference
     from symtutor.numerics.step_limit import Regime, StepLimit
+    from symtutor.plot.runs import Runs
     from symtutor.rule import Rule
 
 
@@ -203,6 +207,48 @@ class EulerRun(Shown):
         from symtutor.laboratory.as_csv import euler_csv  # noqa: PLC0415 - likewise
 
         return euler_csv(self)
+
+    def plot(self, ax: Axes | None = None, *, kind: str = "polygons", dark: bool = False) -> Figure:
+        """Draw the runs.
+
+        Parameters
+        ----------
+        ax : Axes, optional
+            Where to draw; a new figure where none is given.
+        kind : str
+            ``polygons`` beside the solution, ``error`` against the step, ``stability`` (the disc with hλ), ``cobweb``
+            of Euler's map on the line, or ``descent`` on a loss.
+        dark : bool
+            Whether the paper is dark.
+        """
+        from symtutor.plot.run_pictures import draw_runs  # noqa: PLC0415 - matplotlib is imported to draw
+
+        return draw_runs(self._drawable(), kind, ax=ax, dark=dark)
+
+    def alt_text(self, kind: str = "polygons") -> str:
+        """Say in words what :meth:`plot` shows."""
+        from symtutor.plot.run_pictures import named, run_words  # noqa: PLC0415 - likewise
+
+        runs = self._drawable()
+        return run_words(runs, named(runs, kind))
+
+    def _drawable(self) -> Runs:
+        from symtutor.plot.runs import Iterates, Runs, states_of  # noqa: PLC0415 - likewise
+
+        sizes = self._errors.sizes if self._errors is not None else (None,) * len(self._tables)
+        return Runs(
+            self.analysis,
+            tuple(
+                Iterates(table.step, states_of(table.states), None if size is None else decimal(size))
+                for table, size in zip(self._tables, sizes, strict=True)
+            ),
+            begin=self.begin,
+            until=self.until,
+            exact=self.exact,
+            end=self.reference.form.end if isinstance(self.reference, ExactSolution) else None,
+            limit=self._limit,
+            loss=self.analysis.structure.gradient_of,
+        )
 
     def __repr__(self) -> str:
         return f"<EulerRun in {', '.join(state.name for state in self.system.states)}: {len(self._tables)} step sizes>"

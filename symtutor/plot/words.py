@@ -49,18 +49,18 @@ def alt_text(analysis: Analysis, picture: Picture | None = None) -> str:
         usual = {1: Picture.PHASE_LINE, 2: Picture.PHASE_PORTRAIT}.get(system.dimension, Picture.SPACE)
         picture = usual if system.autonomous else Picture.SLOPE_FIELD
     if picture is Picture.SLOPE_FIELD:
-        return _sentences(*_slopes(system, laws))
-    sentences = [paragraph(f"{_TITLES[picture]} {{laws}}.", laws=series(laws)), _points(analysis)]
+        return sentences(*_slopes(system, laws))
+    told = [paragraph(f"{_TITLES[picture]} {{laws}}.", laws=series(laws)), _points(analysis)]
     loss = analysis.structure.gradient_of
     if loss is not None and picture in {Picture.POTENTIAL, Picture.CONTOURS}:
-        sentences.append(paragraph(_FALLS, loss=equals(Name("L", args=system.states, value=loss), loss)))
+        told.append(paragraph(_FALLS, loss=equals(Name("L", args=system.states, value=loss), loss)))
     if picture is Picture.PHASE_PORTRAIT:
-        sentences += _portrait(analysis)
+        told += _portrait(analysis)
     if picture is Picture.TRACE_DETERMINANT:
-        sentences += _traces(analysis)
+        told += _traces(analysis)
     if analysis.line is not None:
-        sentences += _line(analysis, analysis.line)
-    return _sentences(*sentences)
+        told += _line(analysis, analysis.line)
+    return sentences(*told)
 
 
 def _portrait(analysis: Analysis) -> list[Paragraph]:
@@ -87,9 +87,9 @@ def _traces(analysis: Analysis) -> list[Paragraph]:
     return sentences
 
 
-def _sentences(*sentences: Paragraph) -> str:
+def sentences(*parts: Paragraph) -> str:
     """Write sentences as plain text."""
-    return " ".join(blocks_text((sentence,), width=_UNWRAPPED) for sentence in sentences)
+    return " ".join(blocks_text((sentence,), width=_UNWRAPPED) for sentence in parts)
 
 
 def _slopes(system: ODESystem, laws: list[Chain]) -> list[Paragraph]:
