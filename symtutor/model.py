@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from sympy import S, Symbol
+from sympy import S, Symbol, exp
 
 from symtutor.vocabulary import Completeness, Kind, Stability
 
@@ -210,6 +210,29 @@ class Line:
 
 
 @dataclass(frozen=True, slots=True)
+class LimitCycle:
+    """An isolated closed orbit in the plane.
+
+    ``through`` is a point on it, ``extent`` the least and the greatest value of each state along it; ``growth`` is the
+    integral of the divergence over the period, the logarithm of the Floquet multiplier. Exact where ``exact``, else
+    decimals as fractions. ``proved`` tells whether it is proved that there is a closed orbit.
+    """
+
+    through: tuple[Expr, Expr]
+    period: Expr
+    growth: Expr
+    extent: tuple[tuple[Expr, Expr], tuple[Expr, Expr]]
+    stability: Stability
+    proved: bool
+    exact: bool = False
+
+    @property
+    def multiplier(self) -> Expr:
+        """The factor by which one turn changes a small distance from the orbit."""
+        return exp(self.growth)
+
+
+@dataclass(frozen=True, slots=True)
 class Structure:
     """What is known of the field as a whole."""
 
@@ -217,6 +240,7 @@ class Structure:
     hamiltonian: Expr | None = None
     first_integral: Expr | None = None
     reasons: tuple[Rule, ...] = ()
+    limit_cycles: tuple[LimitCycle, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -302,6 +326,7 @@ __all__ = [
     "Flow",
     "Interval",
     "Kind",
+    "LimitCycle",
     "Line",
     "Linearization",
     "ODESystem",

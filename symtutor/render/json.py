@@ -17,7 +17,17 @@ if TYPE_CHECKING:
     from sympy import Expr, Symbol
 
     from symtutor.document import Document
-    from symtutor.model import Analysis, Basin, Classification, FixedPointSet, Flow, Interval, Line, Verification
+    from symtutor.model import (
+        Analysis,
+        Basin,
+        Classification,
+        FixedPointSet,
+        Flow,
+        Interval,
+        LimitCycle,
+        Line,
+        Verification,
+    )
     from symtutor.rule import Rule
 
 __all__ = ["expression_string", "render"]
@@ -82,7 +92,8 @@ class _Content:
             "structure": {
                 name: None if found is None else self.string(found)
                 for name, found in (*known, ("first_integral", structure.first_integral))
-            },
+            }
+            | {"limit_cycles": [self.limit_cycle(cycle) for cycle in structure.limit_cycles]},
             "bifurcations": [_rule(rule) for rule in analysis.bifurcations],
             "verification": {
                 "held": verification.held,
@@ -138,6 +149,21 @@ class _Content:
                 self.eigenvalue(value, multiplicity, point.index) for value, multiplicity in classified.eigenvalues
             ],
             "decided_by": _theorems(classified.reasons),
+        }
+
+    def limit_cycle(self, cycle: LimitCycle) -> dict[str, Any]:
+        """Give a limit cycle in decimals, and its period exactly where that is known."""
+        states = [symbol_string(state) for state in self.analysis.system.states]
+        return {
+            "through": dict(zip(states, map(_real, cycle.through), strict=True)),
+            "extent": {
+                state: [_real(low), _real(high)] for state, (low, high) in zip(states, cycle.extent, strict=True)
+            },
+            "period": _real(cycle.period),
+            "exact_period": self.string(cycle.period) if cycle.exact else None,
+            "multiplier": _real(cycle.multiplier),
+            "stability": cycle.stability.value,
+            "proved": cycle.proved,
         }
 
     def coordinates(self, at: Sequence[Expr]) -> dict[str, str]:

@@ -60,7 +60,13 @@ def planar_structure(
     if is_linear(system):
         return known
     indices = index_theory(system, classifications, complete=complete)
-    return known if indices is None else replace(known, reasons=(*known.reasons, indices))
+    if indices is not None:
+        known = replace(known, reasons=(*known.reasons, indices))
+        if indices.excludes:
+            return known
+    from symtutor.analysis.cycles import with_limit_cycles  # noqa: PLC0415 - most systems are decided before
+
+    return with_limit_cycles(system, classifications, known, complete=complete)
 
 
 def _conserved(system: ODESystem, classifications: tuple[Classification, ...]) -> ConservedQuantity | None:

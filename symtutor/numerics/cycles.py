@@ -1,0 +1,264 @@
+"""Closed orbits around a point, located by the return map of a ray: where a turn ends at which it began.
+
+Along the ray from the point to the right, s ↦ P(s) tells how far out the solution that starts at the distance s comes
+back after one turn. A zero of P(s) − s is a closed orbit; where the sign changes it is an isolated one, stable where it
+changes from + to − (Strogatz, *Nonlinear Dynamics and Chaos*, §8.7; Guckenheimer and Holmes, §1.5). Nothing here is a
+proof.
+"""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass, field
+from itertools import pairwise
+from operator import itemgetter
+from typing import TYPE_CHECKING, TypeAlias
+
+import sympy as sp
+
+from symtutor.numerics.compiled import compile_plain
+from symtutor.numerics.path import Place, follow, landing
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Sequence
+
+    from symtutor.model import LimitCycle
+
+    PlainField: TypeAlias = "Callable[[float, float], tuple[float, float]]"
+
+COARSE, MEDIUM, FINE = 1e-6, 1e-9, 1e-12
+"""Tolerances of a step while searching, while closing in, and for the orbit itself."""
+
+CLEAR = 1e-4
+"""How much a turn must change the distance for its sign to be believed: below, orbits may all be closed."""
+
+NEARLY, CLOSED = 1e-6, 1e-9
+"""By how much the ends of a turn may differ, relative to the distance, where it is nearly closed, and closed."""
+
+TURN_LIMIT = 3000
+BUDGET = 40_000
+"""Steps for one turn, and for the whole search around one point."""
+
+FAR = 1e4
+EQUAL_STEPS, STIFF, RETURNED = 3000, 30.0, 1e-4
+"""Steps of the second method, the growth beyond which they may be too long, and how near it must come to where it
+began, in sizes of the orbit."""
+
+ORDERS = range(-12, 10)
+OFFSET = 0.13
+"""Distances tried are powers of √2, but for this: closed orbits in exercises like to be at 1 and 2."""
+
+
+@dataclass(frozen=True, slots=True)
+class Orbit:
+    """A closed orbit in decimals: its places in the order of time, the last one where it began."""
+
+    places: tuple[Place, ...]
+    growth: float
+    """The integral of the divergence over the period: the logarithm of the Floquet multiplier."""
+
+    extent: tuple[tuple[float, float], tuple[float, float]]
+    """The least and the greatest value of each state."""
+
+    @property
+    def period(self) -> float:
+        """The time of one turn."""
+        return self.places[-1].time
+
+
+@dataclass
+class _Turns:
+    """The return map on the ray from `center` to the right, at one tolerance."""
+
+    velocity: PlainField
+    center: tuple[float, float]
+    scale: float
+    left: int = BUDGET
+    seen: dict[float, float | None] = field(default_factory=dict)
+
+    def change(self, distance: float) -> float | None:
+        """Give how much farther out one turn ends: ∞ where it never ends, None where it is not seen."""
+        if distance not in self.seen:
+            end = self.turn(distance, COARSE)
+            self.seen[distance] = end[-1].x - self.center[0] - distance if isinstance(end, list) else end
+        return self.seen[distance]
+
+    def turn(self, distance: float, tolerance: float, sense: int = 1) -> list[Place] | float | None:
+        """Follow one turn; ∞ where the solution goes far away instead, None where it gets nowhere."""
+        a, b = self.center
+        most = min(TURN_LIMIT if tolerance == COARSE else 8 * TURN_LIMIT, self.left)
+        places: list[Place] = []
+        opposite = False
+        for place in follow(self.velocity, (a + distance, b), tolerance=tolerance, most=most, sense=sense):
+            before = places[-1] if places else place
+            places.append(place)
+            if abs(place.x - a) + abs(place.y - b) > FAR * self.scale:
+                self.left -= len(places)
+                return math.inf
+            if len(places) > 2 and (before.y - b) * (place.y - b) <= 0 and place.y != before.y:
+                crossing = before.x + (place.x - before.x) * (b - before.y) / (place.y - before.y) - a
+                if crossing < 0:
+                    opposite = True
+                elif opposite:
+                    places[-1] = landing(self.velocity, before, place, lambda reached: reached.y - b)
+                    self.left -= len(places)
+                    return places
+        self.left -= len(places)
+        return None
+
+
+def closed_orbits(
+    velocity: PlainField, divergence: Callable[[float, float], float], center: tuple[float, float], scale: float
+) -> list[Orbit]:
+    """Locate closed orbits around a point.
+
+    Parameters
+    ----------
+    velocity, divergence : callable
+        The field and its divergence in plain numbers.
+    center : (float, float)
+        A fixed point of index 1.
+    scale : float
+        The size at which something happens there, to a factor of some tens.
+
+    Returns
+    -------
+    list of Orbit
+        From the inside out. Others there may be.
+
+    Examples
+    --------
+    >>> van_der_pol = lambda x, y: (y, (1 - x * x) * y - x)
+    >>> (orbit,) = closed_orbits(van_der_pol, lambda x, y: 1 - x * x, (0.0, 0.0), 1.0)
+    >>> round(orbit.period, 5), round(orbit.extent[0][1], 5)
+    (6.66329, 2.00862)
+    """
+    turns = _Turns(velocity, center, scale)
+    found = []
+    try:
+        for low, high in _brackets(turns):
+            near = _zero(turns, low, high)
+            orbit = None if near is None else _closed(turns, *near, divergence)
+            if orbit is not None:
+                found.append(orbit)
+    except (ArithmeticError, ValueError):
+        return found
+    return found
+
+
+def _brackets(turns: _Turns) -> Iterator[tuple[float, float]]:
+    """Yield pairs of distances between which the return map changes its mind."""
+    before: tuple[float, int] | None = None
+    for order in ORDERS:
+        if turns.left <= 0:
+            return
+        distance = turns.scale * math.sqrt(2) ** (order + OFFSET)
+        change = turns.change(distance)
+        if change is None or abs(change) < CLEAR * distance:
+            continue
+        side = 1 if change > 0 else -1
+        if before is not None and side != before[1]:
+            yield before[0], distance
+        before = (distance, side)
+
+
+def _zero(turns: _Turns, low: float, high: float) -> tuple[float, int] | None:
+    """Close in on the closed orbit between two distances (Illinois method); also give the sense of time.
+
+    An orbit that repels is followed backward in time, in which it attracts.
+    """
+    inner, outer = turns.change(low), turns.change(high)
+    sense = 1 if inner is not None and inner > 0 else -1
+    f_low, f_high = (inner, outer) if sense > 0 and inner is not None and outer is not None else (math.inf, -math.inf)
+    for _ in range(80):
+        finite = math.isfinite(f_low) and math.isfinite(f_high)
+        middle = low + f_low * (high - low) / (f_low - f_high) if finite else (low + high) / 2
+        places = turns.turn(middle if low < middle < high else (low + high) / 2, MEDIUM, sense)
+        if places is None or isinstance(places, float):
+            return None
+        middle = places[0].x - turns.center[0]
+        f_middle = places[-1].x - places[0].x
+        if abs(f_middle) < NEARLY * middle:
+            return middle, sense
+        if f_middle > 0:
+            low, f_low, f_high = middle, f_middle, f_high / 2
+        else:
+            high, f_high, f_low = middle, f_middle, f_low / 2
+    return None
+
+
+def _closed(turns: _Turns, distance: float, sense: int, divergence: Callable[[float, float], float]) -> Orbit | None:
+    """Make the orbit close by Newton's method: the return map has the slope exp(∫ div), taken in the sense of time."""
+    for _ in range(8):
+        places = turns.turn(distance, FINE, sense)
+        if places is None or isinstance(places, float):
+            return None
+        change = places[-1].x - places[0].x
+        orbit = _orbit(places, turns.velocity, divergence)
+        if abs(change) < CLOSED * distance:
+            return orbit
+        slope = math.exp(-abs(orbit.growth))
+        if slope > 1 - CLEAR:
+            return None
+        distance += change / (1 - slope)
+    return None
+
+
+def _orbit(places: list[Place], velocity: PlainField, divergence: Callable[[float, float], float]) -> Orbit:
+    """Put the places of an orbit in the order of time, and add up the divergence along it by Simpson's rule."""
+    end = places[-1].time
+    if end < 0:
+        places = [place._replace(time=place.time - end) for place in reversed(places)]
+    growth = 0.0
+    for before, after in pairwise(places):
+        h = after.time - before.time
+        middle = (
+            (before.x + after.x) / 2 + h / 8 * (before.u - after.u),
+            (before.y + after.y) / 2 + h / 8 * (before.v - after.v),
+        )
+        ends = divergence(before.x, before.y) + divergence(after.x, after.y)
+        growth += h / 6 * (ends + 4 * divergence(*middle))
+    return Orbit(tuple(places), growth, _extent(places, velocity))
+
+
+def _extent(places: list[Place], velocity: PlainField) -> tuple[tuple[float, float], tuple[float, float]]:
+    """Give the least and the greatest value of each state, where its velocity is zero."""
+    spans = []
+    for axis in (0, 1):
+        values = [place[1 + axis] for place in places]
+        for before, after in pairwise(places):
+            if before[3 + axis] * after[3 + axis] < 0:
+                top = landing(velocity, before, after, itemgetter(3 + axis))
+                values.append(top[1 + axis])
+        spans.append((min(values), max(values)))
+    return spans[0], spans[1]
+
+
+def comes_back(states: Sequence[sp.Symbol], components: Sequence[sp.Expr], cycle: LimitCycle) -> bool | None:
+    """Follow a located orbit in equal steps by the classical Runge–Kutta method, and add up the divergence again.
+
+    An orbit that repels is followed backward. None where the steps are too long to tell.
+    """
+    velocity = compile_plain(components, states)
+    spread = compile_plain([sum(sp.diff(c, s) for c, s in zip(components, states, strict=True))], states)
+    x, y = (float(value) for value in cycle.through)
+    begin = x, y
+    growth = float(cycle.growth)
+    size = max(float(high - low) for low, high in cycle.extent)
+    h = (1 if growth < 0 else -1) * float(cycle.period) / EQUAL_STEPS
+    total = 0.0
+    try:
+        for _ in range(EQUAL_STEPS):
+            total += h * spread(x, y)[0]
+            u1, v1 = velocity(x, y)
+            u2, v2 = velocity(x + h / 2 * u1, y + h / 2 * v1)
+            u3, v3 = velocity(x + h / 2 * u2, y + h / 2 * v2)
+            u4, v4 = velocity(x + h * u3, y + h * v3)
+            x, y = x + h / 6 * (u1 + 2 * u2 + 2 * u3 + u4), y + h / 6 * (v1 + 2 * v2 + 2 * v3 + v4)
+    except (ArithmeticError, ValueError):
+        return None
+    closes = math.hypot(x - begin[0], y - begin[1]) < RETURNED * size
+    agrees = abs(abs(total) - abs(growth)) < 0.01 * abs(growth) + 0.01
+    if closes and agrees:
+        return True
+    return None if abs(growth) > STIFF else False

@@ -1,0 +1,99 @@
+"""From exact fields and points to closed orbits in decimals, and back to numbers that the exact side can hold."""
+
+from __future__ import annotations
+
+import math
+from typing import TYPE_CHECKING
+
+import sympy as sp
+
+from symtutor.model import LimitCycle, Stability
+from symtutor.numerics.compiled import compile_balls, compile_plain
+from symtutor.numerics.cycles import closed_orbits
+from symtutor.numerics.trap import border
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from symtutor.model import ODESystem
+    from symtutor.numerics.compiled import BallField
+    from symtutor.numerics.cycles import Orbit
+    from symtutor.numerics.path import PlainField
+    from symtutor.numerics.trap import Border
+
+FIGURES = 12
+SAME = 1e-6
+
+
+def locate(
+    system: ODESystem, centers: Sequence[tuple[sp.Expr, ...]], points: Sequence[tuple[sp.Expr, ...]]
+) -> list[Orbit]:
+    """Locate closed orbits around each of the centers; the other fixed points tell at what scale to look."""
+    velocity, divergence = _compiled(system)
+    places = [_decimal(point) for point in points]
+    found: list[Orbit] = []
+    for center in centers:
+        at = _decimal(center)
+        apart = [math.dist(at, place) for place in places if place != at]
+        scale = min([*apart, math.hypot(*at) or 1.0])
+        found += [
+            orbit
+            for orbit in closed_orbits(velocity, divergence, at, scale)
+            if not any(_same(orbit, other) for other in found)
+        ]
+    return found
+
+
+def _compiled(system: ODESystem) -> tuple[PlainField, Callable[[float, float], float]]:
+    """Give the field and its divergence as functions of two numbers."""
+    velocity = compile_plain(system.field, system.states)
+    spread = sp.Add(*(sp.diff(c, s) for c, s in zip(system.field, system.states, strict=True)))
+    single = compile_plain([spread], system.states)
+    return velocity, lambda x, y: single(x, y)[0]
+
+
+def _decimal(point: tuple[sp.Expr, ...]) -> tuple[float, float]:
+    x, y = (float(value.evalf(20)) for value in point)
+    return x, y
+
+
+def _same(orbit: Orbit, other: Orbit) -> bool:
+    """Tell whether two orbits found around different points are one."""
+    return all(
+        math.isclose(a, b, rel_tol=SAME, abs_tol=SAME)
+        for axis in (0, 1)
+        for a, b in zip(orbit.extent[axis], other.extent[axis], strict=True)
+    )
+
+
+def as_cycle(orbit: Orbit, *, proved: bool) -> LimitCycle:
+    """Write an orbit in fractions of its decimals."""
+    extent = [(_fraction(low), _fraction(high)) for low, high in orbit.extent]
+    first = orbit.places[0]
+    through = _fraction(first.x), _fraction(first.y)
+    stability = Stability.ASYMPTOTIC if orbit.growth < 0 else Stability.UNSTABLE
+    return LimitCycle(
+        through, _fraction(orbit.period), _fraction(orbit.growth), (extent[0], extent[1]), stability, proved
+    )
+
+
+def _fraction(value: float) -> sp.Rational:
+    return sp.Rational(f"{value:.{FIGURES}g}")
+
+
+def borders(system: ODESystem, orbit: Orbit) -> tuple[Border, Border | None, tuple[BallField, BallField]] | None:
+    """Lay polygons around an orbit and within it that the field crosses towards the orbit, or away where it repels.
+
+    Also give the field and its partial derivatives in balls.
+    """
+    field = compile_balls(system.field, system.states)
+    slopes = compile_balls([sp.diff(c, s) for c in system.field for s in system.states], system.states)
+    if field is None or slopes is None:
+        return None
+    velocity, _ = _compiled(system)
+    try:
+        outer = border(orbit, velocity, field, slopes, outward=True)
+        inner = None if outer is None else border(orbit, velocity, field, slopes, outward=False)
+    except (ArithmeticError, ValueError):  # the field turned aside is not defined somewhere
+        return None
+    return None if outer is None else (outer, inner, (field, slopes))
