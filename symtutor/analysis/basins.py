@@ -63,7 +63,9 @@ class BasinOnLine:
         ]
         sentences += [
             paragraph(
-                "Every start with {where} ends at {at}{every}.",
+                "Every start ends at {at}."
+                if rule.interval.low.is_infinite and rule.interval.high.is_infinite
+                else "Every start with {where} ends at {at}{every}.",
                 where=inequality(rule.state, rule.interval),
                 at=point((rule.at,)),
                 every=every_integer(rule.interval.index),

@@ -9,7 +9,7 @@ import sympy as sp
 
 from symtutor.analysis.beside import germ
 from symtutor.analysis.log_log import slope_agrees
-from symtutor.analysis.words import function, inequality, initial, series
+from symtutor.analysis.words import function, inequality, initial
 from symtutor.document import Absolute, Name, Power, Product, Step, Written, equals, paragraph
 
 if TYPE_CHECKING:
@@ -128,6 +128,7 @@ class Escape:
     @classmethod
     def narrate_all(cls, rules: Sequence[Escape]) -> Step:
         """Say who escapes and how long it takes, both sides at once where the same is true of them."""
+        rules = sorted(rules, key=lambda rule: rule.side)
         same = len(rules) > 1 and len({rule.manner for rule in rules}) == 1
         groups = [rules] if same else [[rule] for rule in rules]
         return Step("Flow", tuple(block for group in groups for block in _told(group)), TOPIC)
@@ -208,12 +209,14 @@ class Escape:
 
 def _told(rules: Sequence[Escape]) -> list[Block]:
     """Tell sides that escape alike."""
-    first = min(rules, key=lambda rule: rule.side)
+    first = rules[0]
     if len(rules) == 1 and first.interval.low.is_infinite and first.interval.high.is_infinite:
         return [paragraph(f"Every solution runs off to {first.end}."), first.how()]
-    ends = first.end if len(rules) == 1 else "infinity, on their side"
-    where = series((inequality(rule.state, rule.interval) for rule in rules), last="or")
-    return [paragraph(f"Starts with {{where}} run off to {ends}.", where=where), first.how()]
+    where, *others = (inequality(rule.state, rule.interval) for rule in rules)
+    if not others:
+        return [paragraph(f"Starts with {{where}} run off to {first.end}.", where=where), first.how()]
+    text = "Starts with {where} run off to minus infinity, those with {other} to infinity."
+    return [paragraph(text, where=where, other=others[0]), first.how()]
 
 
 def escapes(system: ODESystem, line: Line) -> list[Rule]:

@@ -88,11 +88,11 @@ class SignOnInterval:
             for rule in rules
         ]
         whole = first.interval.low.is_infinite and first.interval.high.is_infinite
+        where = "On this interval" if len(rules) == 1 else "On each of these intervals"
         words = (
             "Nowhere is {f} zero, so it keeps one sign and one sample decides it."
             if whole
-            else "On each of these intervals {f} is continuous and not zero, so it keeps its sign and one sample "
-            "decides{every}."
+            else f"{where} {{f}} is continuous and not zero, so it keeps its sign and one sample decides{{every}}."
             if first.broken
             else "Between neighbouring fixed points {f} keeps its sign (it is continuous and not zero there), "
             "so one sample decides each interval{every}."

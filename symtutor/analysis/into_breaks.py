@@ -10,7 +10,7 @@ import sympy as sp
 from symtutor.analysis.beside import germ
 from symtutor.analysis.log_log import slope_agrees
 from symtutor.analysis.words import every_integer, function, member
-from symtutor.document import Step, Written, paragraph
+from symtutor.document import Name, Step, Written, paragraph
 from symtutor.model import Break
 
 if TYPE_CHECKING:
@@ -68,7 +68,7 @@ class IntoBreak:
         speed = ", with infinite speed" if self.at.pole else ""
         verdict = {
             True: f"A solution gets there in finite time{speed}, and ends: the integral of {{pace}} is finite.",
-            False: "But no solution gets there in finite time: the integral of {pace} is infinite.",
+            False: "But no solution gets there in finite time: the integral of {pace} is infinite." + self._flat(),
             None: "How long that takes is not decided here.",
         }[self.in_finite_time]
         return Step(
@@ -79,9 +79,19 @@ class IntoBreak:
                     at=self.at.at,
                     every=every_integer(self.at.index),
                     pace=pace,
+                    f=Name("f"),
                 ),
             ),
             TOPIC,
+        )
+
+    def _flat(self) -> str:
+        """Say what a function is that vanishes faster than every power."""
+        if any(found.power is not sp.oo for _, found in self.sides):
+            return ""
+        return (
+            " Here {f} is flat, smaller than every power of the distance: with the value 0 at {at} it would have a "
+            "fixed point at which every derivative is zero, and only the sign of {f} on each side would decide."
         )
 
 

@@ -197,10 +197,12 @@ class ContinuousOnLine:
         where = "{f} is defined where {domain}. " if self.domain else ""
         there = "There it" if self.domain else "{f}"
         if self.smooth:
-            lasting = "until it leaves the domain or runs to infinity."
+            inside, lasting = " in its domain", "until it leaves the domain or runs to infinity"
+            if not self.domain:
+                inside, lasting = "", "as long as it stays finite"
             text = (
-                f"{where}{there} is continuously differentiable: through every start in its domain passes exactly one "
-                f"solution (Picard–Lindelöf), {lasting}"
+                f"{where}{there} is continuously differentiable: through every start{inside} passes exactly one "
+                f"solution (Picard–Lindelöf), {lasting}."
             )
         else:
             text = (

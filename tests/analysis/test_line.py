@@ -3,6 +3,7 @@
 import pytest
 import sympy as sp
 
+import symtutor
 from symtutor.analysis import analyze
 from symtutor.analysis.ends import Escape, Trapped
 from symtutor.analysis.into_breaks import IntoBreak
@@ -140,3 +141,17 @@ def test_marks_on_the_flow_line(field, marks):
     picture = draw_flow(analyze(ODESystem((x,), (field,))).line)
     assert [mark.value for mark, _ in picture.marks] == marks
     assert len(picture.arrows) == len(marks) + 1
+
+
+SAID = [
+    ("x' = e^(-1/x^2)", "Here f is flat", "every derivative tends to zero, and no solution arrives"),
+    ("x' = -x^3", "Every start ends at 0.", "the whole line"),
+    ("x' = log(x)/x", "f is defined where x > 0.", "x ≠ 0 would say it twice"),
+    ("x' = x^3", "Starts with x < 0 run off to minus infinity, those with x > 0 to infinity.", "both sides at once"),
+    ("x' = 1/x", "so it keeps its sign and one sample decides", "no fixed points to lie between"),
+]
+
+
+@pytest.mark.parametrize(("text", "sentence", "why"), SAID, ids=[row[0] for row in SAID])
+def test_what_is_said(text, sentence, why):
+    assert sentence in " ".join(str(symtutor.solve(text)).split()), why

@@ -32,7 +32,19 @@ def domain(system: ODESystem) -> tuple[Boolean, ...]:
 
 def undecided_domain(system: ODESystem) -> tuple[Boolean, ...]:
     """Return the conditions that do not hold for every real state: 1 + x² ≠ 0 is none, x > 0 is one."""
-    return tuple(condition for condition in domain(system) if not _always(condition))
+    return _without_repetition([condition for condition in domain(system) if not _always(condition)])
+
+
+def _without_repetition(conditions: list[Boolean]) -> tuple[Boolean, ...]:
+    """Leave out u ≠ 0 and u ≥ 0 beside u > 0, and write the two together as u > 0."""
+    known = set(conditions)
+    kept: dict[Boolean, None] = {}
+    for condition in conditions:
+        strict = sp.Gt(condition.lhs, condition.rhs)
+        other = {sp.Ne: sp.Ge, sp.Ge: sp.Ne}.get(condition.func)
+        both = other is not None and other(condition.lhs, condition.rhs) in known
+        kept[strict if both or strict in known else condition] = None
+    return tuple(kept)
 
 
 def _always(condition: Boolean) -> bool:

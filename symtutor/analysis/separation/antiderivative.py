@@ -144,12 +144,12 @@ def _fraction(fraction: sp.Expr, state: sp.Symbol) -> tuple[sp.Expr, ...] | None
     if fraction.is_polynomial(state):
         return (sp.integrate(fraction, state),)
     top, bottom = sp.fraction(sp.together(fraction))
-    constant, rest = bottom.as_independent(state, as_Add=False)
+    constant, rest = sp.factor_terms(bottom).as_independent(state, as_Add=False)
     base, exponent = rest.as_base_exp()
     degree = sp.degree(base, state)
     if degree == 1 and not top.has(state):
-        found = power(constant * rest / top, state, ())
-        return None if found is None else found.terms
+        found = power(rest, state, ())
+        return None if found is None else tuple(term * top / constant for term in found.terms)
     if degree != 2 or exponent != 1:
         return None
     return _over_quadratic(sp.Poly(top / constant, state), sp.Poly(base, state), state)
