@@ -20,6 +20,10 @@ if TYPE_CHECKING:
     from symtutor.analysis.polynomial.normal_form import NormalForm
 
 
+CUBIC_LIMIT = 30
+"""Operations in the coefficients of a cubic, above which nobody reads its formula."""
+
+
 def polynomial_zeros(piece: sp.Expr, unknown: sp.Symbol) -> Alternatives | None:
     """Find every real zero of a polynomial that does not split, or None when no formula applies.
 
@@ -95,7 +99,7 @@ def power(polynomial: sp.Poly, unknown: sp.Symbol) -> Alternatives | None:
     return None if levels is None else _roots_of_levels(levels, step, unknown, level)
 
 
-def cubic(polynomial: sp.Poly, _unknown: sp.Symbol) -> Alternatives | None:
+def cubic(polynomial: sp.Poly, unknown: sp.Symbol) -> Alternatives | None:
     """Solve a cubic with parameters by its discriminant, in real terms throughout.
 
     With t = x + b/(3a) it is t³ + p t + q = 0. Three different real roots (discriminant positive) are cosines of thirds
@@ -104,7 +108,7 @@ def cubic(polynomial: sp.Poly, _unknown: sp.Symbol) -> Alternatives | None:
     if polynomial.degree() != 3 or polynomial.domain.is_QQ or polynomial.domain.is_ZZ:
         return None
     a, b, c, d = polynomial.all_coeffs()
-    if not sign(a):
+    if sum(map(sp.count_ops, (a, b, c, d))) > CUBIC_LIMIT:
         return None
     p = sp.together((3 * a * c - b**2) / (3 * a**2))
     q = sp.together((2 * b**3 - 9 * a * b * c + 27 * a**2 * d) / (27 * a**3))
@@ -113,11 +117,13 @@ def cubic(polynomial: sp.Poly, _unknown: sp.Symbol) -> Alternatives | None:
     three = tuple(shift + 2 * sp.sqrt(-p / 3) * sp.cos(third - 2 * sp.pi * k / 3) for k in (2, 1, 0))
     half = sp.sqrt(q**2 / 4 + p**3 / 27)
     one = shift + RealRoot(-q / 2 + half, sp.Integer(3)) + RealRoot(-q / 2 - half, sp.Integer(3))
+    flat = sp.factor(3 * a * c - b**2)
     double = unless_zero(
-        p, nonzero=(Alternative((shift + 3 * q / p, shift - 3 * q / (2 * p))),), zero=(Alternative((shift,)),)
+        flat, nonzero=(Alternative((shift + 3 * q / p, shift - 3 * q / (2 * p))),), zero=(Alternative((shift,)),)
     )
-    discriminant = sp.factor(-4 * p**3 - 27 * q**2)
-    return by_sign(discriminant, positive=(Alternative(three),), zero=double, negative=(Alternative((one,)),))
+    discriminant = sp.factor(sp.discriminant(polynomial))
+    roots = by_sign(discriminant, positive=(Alternative(three),), zero=double, negative=(Alternative((one,)),))
+    return unless_zero(a, nonzero=roots, zero=_left(b * unknown**2 + c * unknown + d))
 
 
 def isolated(polynomial: sp.Poly, _unknown: sp.Symbol) -> Alternatives | None:

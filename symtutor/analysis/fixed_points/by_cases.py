@@ -11,8 +11,10 @@ import sympy as sp
 
 from symtutor.analysis.fixed_points.cases import solve_by_cases
 from symtutor.analysis.fixed_points.choices import EveryCaseSolved, FoundByFactor, free_states
+from symtutor.analysis.fixed_points.combined import combined, dependent
 from symtutor.analysis.fixed_points.conditions import decided, either
 from symtutor.analysis.fixed_points.domain import domain
+from symtutor.analysis.fixed_points.one_unknown import pieces
 from symtutor.analysis.fixed_points.zeros import EveryFactorSolved
 from symtutor.model import Completeness, FixedPoint, FixedPointSet
 from symtutor.numerics.signs import in_order, sign
@@ -37,12 +39,21 @@ def by_cases(system: ODESystem, _window: Window) -> FixedPointSet | None:
     ([(0,), (1,), (2,)], 'proved')
     """
     states = system.states
-    numerators = [_numerator(component) for component in system.field]
+    fractions = [_fraction(component) for component in system.field]
+    numerators = [numerator for numerator, _ in fractions]
+    excluded: set[sp.Expr] = set()
+    if len(states) > 1:  # on the line the places where the field is not defined are told
+        excluded = {piece for _, below in fractions for piece in (pieces(below, *states) or ())}
     taken = frozenset(symbol.name for symbol in (*states, *system.parameters))
-    cases = solve_by_cases(numerators, states, taken)
-    if cases is None:
-        return None
-    return fixed_point_set(system, cases)
+    if dependent(numerators, states):
+        numerators = list(combined(numerators, states))
+    cases = solve_by_cases(numerators, states, taken, excluded)
+    if cases is None and len(states) > 1:
+        simpler = combined(numerators, states)
+        cases = (
+            solve_by_cases(simpler, states, taken, excluded) if simpler != tuple(map(sp.expand, numerators)) else None
+        )
+    return fixed_point_set(system, cases) if cases is not None else None
 
 
 def fixed_point_set(system: ODESystem, cases: tuple[Case, ...]) -> FixedPointSet | None:
@@ -68,11 +79,12 @@ def fixed_point_set(system: ODESystem, cases: tuple[Case, ...]) -> FixedPointSet
     return FixedPointSet(points, Completeness.PROVED, _reason(system, cases, points, excluded))
 
 
-def _numerator(component: sp.Expr) -> sp.Expr:
+def _fraction(component: sp.Expr) -> tuple[sp.Expr, sp.Expr]:
     """Clear the denominator; a field without one is kept as typed."""
     if component.is_polynomial(*component.free_symbols):
-        return component
-    return sp.fraction(sp.together(component))[0]
+        return component, sp.S.One
+    above, below = sp.fraction(sp.together(component))
+    return above, below
 
 
 def _over_one_period(found: list[tuple[Case, Solution]], system: ODESystem) -> list[tuple[Case, Solution]]:

@@ -12,13 +12,18 @@ from typing import TYPE_CHECKING
 
 import sympy as sp
 
+from symtutor.analysis.at_point import sign_under
 from symtutor.analysis.fixed_points.by_cases import fixed_point_set
-from symtutor.analysis.fixed_points.cases import INDEX_NAMES
+from symtutor.analysis.fixed_points.cases import INDEX_NAMES, solve_by_cases
+from symtutor.analysis.fixed_points.choices import free_states
+from symtutor.analysis.fixed_points.combined import combined
 from symtutor.analysis.fixed_points.solutions import Case, Solution
-from symtutor.analysis.polynomial.real_points import RealPoint, real_points
+from symtutor.analysis.polynomial.real_points import real_points
 from symtutor.numerics.signs import sign
 
 if TYPE_CHECKING:
+    from sympy.logic.boolalg import Boolean
+
     from symtutor.model import FixedPointSet, ODESystem, Window
 
 WAVES = (sp.sin, sp.cos, sp.tan, sp.cot, sp.sec, sp.csc)
@@ -44,14 +49,29 @@ def by_circles(system: ODESystem, _window: Window) -> FixedPointSet | None:
     >>> [point.at for point in found.points][0]
     (2*pi*n + pi/4, 2*pi*m + pi/4)
     """
-    if system.parameters:
-        return None
     rewritten = _circles(system)
-    points = real_points(rewritten.equations, rewritten.unknowns) if rewritten is not None else None
-    if rewritten is None or points is None:
+    if rewritten is None:
         return None
-    solutions = tuple(_angles(point, rewritten, system) for point in points)
-    return fixed_point_set(system, (Case(system.field, solutions),))
+    solutions = _with_parameters(rewritten, system) if system.parameters else _by_elimination(rewritten, system)
+    return fixed_point_set(system, (Case(system.field, solutions),)) if solutions is not None else None
+
+
+def _by_elimination(rewritten: _Circles, system: ODESystem) -> tuple[Solution, ...] | None:
+    """Eliminate all unknowns but one, over the rational numbers."""
+    if not all(_is_rational(equation, rewritten.unknowns) for equation in rewritten.equations):
+        return None
+    points = real_points(rewritten.equations, rewritten.unknowns)
+    return None if points is None else tuple(_angles(point.at, (), rewritten, system) for point in points)
+
+
+def _with_parameters(rewritten: _Circles, system: ODESystem) -> tuple[Solution, ...] | None:
+    """Solve the polynomial system case by case; None where an angle stays free."""
+    taken = frozenset(symbol.name for symbol in (*system.states, *system.parameters))
+    cases = solve_by_cases(combined(rewritten.equations, rewritten.unknowns), rewritten.unknowns, taken)
+    found = [solution for case in cases or () for solution in case.solutions]
+    if cases is None or any(solution.index or free_states(solution.at, rewritten.unknowns) for solution in found):
+        return None
+    return tuple(_angles(solution.at, solution.when, rewritten, system) for solution in found)
 
 
 def _circles(system: ODESystem) -> _Circles | None:
@@ -74,7 +94,7 @@ def _circles(system: ODESystem) -> _Circles | None:
         else:
             return None
     numerators = [sp.expand(sp.fraction(sp.together(f))[0]) for f in field]
-    if not all(_is_rational_polynomial(n, unknowns) for n in numerators) or not circles:
+    if not circles or not all(numerator.is_polynomial(*unknowns) for numerator in numerators):
         return None
     equations = (*numerators, *(s**2 + c**2 - 1 for _, s, c in circles))
     return _Circles(tuple(circles), equations, tuple(unknowns))
@@ -86,23 +106,38 @@ def _on_circle(expression: sp.Expr, state: sp.Symbol, s: sp.Symbol, c: sp.Symbol
     return expression.xreplace({wave(state): value for wave, value in values.items()})
 
 
-def _is_rational_polynomial(expression: sp.Expr, unknowns: list[sp.Symbol]) -> bool:
-    if not expression.is_polynomial(*unknowns) or expression.free_symbols - set(unknowns):
-        return False
-    return all(coefficient.is_Rational for coefficient in sp.Poly(expression, *unknowns).coeffs())
+def _is_rational(equation: sp.Expr, unknowns: tuple[sp.Symbol, ...]) -> bool:
+    return not equation.free_symbols - set(unknowns) and all(
+        coefficient.is_Rational for coefficient in sp.Poly(equation, *unknowns).coeffs()
+    )
 
 
-def _angles(point: RealPoint, rewritten: _Circles, system: ODESystem) -> Solution:
+def _angles(point: tuple[sp.Expr, ...], when: tuple[Boolean, ...], rewritten: _Circles, system: ODESystem) -> Solution:
     """Turn points of circles back into angles, with an index each."""
-    values = dict(zip(point.unknowns, point.at, strict=True))
-    taken = {symbol.name for symbol in system.states}
+    values = dict(zip(rewritten.unknowns, point, strict=True))
+    taken = {symbol.name for symbol in (*system.states, *system.parameters)}
     names = [name for name in INDEX_NAMES if name not in taken]
     index: list[sp.Symbol] = []
     back: dict[sp.Symbol, sp.Expr] = {state: values[state] for state in system.states if state in values}
     for (state, s, c), name in zip(rewritten.circles, names, strict=False):
         turn = sp.Symbol(name, integer=True)
-        angle = sp.atan2(values[s], values[c])
+        angle = _angle(values[s], values[c], sp.And(*when))
         base = angle + 2 * sp.pi if sign(angle) == -1 else angle
         back[state] = sp.expand(base) + 2 * sp.pi * turn
         index.append(turn)
-    return Solution(tuple(back[state] for state in system.states), tuple(index))
+    return Solution(tuple(back[state] for state in system.states), tuple(index), when)
+
+
+def _angle(sine: sp.Expr, cosine: sp.Expr, when: Boolean) -> sp.Expr:
+    """Name the angle of a point of the unit circle by the inverse function that its quadrant allows."""
+    if not sp.Tuple(sine, cosine).free_symbols:
+        return sp.atan2(sine, cosine)
+    above, right = sign_under(sine, when), sign_under(cosine, when)
+    ways = [sp.atan2(sine, cosine)]
+    if above:
+        ways.append(above * sp.acos(cosine))
+    if right == 1:
+        ways += [sp.asin(sine), sp.atan(sp.cancel(sine / cosine))]
+    if right == -1:
+        ways.append(sp.pi - sp.asin(sine))
+    return min(ways, key=sp.count_ops)

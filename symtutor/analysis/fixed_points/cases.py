@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 import sympy as sp
 
 from symtutor.analysis.fixed_points.alternatives import Alternative, Alternatives, unless_zero
+from symtutor.analysis.fixed_points.combined import combined, monic
 from symtutor.analysis.fixed_points.conditions import decided
 from symtutor.analysis.fixed_points.one_unknown import pieces, real_zeros
 from symtutor.analysis.fixed_points.solutions import Case, Known, Pin, Solution
@@ -29,18 +30,23 @@ from symtutor.numerics.roots import NumberedRoot
 from symtutor.numerics.signs import sign
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
 
 INDEX_NAMES = ("n", "m", "k", "l", "j", "p", "q")
 CASE_LIMIT = 256
 DEPTH_LIMIT = 24
 SIZE_LIMIT = 2000
+PARAMETER_LIMIT = 300
+"""Operations in a system with parameters, above which the answer is too long to read, and slow to reach."""
 DEGREE_LIMIT = 24
 
 
 def solve_by_cases(
-    equations: Sequence[sp.Expr], unknowns: tuple[sp.Symbol, ...], taken: frozenset[str]
+    equations: Sequence[sp.Expr],
+    unknowns: tuple[sp.Symbol, ...],
+    taken: frozenset[str],
+    excluded: Iterable[sp.Expr] = (),
 ) -> tuple[Case, ...] | None:
     """Solve equations over the reals, choice by choice.
 
@@ -52,6 +58,8 @@ def solve_by_cases(
         In the order in which the coordinates are returned.
     taken : frozenset of str
         Names that an integer index must not take.
+    excluded : iterable of Expr
+        What must not vanish: the denominators that were cleared.
 
     Returns
     -------
@@ -67,7 +75,7 @@ def solve_by_cases(
     """
     choices = [pieces(equation, *unknowns) for equation in equations]
     indices = tuple(sp.Symbol(name, integer=True) for name in INDEX_NAMES if name not in taken)
-    search = _Search(unknowns, indices)
+    search = _Search(unknowns, indices, frozenset(monic(e) for e in excluded))
     cases: list[Case] = []
     for chosen in product(*((None,) if choice is None else choice for choice in choices)):
         solutions = None if None in chosen else search.solve(chosen, Known())
@@ -94,14 +102,45 @@ class Together:
 
 
 @dataclass(frozen=True, slots=True)
+class Simpler:
+    """The same equations, multiples of some subtracted from others."""
+
+    equations: tuple[sp.Expr, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class _Search:
     unknowns: tuple[sp.Symbol, ...]
     indices: tuple[sp.Symbol, ...]
+    excluded: frozenset[sp.Expr]
 
     def solve(self, system: Sequence[sp.Expr], known: Known) -> list[Solution] | None:
         """Return all real solutions of `system`, in which `known` has been put in; None where that fails."""
+        checked = self._open(system, known)
+        if checked is None:
+            return None
+        left, known = checked
+        if left is None:
+            return []
+        if not left:
+            return self._point(known)
+        if self._too_long(left, known):
+            return None
+        match next(self._ways(left, known), None):
+            case Way() as way:
+                return self._follow(left, known, way)
+            case Together(points):
+                return self._eliminated(points, known)
+            case Simpler(equations):
+                return self._split(equations, known)
+        return None
+
+    def _open(self, system: Sequence[sp.Expr], known: Known) -> tuple[list[sp.Expr] | None, Known] | None:
+        """Keep the equations with unknowns in them; no list where one is false, None where one is not decided."""
         left: list[sp.Expr] = []
         for equation in dict.fromkeys(system):
+            if self.excluded and monic(equation) in self.excluded:
+                return None, known
             if equation.has(*self.unknowns):
                 left.append(equation)
                 continue
@@ -109,21 +148,20 @@ class _Search:
             if value is None and not equation.free_symbols:
                 return None
             if value:
-                return []
+                return None, known
             if value is None:
                 known = known.under(sp.Eq(equation.primitive()[1], 0))
-        if not left:
-            return self._point(known)
-        if len(known.pins) + len(known.when) > DEPTH_LIMIT or sum(map(sp.count_ops, left)) > SIZE_LIMIT:
-            return None
-        match next(self._ways(left, known), None):
-            case Way() as way:
-                return self._follow(left, known, way)
-            case Together(points):
-                return self._eliminated(points, known)
-        return None
+        return left, known
 
-    def _ways(self, system: list[sp.Expr], known: Known) -> Iterator[Way | Together]:
+    def _too_long(self, system: list[sp.Expr], known: Known) -> bool:
+        if len(known.pins) + len(known.when) > DEPTH_LIMIT:
+            return True
+        numbers_only = all(equation.free_symbols <= set(self.unknowns) for equation in system)
+        if not numbers_only and any(value.count_ops() > PARAMETER_LIMIT for _, value in known.values):
+            return True
+        return sum(int(sp.count_ops(each)) for each in system) > (SIZE_LIMIT if numbers_only else PARAMETER_LIMIT)
+
+    def _ways(self, system: list[sp.Expr], known: Known) -> Iterator[Way | Together | Simpler]:
         """Yield what can be done next, the simplest first: solve one equation, or eliminate from all."""
         used = {symbol for _, value in known.values for symbol in value.free_symbols}
         index = next(symbol for symbol in self.indices if symbol not in used)
@@ -147,6 +185,10 @@ class _Search:
             yield Together(points)
         yield from hard
         yield from self._conditional(ordered)
+        simpler = combined(system, self.unknowns)
+        if simpler != tuple(map(sp.expand, system)):
+            yield Simpler(simpler)
+        yield from self._with_free_states(ordered, index)
 
     def _explodes(self, equation: sp.Expr, unknown: sp.Symbol, system: list[sp.Expr]) -> bool:
         """Tell whether putting this unknown into the others would raise their degree beyond reason."""
@@ -160,13 +202,34 @@ class _Search:
         """Yield equations that are linear in an unknown whose coefficient holds others: zero or not zero."""
         if not all(equation.is_polynomial(*self.unknowns) for equation in system):
             return
+        linear = [
+            (equation, unknown)
+            for equation in system
+            for unknown in self._unknowns_in(equation)
+            if sp.degree(equation, unknown) == 1 and not self._explodes(equation, unknown, system)
+        ]
+        for equation, unknown in sorted(linear, key=lambda way: sum(other.has(way[1]) for other in system) > 1):
+            a, b = sp.Poly(equation, unknown).all_coeffs()
+            value = (Alternative((sp.together(-b / a),)),)
+            yield Way(equation, unknown, unless_zero(a, nonzero=value, zero=(Alternative(equations=(a, b)),)))
+
+    def _with_free_states(self, system: list[sp.Expr], index: sp.Symbol) -> Iterator[Way]:
+        """Yield equations solved for one unknown where there are fewer equations than unknowns: a continuum."""
+        if len(system) >= sum(any(equation.has(unknown) for equation in system) for unknown in self.unknowns):
+            return
         for equation in system:
-            for unknown in self._unknowns_in(equation):
-                if sp.degree(equation, unknown) != 1 or self._explodes(equation, unknown, system):
-                    continue
-                a, b = sp.Poly(equation, unknown).all_coeffs()
-                value = (Alternative((sp.together(-b / a),)),)
-                yield Way(equation, unknown, unless_zero(a, nonzero=value, zero=(Alternative(equations=(a, b)),)))
+            for unknown in reversed(self._unknowns_in(equation)):
+                zeros = real_zeros(equation, unknown, index)
+                if zeros is not None:
+                    yield Way(equation, unknown, tuple(map(self._zero_is_an_equation, zeros)))
+
+    def _zero_is_an_equation(self, alternative: Alternative) -> Alternative:
+        """Solve a condition a = 0 for the unknowns in it, instead of stating it."""
+        zero = tuple(c for c in alternative.when if isinstance(c, sp.Eq) and c.has(*self.unknowns))
+        if not zero:
+            return alternative
+        equations = (*alternative.equations, *(c.lhs - c.rhs for c in zero))
+        return Alternative(alternative.values, tuple(c for c in alternative.when if c not in zero), equations)
 
     def _real_points(self, system: list[sp.Expr]) -> tuple[RealPoint, ...] | None:
         """Solve all equations at once by elimination, where they are polynomials with rational coefficients."""
@@ -183,11 +246,14 @@ class _Search:
         for alternative in way.alternatives:
             under = known.under(*alternative.when)
             branches = [
-                ([_cleared(other, way.unknown, value) for other in others], Pin(way.equation, way.unknown, value))
+                (
+                    [_cleared(other, way.unknown, value) for other in (*others, *alternative.equations)],
+                    Pin(way.equation, way.unknown, value),
+                )
                 for value in alternative.values
             ]
             deeper = [self._split(rest, under.pin(pin)) for rest, pin in branches]
-            if alternative.equations:
+            if alternative.equations and not alternative.values:
                 deeper.append(self._split([*others, *alternative.equations], under))
             for solutions in deeper:
                 if solutions is None:
@@ -212,7 +278,7 @@ class _Search:
             found += solutions
         return found
 
-    def _split(self, system: list[sp.Expr], known: Known) -> list[Solution] | None:
+    def _split(self, system: Sequence[sp.Expr], known: Known) -> list[Solution] | None:
         choices: list[tuple[sp.Expr, ...]] = []
         for equation in system:
             parts = pieces(equation, *self.unknowns) if equation.has(*self.unknowns) else (equation,)

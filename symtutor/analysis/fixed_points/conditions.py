@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING
 
 import sympy as sp
 
+from symtutor.analysis.fixed_points.solutions import multiplied_out
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
 
@@ -43,7 +45,7 @@ def decided(
             difference = condition.lhs - condition.rhs
             value = sign(difference)
             if value is None:
-                put_in = condition.func(sp.expand(difference.subs(values, simultaneous=True)), 0)
+                put_in = condition.func(multiplied_out(difference, values), 0)
                 if not put_in.free_symbols and put_in not in (sp.true, sp.false):
                     return None
                 kept[put_in if put_in in (sp.true, sp.false) else _short(_on_integers(put_in))] = None

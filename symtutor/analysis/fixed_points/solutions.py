@@ -5,13 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+import sympy as sp
+
 from symtutor.analysis.polynomial.normal_form import put_in
 from symtutor.numerics.signs import sign
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
-    import sympy as sp
     from sympy.logic.boolalg import Boolean
 
     from symtutor.analysis.polynomial.real_points import RealPoint
@@ -53,7 +54,7 @@ class Solution:
             exactly = point.sign(put_in(expression, inner))
             if exactly is not None:
                 return exactly
-        return sign(put_in(expression, dict(zip(unknowns, self.at, strict=True))))
+        return sign(multiplied_out(expression, dict(zip(unknowns, self.at, strict=True))))
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,9 +84,17 @@ class Known:
 
     def pin(self, pin: Pin) -> Known:
         """Add a step, and put its value into what was known before."""
-        earlier = tuple((symbol, put_in(value, {pin.unknown: pin.value})) for symbol, value in self.values)
+        earlier = tuple((symbol, multiplied_out(value, {pin.unknown: pin.value})) for symbol, value in self.values)
         return Known((*earlier, (pin.unknown, pin.value)), self.when, (*self.pins, pin))
 
     def under(self, *conditions: Boolean) -> Known:
         """Add conditions."""
         return Known(self.values, (*self.when, *conditions), self.pins)
+
+
+def multiplied_out(expression: sp.Expr, values: Mapping[sp.Symbol, sp.Expr]) -> sp.Expr:
+    """Put values in and multiply out; what holds symbols and is no polynomial stays short over one denominator."""
+    if all(not value.free_symbols or value.is_polynomial(*value.free_symbols) for value in values.values()):
+        return put_in(expression, values)
+    result = expression.xreplace(dict(values))
+    return sp.together(result) if result.free_symbols else sp.expand(result)

@@ -1,0 +1,79 @@
+"""Equations subtracted from each other: a multiple of one equation may take terms with unknowns out of another."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import sympy as sp
+
+from symtutor.numerics.signs import sign
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+Terms = dict[sp.Expr, sp.Expr]
+"""What holds unknowns, each with its coefficient."""
+
+
+def combined(equations: Sequence[sp.Expr], unknowns: tuple[sp.Symbol, ...]) -> tuple[sp.Expr, ...]:
+    """Replace equations by differences of multiples of them while that leaves fewer or simpler terms.
+
+    Every step adds a multiple of one equation to a nonzero multiple of another, so no solution is lost or won.
+
+    Examples
+    --------
+    >>> x, y, a, b = sp.symbols("x y a b", real=True)
+    >>> combined((a + sp.sin(x * y), b + sp.sin(x * y)), (x, y))
+    (a - b, b + sin(x*y))
+    """
+    found = list(map(sp.expand, equations))
+    while True:
+        terms = [_terms(equation, unknowns) for equation in found]
+        better = next(_shorter(found, terms), None)
+        if better is None:
+            return tuple(found)
+        place, equation = better
+        found[place] = equation
+
+
+def dependent(equations: Sequence[sp.Expr], unknowns: tuple[sp.Symbol, ...]) -> bool:
+    """Tell quickly whether some two equations are worth combining: one shares every term with unknowns of the other."""
+    if len(equations) < 2:
+        return False
+    kernels = [frozenset(_terms(equation, unknowns)) for equation in equations]
+    return any(kernels[i] and kernels[i] == kernels[j] for i in range(len(kernels)) for j in range(i))
+
+
+def _terms(equation: sp.Expr, unknowns: tuple[sp.Symbol, ...]) -> Terms:
+    found: Terms = {}
+    for term in sp.Add.make_args(equation):
+        coefficient, kernel = term.as_independent(*unknowns, as_Add=False)
+        if kernel != 1:
+            found[kernel] = found.get(kernel, sp.S.Zero) + coefficient
+    return found
+
+
+def _size(kernels: Iterable[sp.Expr]) -> int:
+    return sum(1 + int(sp.count_ops(kernel)) for kernel in kernels)
+
+
+def _shorter(equations: list[sp.Expr], terms: list[Terms]) -> Iterator[tuple[int, sp.Expr]]:
+    """Yield differences with fewer or simpler terms than the equation they replace."""
+    for i, first in enumerate(terms):
+        for j, second in enumerate(terms):
+            if i == j:
+                continue
+            for kernel in first.keys() & second.keys():
+                a, b = first[kernel], second[kernel]
+                ratio = sp.cancel(a / b)
+                if not (ratio.is_number or sign(b)):
+                    continue
+                rest = {k: sp.expand(first.get(k, 0) - ratio * second.get(k, 0)) for k in first.keys() | second.keys()}
+                if _size(kernel for kernel, value in rest.items() if value != 0) < _size(first):
+                    yield i, sp.expand(sp.fraction(sp.cancel(equations[i] - ratio * equations[j]))[0])
+
+
+def monic(equation: sp.Expr) -> sp.Expr:
+    """Write an equation up to its sign and numeric factor."""
+    bare = equation.primitive()[1] if equation.is_Add or equation.is_Mul else equation
+    return -bare if bare.could_extract_minus_sign() else bare
