@@ -12,10 +12,14 @@ import sympy as sp
 from symtutor.laboratory.document import tell
 from symtutor.laboratory.shown import Shown
 from symtutor.numerics.approached import step_limit
+from symtutor.numerics.apriori import apriori_bound
 from symtutor.numerics.error import ErrorTable, decimal
 from symtutor.numerics.euler import euler_table
 from symtutor.numerics.gradient import DescentDictionary
+from symtutor.numerics.modified_equation import modified_equation
 from symtutor.numerics.reference import ExactSolution, reference
+from symtutor.numerics.step_limit import Regime
+from symtutor.numerics.two_cycle import two_cycle
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -25,9 +29,12 @@ if TYPE_CHECKING:
 
     from symtutor.document import Document
     from symtutor.model import Analysis, ODESystem
+    from symtutor.numerics.apriori import AprioriBound
     from symtutor.numerics.euler_table import EulerTable
+    from symtutor.numerics.modified_equation import ModifiedEquation
     from symtutor.numerics.reference import Reference
-    from symtutor.numerics.step_limit import Regime, StepLimit
+    from symtutor.numerics.step_limit import StepLimit
+    from symtutor.numerics.two_cycle import TwoCycle
     from symtutor.plot.runs import Runs
     from symtutor.rule import Rule
 
@@ -112,8 +119,9 @@ class EulerRun(Shown):
     def so_far(self, missing: str, why: str | None) -> EulerRun:
         """Give what is computed by now, and nothing that would have to be computed for it."""
         run = copy(self)
-        for later in ("reference", "_errors", "_limit"):
+        for later in ("reference", "_errors", "_limit", "_bound", "_modified"):
             run.__dict__.setdefault(later, None)
+        run.__dict__.setdefault("_cycles", ())
         run.__dict__.pop("document", None)
         run.partial = f"Missing here: {missing}. {why}"
         return run
@@ -136,6 +144,20 @@ class EulerRun(Shown):
     @cached_property
     def _limit(self) -> StepLimit | None:
         return step_limit(self.analysis, self.start, tuple(table.step for table in self._tables))
+
+    @cached_property
+    def _bound(self) -> AprioriBound | None:
+        return apriori_bound(self._errors)
+
+    @cached_property
+    def _modified(self) -> ModifiedEquation | None:
+        return modified_equation(self.system, self.start) if self._tables else None
+
+    @cached_property
+    def _cycles(self) -> tuple[TwoCycle, ...]:
+        beyond = [single.table for single in self.runs if single.regime is Regime.DIVERGENT]
+        found = [two_cycle(table) for table in beyond if table.halt is None]
+        return tuple(cycle for cycle in found if cycle is not None)
 
     @cached_property
     def runs(self) -> tuple[Run, ...]:
@@ -183,9 +205,9 @@ class EulerRun(Shown):
             yield self.dictionary
 
     @property
-    def claims(self) -> tuple[EulerTable | Reference | ErrorTable | StepLimit, ...]:
-        """The three verdicts: every table, then what is known of the error, then the limit of the step."""
-        known = (self.reference, self._errors, self._limit)
+    def claims(self) -> tuple[Rule, ...]:
+        """The three verdicts: every table, the error and where it comes from, the limit and what lies beyond."""
+        known = (self.reference, self._errors, self._bound, self._modified, self._limit, *self._cycles)
         return (*self._tables, *(rule for rule in known if rule is not None))
 
     @property
