@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from enum import Enum
 from typing import TYPE_CHECKING
 
 import sympy as sp
 
-from symtutor.analysis.eigen import side_of_axis
 from symtutor.analysis.linear import is_linear
 from symtutor.analysis.words import point
 from symtutor.document import Step, paragraph
 from symtutor.model import Classification, Kind, Stability
 from symtutor.numerics.balls import enclose_all
+from symtutor.numerics.signs import sign
 
 if TYPE_CHECKING:
     from symtutor.model import FixedPoint, Linearization, ODESystem
@@ -20,23 +21,63 @@ if TYPE_CHECKING:
 SAMPLES = (sp.Rational(-3, 2), sp.Rational(1, 3), sp.Integer(2))
 
 
+class Across(Enum):
+    """What the solutions beside a family of fixed points do."""
+
+    SEMISIMPLE = "stay"
+    ATTRACTED = "settle"
+    GROWING = "leave"
+    DRIFTING = "drift"
+    MIXED = "settle here and leave there"
+    UNKNOWN = "unknown"
+
+    @property
+    def stability(self) -> Stability:
+        """The stability of every point of the family."""
+        return CONCLUSIONS[self][0]
+
+    @property
+    def theorem(self) -> str | None:
+        """The theorem's name in the public vocabulary."""
+        return CONCLUSIONS[self][1]
+
+
+CONCLUSIONS: dict[Across, tuple[Stability, str | None]] = {
+    Across.SEMISIMPLE: (Stability.NEUTRAL, "linear system"),
+    Across.ATTRACTED: (Stability.NEUTRAL, "center manifold"),
+    Across.GROWING: (Stability.UNSTABLE, "positive eigenvalue"),
+    Across.DRIFTING: (Stability.UNSTABLE, "linear system"),
+    Across.MIXED: (Stability.UNDECIDED, None),
+    Across.UNKNOWN: (Stability.UNDECIDED, None),
+}
+
+
 @dataclass(frozen=True, slots=True)
 class Continuum:
     """Arbitrarily close to the point lie other fixed points, so it cannot be asymptotically stable.
 
-    A linear field with eigenvalues 0 and λ ≤ 0 that can be diagonalized is neutrally stable; an eigenvalue with
-    positive real part makes any field unstable (Khalil, *Nonlinear Systems*, Thm 4.7).
+    A linear field is stable exactly when no eigenvalue lies on the right and those on the imaginary axis have enough
+    eigenvectors (Perko §1.9). A family with as many dimensions as there are eigenvalues 0, the others on the left, is
+    its own center manifold, and its points are stable (reduction principle: Carr, *Applications of Centre Manifold
+    Theory*, §1.3). An eigenvalue with positive real part makes any point unstable (Khalil, *Nonlinear Systems*,
+    Thm 4.7).
+
+    Attributes
+    ----------
+    eigenvalue : Expr or None
+        The one eigenvalue across the family, where there is one and it changes along it.
     """
 
     states: tuple[sp.Symbol, ...]
     field: tuple[sp.Expr, ...]
     at: tuple[sp.Expr, ...]
-    stability: Stability
+    across: Across
+    eigenvalue: sp.Expr | None = None
 
     @property
-    def theorem(self) -> str:
+    def theorem(self) -> str | None:
         """The theorem's name in the public vocabulary."""
-        return "linear system" if self.stability is Stability.NEUTRAL else "positive eigenvalue"
+        return self.across.theorem
 
     def verify(self) -> bool | None:
         """Evaluate the field in balls at several points of the continuum."""
@@ -52,33 +93,76 @@ class Continuum:
 
     def narrate(self) -> Step:
         """Say that the points are not isolated, and what is known of their stability."""
-        verdicts = {
-            Stability.NEUTRAL: "Other solutions stay as near as they start: *neutrally stable*, not asymptotically.",
-            Stability.UNSTABLE: "Some solutions nearby leave: *unstable*.",
-            Stability.UNDECIDED: "Whether nearby solutions stay near is *undecided* here.",
-        }
         text = "The fixed points {at} are *not isolated*: next to each lies another, so none attracts a neighbourhood. "
-        return Step("Stability", (paragraph(text + verdicts[self.stability], at=point(self.at)),), "stability")
+        holes = {"at": point(self.at), "eigenvalue": "" if self.eigenvalue is None else self.eigenvalue}
+        return Step("Stability", (paragraph(text + WORDS[self.across], **holes),), "stability")
+
+
+WORDS = {
+    Across.SEMISIMPLE: "Other solutions stay as near as they start: *neutrally stable*, not asymptotically.",
+    Across.ATTRACTED: (
+        "Every eigenvalue that does not belong to this family has a negative real part: solutions that start near it "
+        "settle on it, close by. *Neutrally stable*, not asymptotically."
+    ),
+    Across.GROWING: "An eigenvalue has a positive real part, so some solutions nearby leave: *unstable*.",
+    Across.DRIFTING: (
+        "An eigenvalue on the imaginary axis has too few eigenvectors, so some solutions nearby drift away: *unstable*."
+    ),
+    Across.MIXED: (
+        "Across the family the eigenvalue is {eigenvalue}, which changes along it: where it is negative, solutions "
+        "that start near settle on the family (*neutrally stable*); where it is positive, they leave (*unstable*). So "
+        "no one word fits them all."
+    ),
+    Across.UNKNOWN: "Whether nearby solutions stay near is *undecided* here.",
+}
 
 
 def by_continuum(system: ODESystem, fixed_point: FixedPoint, linearization: Linearization) -> Classification | None:
-    """Classify a point whose coordinates hold a free state."""
-    if not sp.Tuple(*fixed_point.at).free_symbols & set(system.states):
+    """Classify a point whose coordinates hold a free state.
+
+    Examples
+    --------
+    >>> from symtutor.analysis import analyze
+    >>> from symtutor.model import ODESystem
+    >>> x, y, z = sp.symbols("x y z", real=True)
+    >>> [c.stability.value for c in analyze(ODESystem((x, y, z), (y, -x, 0 * z))).classifications]
+    ['neutrally stable']
+    """
+    free = sp.Tuple(*fixed_point.at).free_symbols & set(system.states)
+    if not free:
         return None
-    stability = _stability(system, linearization)
-    rule = Continuum(system.states, system.field, fixed_point.at, stability)
-    return Classification(fixed_point, linearization, Kind.NON_ISOLATED, stability, (rule,))
+    across, eigenvalue = _across(system, linearization, free)
+    rule = Continuum(system.states, system.field, fixed_point.at, across, eigenvalue)
+    return Classification(fixed_point, linearization, Kind.NON_ISOLATED, across.stability, (rule,))
 
 
-def _stability(system: ODESystem, linearization: Linearization) -> Stability:
-    numbers = [value for value, _ in linearization.eigenvalues if value.is_number]
-    if any(side_of_axis(value) == 1 for value in numbers):
-        return Stability.UNSTABLE
-    if not is_linear(system) or len(numbers) != len(linearization.eigenvalues) or not numbers:
-        return Stability.UNDECIDED
+def _across(system: ODESystem, linearization: Linearization, free: set[sp.Symbol]) -> tuple[Across, sp.Expr | None]:
+    """Count the eigenvalues on each side, those of the family being 0."""
+    from symtutor.analysis.hurwitz import characteristic_coefficients  # noqa: PLC0415 - few systems pay for it
+    from symtutor.analysis.space.inertia import inertia  # noqa: PLC0415 - likewise
+    from symtutor.analysis.space.linear import enough_eigenvectors  # noqa: PLC0415 - likewise
+
     matrix = linearization.jacobian
-    if any(side_of_axis(value) is None for value in numbers):
-        return Stability.UNDECIDED
-    on_axis = sum(times for value, times in linearization.eigenvalues if side_of_axis(value) == 0)
-    defective = matrix.rows - matrix.rank() < on_axis
-    return Stability.UNSTABLE if defective else Stability.NEUTRAL
+    if matrix.has(sp.nan):
+        return Across.UNKNOWN, None
+    coefficients = characteristic_coefficients(matrix)
+    # a family such as (1/y, y) has no member at 0
+    nonzero = {
+        power.base: sp.Dummy(power.base.name, nonzero=True, real=True)
+        for power in matrix.atoms(sp.Pow)
+        if power.base in free and power.exp.is_negative
+    }
+    known = [sp.together(coefficient.xreplace(nonzero)) for coefficient in coefficients]
+    counts = inertia(known, lambda value: sign(sp.expand(value)))
+    if counts is None:
+        varies = len(free) == matrix.rows - 1
+        return (Across.MIXED, sp.factor(matrix.trace())) if varies else (Across.UNKNOWN, None)
+    if counts.right:
+        return Across.GROWING, None
+    if is_linear(system):
+        enough = enough_eigenvectors(matrix, counts)
+        if enough is not None:
+            return Across.SEMISIMPLE if enough else Across.DRIFTING, None
+    if counts.axis == len(free) == counts.zero:
+        return Across.ATTRACTED, None
+    return Across.UNKNOWN, None

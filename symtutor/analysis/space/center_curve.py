@@ -42,7 +42,7 @@ class CenterCurve:
     direction : tuple of Expr
         q, an eigenvector for 0.
     curve : tuple of Expr
-        The terms of degree 2, …, k − 1 of the curve, polynomials in `letter`.
+        The terms of degree 2, …, k of the curve, polynomials in `letter`.
     order, coefficient : int, Expr
         k and a.
     """
@@ -182,14 +182,14 @@ def _first_term(
         side = sign(coefficient)
         if side is None:
             return None
-        if side:
-            return curve, order, coefficient
         if not any(terms):
             continue
         inverse = bordered.inv() if inverse is None else inverse
         bend = -inverse[:size, :size] * sp.Matrix(terms)
         steps = (Jet({(order, 0): normal(c)} if normal(c) != 0 else {}, ORDER_LIMIT) for c in bend)
         curve = tuple(bent + step for bent, step in zip(curve, steps, strict=True))
+        if side:
+            return curve, order, coefficient
     return None
 
 

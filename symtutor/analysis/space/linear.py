@@ -117,7 +117,7 @@ def by_linear_system(system: ODESystem, spectral: Spectral) -> Classification | 
     if spectral.counts.zero or not is_linear(system):
         return None
     matrix = spectral.linearization.jacobian
-    enough = _enough_eigenvectors(matrix, spectral.counts)
+    enough = enough_eigenvectors(matrix, spectral.counts)
     if enough is None and not spectral.counts.right:
         return None
     values = spectral.linearization.eigenvalues
@@ -125,14 +125,14 @@ def by_linear_system(system: ODESystem, spectral: Spectral) -> Classification | 
     return Classification(spectral.point, spectral.linearization, rule.kind, rule.stability, (rule,))
 
 
-def _enough_eigenvectors(matrix: sp.ImmutableMatrix, counts: Inertia) -> bool | None:
+def enough_eigenvectors(matrix: sp.ImmutableMatrix, counts: Inertia) -> bool | None:
     """Tell whether the eigenvalues on the axis are semisimple, by the ranks of the factors of the polynomial at A.
 
     All roots of an irreducible factor f have Jordan blocks of the same sizes, and none has one larger than 1 exactly
     when the kernel of f(A) has the dimension of its multiplicity times its degree.
     """
-    if counts.frequency_squared is not None:
-        return True  # one pair: simple eigenvalues
+    if counts.zero <= 1 and counts.imaginary <= 2:
+        return True  # simple eigenvalues
     if not all(entry.is_Rational for entry in matrix):
         return None
     polynomial = sp.Poly(characteristic_coefficients(matrix), LAMBDA)
