@@ -38,7 +38,7 @@ class Look:
         Parameter(
             metavar="NAME,...",
             help="What to draw in place of the usual; in a phase portrait of basins, field, nullclines, curves, "
-            "separatrices, eigenvectors, points, contours, stream.",
+            "separatrices, eigenvectors, cycles, points, contours, stream.",
         ),
     ] = None
     start: Annotated[

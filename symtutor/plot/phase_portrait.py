@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from functools import partial
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
@@ -12,6 +13,7 @@ from symtutor.model import Kind
 from symtutor.numerics.field import compile_expressions
 from symtutor.plot.arrows import arrowheads, field_arrows, stream
 from symtutor.plot.curves import spread_starts, through, velocity_of, with_air
+from symtutor.plot.cycles import limit_cycles
 from symtutor.plot.manifolds import eigenvector_lines, separatrices
 from symtutor.plot.nullclines import nullclines
 from symtutor.plot.shading import basins, loss_contours
@@ -20,7 +22,7 @@ from symtutor.plot.ticks import mark_multiples_of_pi
 from symtutor.plot.window import members_inside
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Sequence
+    from collections.abc import Callable, Collection, Sequence
 
     from matplotlib.artist import Artist
     from matplotlib.axes import Axes
@@ -28,7 +30,7 @@ if TYPE_CHECKING:
     from symtutor.model import Analysis
     from symtutor.plot.window import Span
 
-USUAL = ("basins", "field", "nullclines", "curves", "separatrices", "eigenvectors", "points")
+USUAL = ("basins", "field", "nullclines", "curves", "separatrices", "eigenvectors", "cycles", "points")
 """The layers of a phase portrait that are drawn where nothing else is asked for."""
 
 LAYERS = (*USUAL, "contours", "stream")
@@ -45,6 +47,7 @@ class PhasePortrait:
     basins: dict[str, list[Artist]] = field(default_factory=dict)
     nullclines: dict[str, list[Artist]] = field(default_factory=dict)
     separatrices: dict[str, list[Artist]] = field(default_factory=dict)
+    cycles: dict[str, list[Artist]] = field(default_factory=dict)
     points: dict[str, list[Artist]] = field(default_factory=dict)
     """Fixed points by kind."""
 
@@ -69,31 +72,28 @@ def draw_phase_portrait(
         Where solution curves begin; chosen to fill the window evenly where none are given.
     layers : collection of str
         Of ``basins``, ``contours``, ``field``, ``stream``, ``nullclines``, ``curves``, ``separatrices``,
-        ``eigenvectors`` and ``points``. Basins are shaded where there are two or more, or where little else is asked
-        for.
+        ``eigenvectors``, ``cycles`` and ``points``. Where none are named, basins are shaded only if there are two.
     """
     _frame(analysis, ax, spans)
     drawn = PhasePortrait()
-    if "basins" in layers:
-        drawn.basins.update(basins(analysis, ax, spans, least=2 if tuple(layers) == USUAL else 1))
-    if "contours" in layers:
-        drawn.contours.extend(loss_contours(analysis, ax, spans))
-    if "field" in layers:
-        drawn.arrows.extend(field_arrows(analysis, ax, spans))
-    if "stream" in layers:
-        drawn.arrows.extend(stream(analysis, ax, spans))
-    if "nullclines" in layers:
-        drawn.nullclines.update(nullclines(analysis, ax, spans))
-    if "curves" in layers:
-        drawn.curves.extend(solution_curves(analysis, ax, spans, starts))
-    if "separatrices" in layers:
-        drawn.separatrices.update(separatrices(analysis, ax, spans))
-    if "eigenvectors" in layers:
-        drawn.directions.extend(eigenvector_lines(analysis, ax, spans))
-    if "points" in layers:
-        drawn.points.update(fixed_points(analysis, ax, spans))
+    where = (analysis, ax, spans)
+    steps: tuple[tuple[str, Callable[[Any], None], Callable[[], object]], ...] = (
+        ("basins", drawn.basins.update, partial(basins, *where, least=2 if tuple(layers) == USUAL else 1)),
+        ("contours", drawn.contours.extend, partial(loss_contours, *where)),
+        ("field", drawn.arrows.extend, partial(field_arrows, *where)),
+        ("stream", drawn.arrows.extend, partial(stream, *where)),
+        ("nullclines", drawn.nullclines.update, partial(nullclines, *where)),
+        ("curves", drawn.curves.extend, partial(solution_curves, *where, starts)),
+        ("separatrices", drawn.separatrices.update, partial(separatrices, *where)),
+        ("eigenvectors", drawn.directions.extend, partial(eigenvector_lines, *where)),
+        ("cycles", drawn.cycles.update, partial(limit_cycles, *where)),
+        ("points", drawn.points.update, partial(fixed_points, *where)),
+    )
+    for layer, keep, layer_of in steps:
+        if layer in layers:
+            keep(layer_of())
     shades = {label: artists[-1:] for label, artists in drawn.basins.items()}
-    lines = {label: artists[:1] for label, artists in (drawn.separatrices | drawn.nullclines).items()}
+    lines = {label: artists[:1] for label, artists in (drawn.cycles | drawn.separatrices | drawn.nullclines).items()}
     draw_legend(ax, drawn.points | lines | shades, below=-0.11)
     return drawn
 
@@ -138,7 +138,9 @@ def fixed_points(analysis: Analysis, ax: Axes, spans: Sequence[Span]) -> dict[st
         for at in members_inside(found, spans):
             drawn.setdefault(found.kind.value, []).extend(draw_mark(ax, (at[0], at[1]), LOOKS[found.kind]))
         if found.kind is Kind.NON_ISOLATED and not found.point.index:
-            drawn.setdefault("fixed points", []).extend(_continuum(analysis, found.at, ax, spans))
+            continuum = _continuum(analysis, found.at, ax, spans)
+            if continuum:
+                drawn.setdefault("fixed points", []).extend(continuum)
     return drawn
 
 
@@ -146,9 +148,12 @@ def _continuum(analysis: Analysis, at: Sequence[object], ax: Axes, spans: Sequen
     """Draw a curve of fixed points, given by one free state."""
     states = analysis.system.states
     free = {symbol for coordinate in at for symbol in coordinate.free_symbols} & set(states)  # type: ignore[attr-defined]
-    if len(free) != 1:
+    colour = paint(LOOKS[Kind.NON_ISOLATED].colour)
+    if len(free) == 2:
+        return [ax.fill_between(spans[0], *spans[1], color=colour, alpha=0.3, linewidth=0, zorder=0)]
+    if not free:
         return []
     (symbol,) = free
     values = np.linspace(*spans[states.index(symbol)], 400)
     curve = compile_expressions(list(at), [symbol])(values[np.newaxis])
-    return list(ax.plot(*curve, color=paint(LOOKS[Kind.NON_ISOLATED].colour), linewidth=3.5, zorder=9))
+    return list(ax.plot(*curve, color=colour, linewidth=3.5, zorder=9))

@@ -40,7 +40,7 @@ def choose_window(analysis: Analysis, window: Window) -> tuple[Span, ...]:
     points = [at for found in analysis.classifications if not found.point.index for at in members(found, reach=0)]
     spans = _in_proportion([_span(analysis, points, axis) for axis in range(analysis.system.dimension)])
     if analysis.system.dimension == 2:
-        spans = _with_action(analysis, spans)
+        spans = _with_cycles(analysis, spans) if analysis.structure.limit_cycles else _with_action(analysis, spans)
     asked = [window.side(state) for state in analysis.system.states]
     return tuple(
         span if side is None else (float(side[0]), float(side[1])) for span, side in zip(spans, asked, strict=True)
@@ -52,7 +52,10 @@ def members(found: Classification, *, reach: int) -> list[tuple[float, ...]]:
     index = found.point.index
     numbers = []
     for choice in product(range(-reach, reach + 1), repeat=len(index)):
-        at = [coordinate.subs(dict(zip(index, choice, strict=True))) for coordinate in found.at]
+        chosen = dict(zip(index, choice, strict=True))
+        if found.point.when.subs(chosen) is sp.S.false:  # a member where the field has no value
+            continue
+        at = [coordinate.subs(chosen) for coordinate in found.at]
         if not any(coordinate.free_symbols for coordinate in at):
             numbers.append(tuple(float(coordinate.evalf(20)) for coordinate in at))
     return numbers
@@ -98,6 +101,18 @@ def _in_proportion(spans: list[Span]) -> list[Span]:
     widest = max(high - low for low, high in spans)
     room = widest / 4 or _DEFAULT
     return [(low - room, high + room) if low == high else (low, high) for low, high in spans]
+
+
+def _with_cycles(analysis: Analysis, spans: list[Span]) -> list[Span]:
+    """Widen the window to hold every limit cycle that is known."""
+    widened = list(spans)
+    for cycle in analysis.structure.limit_cycles:
+        for axis, (least, greatest) in enumerate(cycle.extent):
+            first, last = float(least.evalf(20)), float(greatest.evalf(20))
+            room = 0.3 * (last - first)
+            low, high = widened[axis]
+            widened[axis] = (min(low, first - room), max(high, last + room))
+    return widened
 
 
 def _with_action(analysis: Analysis, spans: list[Span]) -> list[Span]:

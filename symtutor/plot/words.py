@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import sympy as sp
 
 from symtutor.analysis.words import inequality, point, series
-from symtutor.document import Name, equals, paragraph
+from symtutor.document import Approx, Listing, Name, equals, paragraph
 from symtutor.model import Kind, Stability
 from symtutor.numerics.clock import starts_at
 from symtutor.render.text import blocks_text
@@ -69,6 +69,12 @@ def _portrait(analysis: Analysis) -> list[Paragraph]:
     saddles = [point(found.at) for found in analysis.classifications if found.kind is Kind.SADDLE]
     if saddles:
         sentences.append(paragraph("The separatrices of {saddles} are drawn.", saddles=series(saddles)))
+    for cycle in analysis.structure.limit_cycles:
+        kind = {Stability.ASYMPTOTIC: "A stable", Stability.UNSTABLE: "An unstable"}.get(cycle.stability, "A")
+        through = (
+            point(cycle.through) if cycle.exact else Listing(tuple(Approx(value, 4) for value in cycle.through), "()")
+        )
+        sentences.append(paragraph(f"{kind} limit cycle passes through {{through}}.", through=through))
     attracting = [found for found in analysis.classifications if found.stability is Stability.ASYMPTOTIC]
     if len(attracting) > 1:
         basins = series(point(found.at) for found in attracting)

@@ -132,3 +132,9 @@ def test_contours_are_levels_of_the_loss():
         np.testing.assert_allclose(x**2 / 2 + 2 * y**2, level, atol=2e-3)
         checked += len(x)
     assert checked > 500
+
+
+def test_where_every_point_is_fixed_the_plane_is_tinted():
+    drawn, _ = portrait_of("x' = 0, y' = 0")
+    assert [len(artists) for artists in drawn.points.values()] == [1]
+    assert not drawn.arrows

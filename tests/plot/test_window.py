@@ -44,3 +44,8 @@ def test_members_of_a_family_in_a_window():
     unstable, stable = solve("x' = sin(x)").analysis.classifications
     assert [at[0] for at in members_inside(unstable, [(-7.0, 7.0)])] == pytest.approx([-6.2832, 0, 6.2832], abs=1e-4)
     assert [at[0] for at in members_inside(stable, [(30.0, 40.0)])] == pytest.approx([34.5575], abs=1e-4), "11π"
+
+
+def test_a_member_that_is_excluded_is_no_fixed_point():
+    even, _ = solve("x' = sin(x)/x").analysis.classifications
+    assert [at[0] for at in members_inside(even, [(-7.0, 7.0)])] == pytest.approx([-6.2832, 6.2832], abs=1e-4)
