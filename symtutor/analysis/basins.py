@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import sympy as sp
 
+from symtutor.analysis.sampled import at_samples
 from symtutor.analysis.words import count, every_integer, inequality, member, point, series
 from symtutor.document import Step, paragraph
 from symtutor.numerics.balls import enclose
@@ -36,6 +37,9 @@ class BasinOnLine:
 
     def verify(self) -> bool | None:
         """Evaluate f in balls on both sides of the point throughout the basin: it must point at the point."""
+        parameters = self.field.free_symbols - {self.state}
+        if parameters:
+            return at_samples(self, parameters)
         low, high, at = (member(end, self.interval.index) for end in (self.interval.low, self.interval.high, self.at))
         for end, outward in ((low, -1), (high, 1)):
             if sign(end - at) == 0:

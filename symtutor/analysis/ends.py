@@ -9,6 +9,7 @@ import sympy as sp
 
 from symtutor.analysis.beside import germ
 from symtutor.analysis.log_log import slope_agrees
+from symtutor.analysis.sampled import at_samples
 from symtutor.analysis.words import function, inequality, initial
 from symtutor.document import Absolute, Name, Power, Product, Step, Written, equals, paragraph
 
@@ -39,6 +40,9 @@ class Trapped:
 
     def verify(self) -> bool | None:
         """Evaluate f in balls far out on each side: it must point inward."""
+        parameters = self.field.free_symbols - {self.state}
+        if parameters:
+            return at_samples(self, parameters)
         from symtutor.numerics.balls import enclose  # noqa: PLC0415 - verification only
 
         balls = [(side, enclose(self.field, {self.state: side * sp.Integer(10) ** 24})) for side, _ in self.sides]
@@ -86,6 +90,9 @@ class Escape:
 
     def verify(self) -> bool | None:
         """Measure the growth of f in balls far out, and differentiate the time by Taylor arithmetic: T′ = −1/f."""
+        parameters = self.field.free_symbols - {self.state}
+        if parameters:
+            return at_samples(self, parameters)
         if self.growth is None:
             return None
         verdicts: list[bool | None] = [self._grows()]

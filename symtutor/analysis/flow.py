@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, ClassVar
 import sympy as sp
 
 from symtutor.analysis.polynomial.normal_form import put_in
+from symtutor.analysis.sampled import at_samples
 from symtutor.analysis.words import every_integer, function, inequality, member
 from symtutor.document import Step, paragraph, table
 from symtutor.numerics.balls import enclose
@@ -50,6 +51,9 @@ class SignOnInterval:
 
     def verify(self) -> bool | None:
         """Evaluate f in balls at other points of the interval: near both ends, and far out where an end is infinite."""
+        parameters = self.field.free_symbols - {self.state}
+        if parameters:
+            return at_samples(self, parameters)
         low, high = (member(end, self.interval.index) for end in (self.interval.low, self.interval.high))
         places = []
         for share in (sp.Rational(1, 97), sp.Rational(1, 3), sp.Rational(96, 97)):

@@ -9,6 +9,7 @@ import sympy as sp
 
 from symtutor.analysis.beside import germ
 from symtutor.analysis.log_log import slope_agrees
+from symtutor.analysis.sampled import at_samples
 from symtutor.analysis.words import every_integer, function, member
 from symtutor.document import Name, Step, Written, paragraph
 from symtutor.model import Break
@@ -51,6 +52,9 @@ class IntoBreak:
 
     def verify(self) -> bool | None:
         """Measure in balls how f grows or shrinks over twenty orders of magnitude beside the place."""
+        parameters = self.field.free_symbols - {self.state}
+        if parameters:
+            return at_samples(self, parameters)
         at = member(self.at.at, self.at.index)
         verdicts = [slope_agrees(self.field, self.state, at, side, found) for side, found in self.sides]
         return False if False in verdicts else None if None in verdicts else True

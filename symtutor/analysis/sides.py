@@ -9,6 +9,7 @@ import sympy as sp
 
 from symtutor.analysis.beside import defined_beside, sign_beside
 from symtutor.analysis.fixed_points.domain import domain
+from symtutor.analysis.sampled import at_samples
 from symtutor.analysis.smoothness import smooth_at
 from symtutor.analysis.words import every_integer, function, member, point
 from symtutor.document import Chain, Step, paragraph
@@ -60,6 +61,9 @@ class SignOnEachSide:
 
     def verify(self) -> bool | None:
         """Evaluate f in balls a little to the left and to the right."""
+        parameters = self.field.free_symbols - {self.state}
+        if parameters:
+            return at_samples(self, parameters)
         verdicts: list[bool | None] = []
         for side, predicted in ((-1, self.left), (1, self.right)):
             place = member(self.at, self.index) + side * NEAR
@@ -139,7 +143,7 @@ def by_sides(system: ODESystem, fixed_point: FixedPoint, linearization: Lineariz
         return None
     (state,), (field,) = system.states, system.field
     member = one_member(fixed_point, field, state)
-    if member is None or member.free_symbols:
+    if member is None:
         return None
     signs = [_sign_on_side(system, member, side) for side in (-1, 1)]
     if None in signs or not any(signs):

@@ -9,6 +9,7 @@ import sympy as sp
 
 from symtutor.analysis.beside import germ
 from symtutor.analysis.log_log import slope_agrees
+from symtutor.analysis.sampled import at_samples
 from symtutor.analysis.sides import one_member
 from symtutor.analysis.smoothness import smooth_at
 from symtutor.analysis.words import every_integer, function, member, point, series
@@ -78,6 +79,9 @@ class Osgood:
 
     def verify(self) -> bool | None:
         """Measure the size of f beside a in balls, and put the second solution into the equation."""
+        parameters = self.field.free_symbols - {self.state}
+        if parameters:
+            return at_samples(self, parameters)
         at = member(self.at, self.index)
         verdicts = [slope_agrees(self.field, self.state, at, side, found) for side, found in self.sides]
         if self.second is not None:
@@ -188,6 +192,9 @@ class ContinuousOnLine:
 
     def verify(self) -> bool | None:
         """Expand f in a Taylor series at a point of every interval, which fails where it is not differentiable."""
+        parameters = self.field.free_symbols - {self.state}
+        if parameters:
+            return at_samples(self, parameters)
         if any(sample.free_symbols for sample in self.samples):
             return None
         return all(taylor(self.field, self.state, {self.state: place}, 1) is not None for place in self.samples) or None

@@ -98,15 +98,15 @@ def taylor(
     [True, True, True, True]
     """
     with flint.ctx.workprec(int(digits * BITS_PER_DIGIT) + 16):
-        values = _balls(at)
         try:
+            values = _balls(at)
             values[variable] = flint.arb_series([values[variable], 1], order + 1)
             saved, flint.ctx.cap = flint.ctx.cap, order + 1
             try:
                 series = _evaluate(expression, values, flint.arb)
             finally:
                 flint.ctx.cap = saved
-        except (_NoEnclosureError, ZeroDivisionError, ValueError):
+        except (_NoEnclosureError, ZeroDivisionError, ValueError, TypeError):  # a root of a negative number is complex
             return None
         if not isinstance(series, flint.arb_series):
             series = flint.arb_series([series], order + 1)

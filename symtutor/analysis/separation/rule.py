@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, ClassVar
 
 import sympy as sp
 
+from symtutor.analysis.sampled import at_samples
 from symtutor.analysis.words import every_integer, function, point, series, unused
 from symtutor.document import Equation, Name, Product, Quotient, Step, Sum, Written, condition, equals, paragraph
 from symtutor.numerics.balls import enclose, taylor
@@ -55,40 +56,31 @@ class BySeparation:
 
     def verify(self) -> bool | None:
         """Differentiate G and the formula by Taylor arithmetic, and put both into the equation."""
+        parameters = self.field.free_symbols - {self.state}
+        if parameters:
+            return at_samples(self, parameters)
         verdicts = [self._pace(place) for place in self.samples] if self.integral is not None else []
         verdicts += [self._solves(place, time) for place in self.samples for time in TIMES]
         decided = [verdict for verdict in verdicts if verdict is not None]
         return None if not decided else all(decided)
 
-    def _values(self) -> dict[sp.Symbol, sp.Expr]:
-        """Choose numbers for the parameters."""
-        free = self.field.free_symbols - {self.state}
-        return {
-            symbol: sp.Rational(3 + 2 * place, 7)
-            for place, symbol in enumerate(sorted(free, key=lambda symbol: symbol.name))
-        }
-
     def _pace(self, place: sp.Expr) -> bool | None:
         """Check G′ = 1/f at one point."""
         if self.integral is None:
             return None
-        values = self._values()
-        place = place.xreplace(values)
-        series_ = taylor(self.integral.value.xreplace(values), self.state, {self.state: place}, 1)
-        pace = enclose(1 / self.field.xreplace(values), {self.state: place})
+        series_ = taylor(self.integral.value, self.state, {self.state: place}, 1)
+        pace = enclose(1 / self.field, {self.state: place})
         return None if series_ is None or pace is None else bool(series_[1].overlaps(pace))
 
     def _solves(self, place: sp.Expr, time: sp.Expr) -> bool | None:
         """Check the start, and x′ = f(x) at one time, for one start that the formula is for."""
         if self.formula is None:
             return None
-        values = self._values()
-        place = place.xreplace(values)
         if self.formula.starts.subs(self.formula.start, place) != sp.true:
             return None
-        path = self.formula.value.xreplace(values).subs(self.formula.start, place)
+        path = self.formula.value.subs(self.formula.start, place)
         found = taylor(path, self.time, {self.time: time}, 1)
-        velocity = None if found is None else enclose(self.field.xreplace(values), {self.state: found[0]})
+        velocity = None if found is None else enclose(self.field, {self.state: found[0]})
         if found is None or velocity is None:
             return None
         begins = time != 0 or found[0].overlaps(enclose(place))
