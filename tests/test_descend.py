@@ -157,3 +157,18 @@ def test_the_command_line_names_what_is_missing(symtutor, arguments, message):
     assert done.returncode == 2
     assert message in done.stderr.decode()
     assert b"Traceback" not in done.stderr
+
+
+def test_random_starts_on_the_command_line(symtutor):
+    options = ["--start=x=9/10", "--rate=1/10", "--steps=1", "--random=400", "--window=x=-1:3", "--to=json"]
+    done = symtutor("descend", "L = x^4/4 - x^3 + x^2", *options)
+    assert done.returncode == 0, done.stderr
+    (found,) = json.loads(done.stdout)["fractions"]
+    assert (found["box"], found["starts"], found["seed"]) == ({"x": ["-1", "3"]}, 400, 0)
+    for end in found["ends"]:
+        assert end["interval"][0] < 1 / 2 < end["interval"][1], "the hill at 1 halves −1 … 3"
+
+
+def test_too_many_random_starts_are_refused():
+    with pytest.raises(RequestError, match="from 0 to 100000"):
+        symtutor.descend("L = x^2", "x=1", "1/10", random=10**6)

@@ -36,6 +36,11 @@ def descend(  # noqa: PLR0913 - the options of a command
     momentum: Annotated[
         str, Parameter(allow_leading_hyphen=True, metavar="BETA", help="The heavy ball, at least 0, less than 1: 0.9.")
     ] = "0",
+    random: Annotated[
+        int,
+        Parameter(metavar="N", help="Follow N random starts from the --window too, and count where they end."),
+    ] = 0,
+    seed: Annotated[int, Parameter(metavar="N", show_default=True, help="What they are drawn with.")] = 0,
     given: Given = NOTHING,
     wanted: TableWanted = USUAL_TABLE,
     look: RunLook = AS_USUAL,
@@ -53,7 +58,12 @@ def descend(  # noqa: PLR0913 - the options of a command
     if missing := [option for option, value in (("--start", start), ("--rate", rate)) if not value]:
         raise RequestError(f"Gradient descent needs {' and '.join(missing)} too.", suggestion=EXAMPLE)
     job = partial(
-        descending, said.system, start, rate, steps, momentum=momentum, values=said.values, assume=said.assume
+        partial(descending, said.system, start, rate, steps, momentum=momentum),
+        random=random,
+        seed=seed,
+        window=said.window,
+        values=said.values,
+        assume=said.assume,
     )
     if drawn and wanted.output is not None:
         deliver_picture(job, look, RunPicture.DESCENT, wanted.output, wanted.time_limit)

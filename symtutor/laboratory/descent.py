@@ -11,6 +11,7 @@ import sympy as sp
 
 from symtutor.laboratory.descent_document import tell
 from symtutor.laboratory.shown import Shown
+from symtutor.model import Window
 from symtutor.numerics.descent import descent_table
 from symtutor.numerics.escape import escape
 from symtutor.numerics.gradient import DescentDictionary
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
 
     from symtutor.document import Document
     from symtutor.model import Analysis, ODESystem
+    from symtutor.numerics.basin_fractions import BasinFractions
     from symtutor.numerics.descent_table import DescentTable
     from symtutor.numerics.rate_limit import RateLimit
     from symtutor.numerics.step_limit import Regime
@@ -69,6 +71,18 @@ class Training:
         return self.table.final
 
 
+@dataclass(frozen=True, slots=True)
+class Draws:
+    """Random starts: how many, how they can be drawn again, and the box that they come from."""
+
+    count: int = 0
+    seed: int = 0
+    window: Window = Window()  # noqa: RUF009 - a window is immutable
+
+
+NO_DRAWS = Draws()
+
+
 class Descent(Shown):
     """A loss with one run of gradient descent for every learning rate.
 
@@ -99,12 +113,14 @@ class Descent(Shown):
         rates: tuple[sp.Expr, ...],
         steps: int,
         momentum: sp.Expr = sp.S.Zero,
+        draws: Draws = NO_DRAWS,
     ) -> None:
         self.analysis = analysis
         self.loss = loss
         self.start = start
         self.steps = steps
         self.momentum = momentum
+        self.draws = draws
         self.partial: str | None = None
         self.tables = tuple(descent_table(analysis.system, loss, start, rate, steps, momentum) for rate in rates)
 
@@ -112,6 +128,7 @@ class Descent(Shown):
         """Give what is computed by now, and nothing that would have to be computed for it."""
         run = copy(self)
         run.__dict__.setdefault("minima", ())
+        run.__dict__.setdefault("fractions", ())
         run.__dict__.setdefault("remarks", ())
         run.__dict__.pop("document", None)
         run.partial = f"Missing here: {missing}. {why}"
@@ -140,6 +157,18 @@ class Descent(Shown):
         """What happens on the way: leaps over a watershed, the escape from a saddle."""
         found = (*leaps(self.analysis, self.tables), escape(self.analysis, self.tables))
         return tuple(rule for rule in found if rule is not None)
+
+    @cached_property
+    def fractions(self) -> tuple[BasinFractions, ...]:
+        """For every rate, where many random starts end; empty where none were asked for."""
+        if not self.draws.count:
+            return ()
+        from symtutor.numerics.basin_fractions import basin_fractions  # noqa: PLC0415 - few ask for it
+
+        rates = [table.rate for table in self.tables]
+        return basin_fractions(
+            self.analysis, self.draws.window, rates, self.momentum, self.draws.count, self.draws.seed
+        )
 
     @cached_property
     def runs(self) -> tuple[Training, ...]:
@@ -178,6 +207,7 @@ class Descent(Shown):
         yield from self.tables
         yield from self.momenta or self.minima
         yield from self.remarks
+        yield from self.fractions
 
     @property
     def gradient(self) -> DescentDictionary:

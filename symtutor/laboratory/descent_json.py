@@ -10,6 +10,7 @@ from symtutor.render.sympy_string import expression_string, symbol_string
 
 if TYPE_CHECKING:
     from symtutor.laboratory.descent import Descent, Training
+    from symtutor.numerics.basin_fractions import BasinFractions
     from symtutor.numerics.rate_limit import RateLimit
 
 
@@ -30,6 +31,8 @@ def render(run: Descent) -> str:
     }
     if run.momenta:
         content["euler_stable_below"] = optional(run.momenta[0].euler_stable_below)
+    if run.fractions:
+        content["fractions"] = [_fractions(found, names) for found in run.fractions]
     stopped = [_stop(single) for single in run.runs if single.table.halt is not None]
     stopped += [run.partial] if run.partial is not None else []
     if stopped:
@@ -43,6 +46,30 @@ def _minimum(minimum: RateLimit, names: list[str]) -> dict[str, Any]:
         "at": {name: expression_string(value) for name, value in zip(names, minimum.at, strict=True)},
         "curvatures": [expression_string(value) for value in minimum.curvatures],
         "stable_below": optional(minimum.stable_below),
+    }
+
+
+def _fractions(found: BasinFractions, names: list[str]) -> dict[str, Any]:
+    """Give where random starts end."""
+    places = [
+        {
+            "at": {name: expression_string(value) for name, value in zip(names, at, strict=True)},
+            "starts": hits,
+            "fraction": hits / found.count,
+            "interval": list(interval),
+        }
+        for at, hits, interval in zip(found.minima, found.hits, found.intervals, strict=True)
+    ]
+    box = {
+        name: [expression_string(low), expression_string(high)]
+        for name, (low, high) in zip(names, found.box, strict=True)
+    }
+    return {
+        "rate": expression_string(found.rate),
+        "box": box,
+        "starts": found.count,
+        "seed": found.seed,
+        "ends": places,
     }
 
 

@@ -9,18 +9,20 @@ import sympy as sp
 
 from symtutor.analysis import analyze, stages
 from symtutor.errors import RequestError
-from symtutor.laboratory.descent import Descent
+from symtutor.laboratory.descent import Descent, Draws
 from symtutor.laboratory.request import number_in, numbers_in
 from symtutor.model import ODESystem, Window
 from symtutor.numerics.copies import allow_copies
 from symtutor.numerics.parameters import require_no_free_symbols
-from symtutor.reading import from_sympy, read_descent, read_start
+from symtutor.reading import from_sympy, read_descent, read_start, read_window
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
     from symtutor.model import Analysis
     from symtutor.worker import Tell
+
+MOST_DRAWS = 100_000
 
 _EXAMPLE = "For example start='x=2,y=1', rate='0.1,0.5', steps=50."
 
@@ -32,6 +34,9 @@ def descend(  # noqa: PLR0913 - the public face, all but three by name only
     steps: int = 50,
     *,
     momentum: object = 0,
+    random: int = 0,
+    seed: int = 0,
+    window: Mapping[str, tuple[object, object]] | None = None,
     values: Mapping[str, str] | None = None,
     assume: Sequence[str] = (),
     time_limit: float | None = None,
@@ -50,6 +55,12 @@ def descend(  # noqa: PLR0913 - the public face, all but three by name only
         How many steps to take.
     momentum : number or str
         β of the heavy ball, at least 0 and less than 1.
+    random : int
+        How many random starts to follow besides, to estimate how often each minimum is reached.
+    seed : int
+        What the random starts are drawn with; the same seed draws the same ones.
+    window : mapping, optional
+        The box that they are drawn from: ``{"x": (-2, 2)}``; chosen from the critical points where not said.
     values : mapping of str to str, optional
         Values of parameters.
     assume : sequence of str, optional
@@ -77,21 +88,25 @@ def descend(  # noqa: PLR0913 - the public face, all but three by name only
     if time_limit is None:
         system, typed, asked = _asked(loss, start, rate, steps, momentum, values or {}, tuple(assume))
         analysis = analyze(system)
-        return Descent(analysis, _loss(analysis, typed), *asked)
+        return Descent(analysis, _loss(analysis, typed), *asked, _draws(system, random, seed, window))
     from symtutor.worker import Limits, finish  # noqa: PLC0415 - only who sets a limit needs another process
 
     allow_copies()
     job = partial(descending, loss, start, rate, steps, momentum=momentum, values=values, assume=assume)
+    job = partial(job, random=random, seed=seed, window=window)
     return finish(job, Limits(time_limit))
 
 
-def descending(
+def descending(  # noqa: PLR0913 - likewise
     loss: object,
     start: str | Mapping[Any, object] | None = None,
     rate: object = None,
     steps: int = 50,
     *,
     momentum: object = 0,
+    random: int = 0,
+    seed: int = 0,
+    window: Mapping[str, tuple[object, object]] | None = None,
     values: Mapping[str, str] | None = None,
     assume: Sequence[str] = (),
 ) -> Iterator[Tell[Descent]]:
@@ -101,12 +116,23 @@ def descending(
     exact = _loss(analysis, typed)
     begin, _, count, beta = asked
     yield partial(Descent(analysis, exact, begin, (), count, beta).so_far, "the tables, and what follows from them")
-    run = Descent(analysis, exact, *asked)
+    run = Descent(analysis, exact, *asked, _draws(system, random, seed, window))
     yield partial(run.so_far, "the limits of the learning rate and the check")
     _ = run.runs, run.remarks
+    yield partial(run.so_far, "the random starts and the check")
+    _ = run.fractions
     yield partial(run.so_far, "the check of every claim by a second route")
     _ = run.document  # this is where it is checked
     yield partial(_whole, run)
+
+
+def _draws(system: ODESystem, count: int, seed: int, window: Mapping[str, tuple[object, object]] | None) -> Draws:
+    """Read what is asked of random starts."""
+    if not 0 <= count <= MOST_DRAWS or seed < 0:
+        raise RequestError(
+            f"The number of random starts is from 0 to {MOST_DRAWS}, their seed at least 0.", suggestion="Take 1000."
+        )
+    return Draws(count, seed, read_window(window or {}, system.states))
 
 
 def _whole(run: Descent, why: str | None) -> Descent:
