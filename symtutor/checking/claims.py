@@ -107,15 +107,14 @@ class FixedPoints:
 class Derivative:
     """A chain f⁽ᵏ⁾(x) = … = … (k = `order`), or of its value `at` a point; order 0 is f itself.
 
-    ``component`` and ``by`` name a partial derivative: which right-hand side, differentiated by which state.
+    ``sign`` is −1, 0 or +1 where the value is compared with zero: f′(0) < 0.
     """
 
     said: Said
     order: int
     sides: tuple[Given, ...]
     at: tuple[Expr, ...] | None = None
-    component: int = 0
-    by: Symbol | None = None
+    sign: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,12 +128,13 @@ class Jacobian:
 
 @dataclass(frozen=True, slots=True)
 class MatrixNumber:
-    """Trace, determinant or discriminant of the Jacobian at a point."""
+    """Trace, determinant or discriminant of the Jacobian at a point, or its `sign` alone."""
 
     said: Said
     quantity: Quantity
-    value: Given
+    value: Given | None
     at: Place | None = None
+    sign: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -228,11 +228,12 @@ class EulerError:
 
 @dataclass(frozen=True, slots=True)
 class StepBound:
-    """Euler's method is stable for steps below `bound`; with `monotone`, it does not change sides."""
+    """Euler's method is stable for steps below `bound`, or up to it; with `monotone`, it does not change sides."""
 
     said: Said
     bound: Given
     monotone: bool = False
+    closed: bool = False
 
 
 @dataclass(frozen=True, slots=True)

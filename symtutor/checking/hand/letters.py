@@ -19,9 +19,15 @@ if TYPE_CHECKING:
 
 INDICES = "nkmjl"
 UNITS = "iI"
+MULTIPLES = re.compile(r"(?:the |all )?(?:(?P<which>even|odd) )?(?:integer )?multiples of (?P<unit>\S+)", re.IGNORECASE)
+ALTERNATING = re.compile(r"\(-1\)\^\{?\(?([nkm])\)?\}?")
 DECIMAL = re.compile(r"(?<![\w.])\d*\.(\d+)(?![\w.])")
 RELATIONS = {"<": sp.Lt, ">": sp.Gt, "≤": sp.Le, "≥": sp.Ge, "=": sp.Eq, "≠": sp.Ne}
 RELATION = re.compile(r"\s*(≤|≥|<|>|=|≠)\s*")
+ONE_SIDED = re.compile(
+    r"(?:to the )?(?P<way>below|less than|smaller than|left of|above|greater than|larger than|right of) (?P<end>.+)"
+)
+BOTH_SIDED = re.compile(r"between (?P<low>.+?) and (?P<high>.+)")
 ENDS = {"oo": sp.oo, "+oo": sp.oo, "-oo": -sp.oo}
 EVERYWHERE = re.compile(r"(?:all|every|any)(?: real)?(?: numbers?| x)?|ℝ|R|\(-oo, ?oo\)")
 
@@ -72,6 +78,7 @@ class Letters:
     def _counted(self, text: str) -> sp.Expr:
         """Read an expression in which free letters may count, and i or I is the imaginary unit."""
         units = {sp.Symbol(letter, real=True): sp.I for letter in UNITS if letter not in self.names}
+        text = ALTERNATING.sub(r"cos(π*\1)", text)
         try:
             read = read_expression(text, (*self.names.values(), *self.indices.values(), *units)).value
             return read.xreplace(units)
@@ -86,13 +93,26 @@ class Letters:
         return tuple(self.given(part) for item in listed(text) for part in both_signs(item))
 
     def places(self, text: str) -> tuple[Place, ...]:
-        """Read points: ``0 and 2``, ``(0,0), (3,0)``, ``nπ``, ``±√r``."""
-        text = text.strip()
+        """Read points: ``0 and 2``, ``(0,0), (3,0)``, ``x = 1, y = 2``, ``nπ``, ``even multiples of π``, ``±√r``."""
+        text = MULTIPLES.sub(self._multiples, text.strip())
         if text.startswith("{") and text.endswith("}"):
             text = text[1:-1]
         if self.system.dimension == 1:
-            return tuple(self._place((value,)) for value in self.values(text))
-        return tuple(self._point(item) for part in listed(text) for item in both_signs(part))
+            named = re.sub(rf"(?:^|(?<=[,;]))\s*{self.state}\s*\*?\s*=\s*", " ", text)
+            return tuple(self._place((value,)) for value in self.values(named))
+        parts = re.split(r"\s*(?:;|\band\b|\bor\b)\s*", text) if "=" in text else listed(text)
+        return tuple(self._point(item) for part in parts for item in both_signs(part))
+
+    @property
+    def state(self) -> str:
+        """The name of the first state, for a pattern."""
+        return re.escape(str(self.system.states[0].name))
+
+    def _multiples(self, found: re.Match[str]) -> str:
+        """Write ``odd multiples of π`` as a family."""
+        letter = next(iter(self.indices))
+        number = {"even": f"2{letter}", "odd": f"(2{letter}+1)"}.get((found["which"] or "").lower(), letter)
+        return f"{number}*({found['unit']})"
 
     def _point(self, text: str) -> Place:
         text = text.strip()
@@ -121,12 +141,18 @@ class Letters:
     def matrix(self, text: str) -> tuple[tuple[Given, ...], ...]:
         """Read ``[[a, b], [c, d]]``, or rows set apart by semicolons."""
         text = text.strip()
+        if diagonal := re.fullmatch(r"diag\((.*)\)", text):
+            entries = listed(diagonal[1])
+            text = "; ".join(
+                ", ".join(e if i == j else "0" for j in range(len(entries))) for i, e in enumerate(entries)
+            )
+            text = f"[{text}]"
         if not (text.startswith("[") and text.endswith("]")):
             raise UnreadableError("a matrix is written [[a, b], [c, d]]")
         inside = text[1:-1].strip()
         rows = [row.strip() for row in (inside.split(";") if ";" in inside else listed(inside))]
         stripped = [row[1:-1] if row.startswith(("[", "(")) else row for row in rows]
-        cells = tuple(tuple(map(self.given, listed(row))) for row in stripped)
+        cells = tuple(tuple(map(self.given, listed(row) if "," in row else row.split())) for row in stripped)
         if len(cells) != self.system.dimension or any(len(row) != self.system.dimension for row in cells):
             raise UnreadableError(f"the Jacobian here has {self.system.dimension} rows and as many columns")
         return cells
@@ -136,6 +162,12 @@ class Letters:
         text = text.strip()
         if EVERYWHERE.fullmatch(text):
             return Stretch(self._end("-oo"), self._end("oo"))
+        if found := ONE_SIDED.fullmatch(text):
+            end = self._end(found["end"])
+            beyond = found["way"] in {"above", "greater than", "larger than", "right of"}
+            return Stretch(end, self._end("oo")) if beyond else Stretch(self._end("-oo"), end)
+        if found := BOTH_SIDED.fullmatch(text):
+            return Stretch(self._end(found["low"]), self._end(found["high"]))
         if text[:1] in "([]" and text[-1:] in ")]" and len(ends := listed(text[1:-1])) == 2:
             low, high = map(self._end, ends)
             return Stretch(low, high, (text[0] == "[", text[-1] == "]"))

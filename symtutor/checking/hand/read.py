@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import sympy as sp
 
-from symtutor.checking.claims import Argument, Arrow, Bifurcation, Equations, FixedPoints, Said, Unread
+from symtutor.checking.claims import Argument, Arrow, Bifurcation, Eigenvalues, Equations, FixedPoints, Said, Unread
 from symtutor.checking.hand.letters import Letters, UnreadableError, both_signs, listed
 from symtutor.checking.hand.pieces import pieces
 from symtutor.checking.hand.plain import plain
@@ -36,9 +36,15 @@ TOPICS = {
 HEADING = re.compile(rf"^(?:{'|'.join(TOPICS)})\s*:?$", re.IGNORECASE)
 HERE = re.compile(
     r"^(?:at|near|around|for)\s+(?:the (?:point|origin)\s*)?"
-    r"(?P<at>\([^()]*\)|x\s*\*?\s*=\s*[^:,]+|the origin)\s*[:,]\s*",
+    r"(?P<at>\([^()]*\)|x\s*\*?\s*=\s*[^:,]+|the origin)\s*(?:[:,]\s*|\s(?=the |we |there ))",
     re.IGNORECASE,
 )
+LEADING = re.compile(
+    r"^(?:(?:since|with|because|as|thus|so|hence|therefore|then|now|also|but|and|finally"
+    r"|(?:we|i) (?:have|get|find))\s+)+",
+    re.IGNORECASE,
+)
+"""Words that begin a sentence and claim nothing."""
 ARROWS = re.compile(r"\s*(⇒|⇔)\s*")
 
 
@@ -83,6 +89,7 @@ def _line(text: str, number: int, memory: Memory, before: Claim | None) -> Itera
     if here is not None:
         memory.place(here["at"])
         text = text[here.end() :]
+    memory.when, memory.row = sp.true, None
     yield from _merged(_claims(text, number, memory))
 
 
@@ -139,11 +146,15 @@ def _claims(text: str, number: int, memory: Memory) -> Iterator[Claim]:
     first = 0
     why = ""
     while first < len(found):
+        alone = LEADING.sub("", text[found[first].start : found[first].stop].strip())
+        if _is_label(alone, text[found[first].stop :], memory):
+            first += 1
+            continue
         for last in range(len(found), first, -1):
-            stretch = text[found[first].start : found[last - 1].stop].strip()
-            claim, reason = _read(Said(number, stretch), memory)
-            if claim is not None:
-                yield claim
+            stretch = LEADING.sub("", text[found[first].start : found[last - 1].stop].strip())
+            claims, reason = _read(Said(number, stretch), memory)
+            if claims:
+                yield from claims
                 first = last
                 break
             why = reason
@@ -153,8 +164,24 @@ def _claims(text: str, number: int, memory: Memory) -> Iterator[Claim]:
             first += 1
 
 
-def _read(said: Said, memory: Memory) -> tuple[Claim | None, str]:
-    """Ask every reader in turn; give the first claim, or the last reason why there is none."""
+def _is_label(text: str, after: str, memory: Memory) -> bool:
+    """Take what stands before a colon as what the rest is about: a point, a condition, the number of a row."""
+    if not after.lstrip().startswith(":"):
+        return False
+    if row := re.fullmatch(r"n\s*=\s*(\d+)", text):
+        memory.row = int(row[1])
+        return True
+    for take in (memory.place, memory.condition):
+        try:
+            take(text)
+        except (UnreadableError, ValueError):
+            continue
+        return True
+    return False
+
+
+def _read(said: Said, memory: Memory) -> tuple[tuple[Claim, ...], str]:
+    """Ask every reader in turn; give what the first finds, or the last reason why there is nothing."""
     why = ""
     for reader in READERS:
         try:
@@ -163,8 +190,8 @@ def _read(said: Said, memory: Memory) -> tuple[Claim | None, str]:
             why = str(reason)
             continue
         if claim is not None:
-            return claim, ""
-    return None, why
+            return (claim if isinstance(claim, tuple) else (claim,)), ""
+    return (), why
 
 
 def _merged(claims: Iterator[Claim]) -> Iterator[Claim]:
@@ -178,6 +205,8 @@ def _merged(claims: Iterator[Claim]) -> Iterator[Claim]:
                     before.places + claim.places,
                     before.all_of_them or claim.all_of_them,
                 )
+            case Eigenvalues(at=None), Eigenvalues() if before.said.text.startswith("λ"):
+                before = replace(claim, said=_together(before.said, claim.said), values=before.values + claim.values)
             case Bifurcation(kind=None), Bifurcation(value=None) | Bifurcation(value=None), Bifurcation(kind=None):
                 before = replace(
                     before,

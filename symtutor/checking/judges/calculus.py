@@ -15,6 +15,7 @@ from symtutor.checking.misconceptions import suspects
 from symtutor.checking.misconceptions.calculus import SLIPS, VALUE_SLIPS
 from symtutor.checking.verdict import Judgement, Verdict
 from symtutor.document import Chain, Name, equals, paragraph
+from symtutor.numerics.signs import sign
 
 if TYPE_CHECKING:
     from symtutor.checking.claims import Given
@@ -40,8 +41,30 @@ def judge_derivative(claim: Derivative, context: Context) -> Judgement:
         return _value_slip(claim, slip, truth, context) if claim.at is not None else _slip(claim, slip, truth, context)
     if None in verdicts:
         return Judgement(Verdict.NOT_DECIDED, why=paragraph("Whether this equals the derivative is not decided."))
+    if claim.sign is not None and (
+        judged := judge_sign(claim.sign, truth, Name("f", args=claim.at or (), primes=claim.order))
+    ):
+        return judged
     exactly = all(same(side.value, truth) for side in claim.sides)
     return as_said(claim.sides if claim.at is not None else (), exactly=exactly)
+
+
+def judge_sign(said: int, truth: sp.Expr, name: Name) -> Judgement | None:
+    """Judge a comparison with zero; None where it is right."""
+    decided = sign(truth)
+    if decided == said:
+        return None
+    if decided is None:
+        return Judgement(Verdict.NOT_DECIDED, why=paragraph("Which sign this has is not decided."))
+    relation = {-1: "<", 0: "=", 1: ">"}[decided]
+    chain = Chain((name, truth, sp.S.Zero), ("=", relation)) if decided else Chain((name, truth), ("=",))
+    return Judgement(
+        Verdict.WRONG,
+        where=paragraph("Put the point in and look at the sign."),
+        why=paragraph("{chain}.", chain=chain),
+        witness=chain,
+        misconceptions=("sign of the value reversed",) if decided == -said else (),
+    )
 
 
 def _value(component: sp.Expr, state: sp.Symbol, claim: Derivative, context: Context) -> sp.Expr | None:

@@ -162,7 +162,7 @@ def judge_bound(claim: StepBound, context: Context) -> Judgement:
             why=paragraph("It is not known which fixed point is approached, so there is no limit to compare with."),
         )
     if agree(claim.bound, truth):
-        return as_said((claim.bound,))
+        return _up_to(truth) if claim.closed and not claim.monotone else as_said((claim.bound,))
     smaller = sign(truth - claim.bound.value)
     slips = suspects(BOUND_SLIPS, claim, context, lambda answer: same(claim.bound.value, answer(truth)))
     h = Name("h")
@@ -196,6 +196,20 @@ def judge_bound(claim: StepBound, context: Context) -> Judgement:
         ),
         how=paragraph("It is stable for {chain}.", chain=Chain((h, truth), ("<",), claim=False)),
         misconceptions=tuple(slip.name for slip in slips),
+    )
+
+
+def _up_to(truth: sp.Expr) -> Judgement:
+    """Say what happens exactly at the limit."""
+    h = Chain((Name("h"), truth), ("=",), claim=False)
+    return Judgement(
+        Verdict.INCOMPLETE,
+        where=paragraph("Is the limit itself allowed? What does one step do there?"),
+        why=paragraph(
+            "Right below the limit; at {h} itself a small distance changes its sign and keeps its size.", h=h
+        ),
+        how=paragraph("It settles for {chain}.", chain=Chain((Name("h"), truth), ("<",), claim=False)),
+        share=(1, 2),
     )
 
 

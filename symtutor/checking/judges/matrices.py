@@ -10,11 +10,12 @@ from symtutor.analysis.derivative import Jacobian as TrueJacobian
 from symtutor.analysis.words import point, series
 from symtutor.checking.claims import Eigenvalues, Jacobian, MatrixNumber, Quantity
 from symtutor.checking.equality import agree, pair_up, same
+from symtutor.checking.judges.calculus import judge_sign
 from symtutor.checking.judges.simple import as_said
 from symtutor.checking.judges.told import told
 from symtutor.checking.misconceptions import suspects
 from symtutor.checking.misconceptions.matrices import EIGENVALUE_SLIPS, MATRIX_SLIPS, NUMBER_SLIPS
-from symtutor.checking.verdict import Judgement, Verdict
+from symtutor.checking.verdict import RIGHT, Judgement, Verdict
 from symtutor.document import Name, equals, paragraph
 
 if TYPE_CHECKING:
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
     from symtutor.checking.context import Context
     from symtutor.model import Classification
 
+NAMES = {Quantity.TRACE: "tr", Quantity.DETERMINANT: "det", Quantity.DISCRIMINANT: "disc"}
 NO_POINT = paragraph("It is not said, and not plain, at which point this is meant.")
 
 
@@ -143,17 +145,27 @@ def judge_number(claim: MatrixNumber, context: Context) -> Judgement:
     if matrix is None:
         return Judgement(Verdict.NOT_DECIDED, why=NO_POINT)
     truth = number_of(claim.quantity, matrix)
-    verdict = agree(claim.value, truth)
+    if claim.sign is not None and (judged := judge_sign(claim.sign, truth, Name(NAMES[claim.quantity]))):
+        return judged
+    if claim.value is None:
+        return RIGHT
+    return _judge_value(claim, claim.value, truth, context)
+
+
+def _judge_value(claim: MatrixNumber, value: Given, truth: sp.Expr, context: Context) -> Judgement:
+    """Compare the value that is given."""
+    matrix = matrix_at(context, claim.at)
+    verdict = agree(value, truth)
     if verdict is None:
         return Judgement(Verdict.NOT_DECIDED, why=paragraph("Whether this is the value is not decided."))
     if verdict:
-        return as_said((claim.value,), exactly=bool(same(claim.value.value, truth)))
+        return as_said((value,), exactly=bool(same(value.value, truth)))
     theirs = theirs_at(context, claim.at)
-    if theirs is not None and agree(claim.value, number_of(claim.quantity, theirs[1])):
+    if theirs is not None and agree(value, number_of(claim.quantity, theirs[1])):
         return Judgement(
             Verdict.FOLLOWS, why=paragraph("Right for the matrix in line {line}.", line=theirs[0]), share=(1, 1)
         )
-    slips = suspects(NUMBER_SLIPS, claim, context, lambda answer: agree(claim.value, answer))
+    slips = suspects(NUMBER_SLIPS, claim, context, lambda answer: agree(value, answer))
     formulas = {
         Quantity.TRACE: "the sum of the diagonal",
         Quantity.DETERMINANT: "ad − bc for the rows (a, b) and (c, d)",
@@ -169,7 +181,7 @@ def judge_number(claim: MatrixNumber, context: Context) -> Judgement:
         why=paragraph(
             f"The {claim.quantity.value} is {formulas[claim.quantity]}: {{truth}}, not {{said}}.{{told}}",
             truth=truth,
-            said=claim.value.value,
+            said=value.value,
             told=told(slips),
         ),
         how=paragraph(

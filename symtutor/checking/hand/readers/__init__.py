@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from symtutor.checking.hand.readers.bifurcations import bifurcation
 from symtutor.checking.hand.readers.calculus import derivative
-from symtutor.checking.hand.readers.euler import euler_error, euler_setting, euler_state, step_bound
+from symtutor.checking.hand.readers.euler import euler_error, euler_sequence, euler_setting, euler_state, step_bound
 from symtutor.checking.hand.readers.kinds import called
 from symtutor.checking.hand.readers.matrices import eigenvalues, eigenvector, jacobian, matrix_number
 from symtutor.checking.hand.readers.memory import Memory
@@ -14,14 +14,15 @@ from symtutor.checking.hand.readers.points import fixed_points
 from symtutor.checking.hand.readers.regions import basin, flow, potential
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
 
     from symtutor.checking.claims import Claim, Said
 
-READERS: tuple[Callable[[Said, Memory], Claim | None], ...] = (
+READERS: tuple[Callable[[Said, Memory], Claim | Sequence[Claim] | None], ...] = (
     step_bound,  # "stable for h < 2" before anything else calls something stable
     euler_setting,  # "x0 = 1" before x_n
     euler_state,
+    euler_sequence,
     euler_error,
     derivative,
     jacobian,

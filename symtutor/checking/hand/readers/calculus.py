@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from symtutor.checking.claims import Derivative
+from symtutor.checking.hand.readers.memory import compared
 
 if TYPE_CHECKING:
     from symtutor.checking.claims import Claim, Said
@@ -18,7 +19,9 @@ def derivative(said: Said, memory: Memory) -> Claim | None:
     if letters.system.dimension != 1:
         return None
     head = re.match(
-        r"f\s*('*)\s*\(([^=]*?)\)\s*=\s*|f\s*('+)\s*=\s*|(?:df/d\w|d/d\w f(?:\(\w\))?|slope)\s*=\s*", said.text
+        r"f\s*('*)\s*\(([^=]*?)\)\s*(?:=\s*|(?=[<>]|is [np]))|f\s*('+)\s*=\s*"
+        r"|(?:df/d\w|d/d\w f(?:\(\w\))?|slope)\s*=\s*",
+        said.text,
     )
     if head is None:
         if "derivative" not in memory.asked and memory.topic != "derivative":
@@ -28,16 +31,16 @@ def derivative(said: Said, memory: Memory) -> Claim | None:
         body = said.text[head.end() :]
         order = len(head[1] or head[3] or ("" if head[2] else "'"))
         inside = (head[2] or "").strip()
-    relation = re.search(r"\s*[<>≤≥≠]\s*0\s*$", body)
-    if relation:
-        body = body[: relation.start()]
-    sides = tuple(map(letters.given, re.split(r"=|≈", body)))
+    body, sign = compared(f" {body}")
+    sides = tuple(map(letters.given, re.split(r"=|≈", body))) if body.strip() or sign is None else ()
     state = letters.system.states[0]
     where = (
-        letters.given(re.sub(r"^x\s*\*?\s*=\s*", "", inside)).value
+        letters.given(re.sub(rf"^{letters.state}\s*\*?\s*=\s*", "", inside)).value
         if inside and inside not in {state.name, f"{state.name}*"}
         else None
     )
     if where is not None:
         memory.place(inside)
-    return Derivative(said, order, sides, None if where is None else (where,))
+    if where is None and not sides:
+        return None  # f(x) > 0 somewhere: the flow
+    return Derivative(said, order, sides, None if where is None else (where,), sign)

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 STEP_BOUND = re.compile(
     r"(?:(?:so )?(?:euler(?:'s method)?|the method|it|the iteration)\s+)?(?:is |remains )?"
     r"(?P<how>stable|converges|monotone|settles|works)\s*(?:for|if|when|as long as|exactly for)\s*"
-    r"(?:0\s*<\s*)?(?:h|η|the step(?: size)?)\s*<\s*(?P<bound>.+)$"
+    r"(?:0\s*<\s*)?(?:h|η|the step(?: size)?)\s*(?P<less><|≤)\s*(?P<bound>.+)$"
     r"|(?:h|η)\s*<\s*(?P<only>[^<>]+)$"
     r"|(?:largest|maximal) (?:stable )?step(?: size)?\s*(?:is|=|:)?\s*(?P<most>.+)$",
     re.IGNORECASE,
@@ -30,19 +30,21 @@ def step_bound(said: Said, memory: Memory) -> Claim | None:
     if found is None:
         return None
     bound = memory.letters.given(found["bound"] or found["only"] or found["most"])
-    return StepBound(said, bound, monotone=(found["how"] or "").lower() == "monotone")
+    return StepBound(said, bound, monotone=(found["how"] or "").lower() == "monotone", closed=found["less"] == "≤")
 
 
 def euler_setting(said: Said, memory: Memory) -> Claim | None:
     """Read ``h = 1/4``, ``x0 = 1``, ``x(0) = 1``: what the rows after it are computed with."""
     letters = memory.letters
     step = re.match(r"(?:step(?: size)?\s*)?(?:h|Δt|dt|step|η)\s*=\s*([^=]+)$", said.text)
-    if step:
+    if step and said.text[0] not in letters.names:
         return EulerSetting(said, step=letters.given(step[1]).value)
     for state in letters.system.states:
         start = re.match(rf"{re.escape(state.name)}(?:_?\{{?0\}}?|₀|\(0\))\s*=\s*([^=:,]+)$", said.text)
         if start:
-            return EulerSetting(said, by_name=((state, letters.given(start[1]).value),))
+            value = letters.given(start[1]).value
+            memory.started.append(value)
+            return EulerSetting(said, by_name=((state, value),))
     return None
 
 
@@ -50,7 +52,12 @@ def euler_state(said: Said, memory: Memory) -> Claim | None:
     """Read ``x1 = 0.75``, ``x₂ = 9/16``, ``x(0.5) ≈ 0.59``."""
     letters = memory.letters
     states = {state.name: state for state in letters.system.states}
-    found = NTH.match(said.text)
+    if memory.row is not None and (
+        here := re.match(rf"({'|'.join(map(re.escape, states))})\s*(?:=|≈)\s*(.+)$", said.text)
+    ):
+        return EulerState(said, states[here[1]], last_side(here[2], letters), n=memory.row)
+    about_points = "fixed-points" in memory.asked or memory.topic == "fixed-points"
+    found = NTH.match(said.text) if "euler" in memory.asked or not about_points else None
     if found and found["state"] in states:
         n = int(found["n"].translate(SUBSCRIPTS))
         value = last_side(found["value"], letters)
@@ -61,6 +68,22 @@ def euler_state(said: Said, memory: Memory) -> Claim | None:
         if not time.free_symbols:
             return EulerState(said, states[timed["state"]], last_side(timed["value"], letters), time=time)
     return None
+
+
+SEQUENCE = re.compile(r"[-\d./,\s]+?(?:,?\s*(?:…|\.\.\.|etc\.?))?$")
+
+
+def euler_sequence(said: Said, memory: Memory) -> tuple[EulerState, ...] | None:
+    """Read ``1, 0.9, 0.81, …`` where Euler's method was asked for: the states in order, with or without the start."""
+    letters = memory.letters
+    if ("euler" not in memory.asked and memory.topic != "euler") or letters.system.dimension != 1 or not memory.started:
+        return None
+    if not SEQUENCE.match(said.text):
+        return None
+    values = letters.values(re.sub(r",?\s*(?:…|\.\.\.|etc\.?)$", "", said.text))
+    first = 0 if values[0].value == memory.started[-1] else 1
+    state = letters.system.states[0]
+    return tuple(EulerState(said, state, value, n=n) for n, value in enumerate(values, start=first) if n)
 
 
 def euler_error(said: Said, memory: Memory) -> Claim | None:

@@ -28,10 +28,11 @@ TURNED = re.compile(
     r"^(?P<word>[a-z][a-z -]*?)(?: fixed points?| equilibri(?:um|a))?(?:\s*(?::|at|are|is))\s*(?P<who>[-±\d({√x].*)$",
     re.IGNORECASE,
 )
-VERBLESS = re.compile(r"^(?P<who>.*[\w)}])\s+(?P<word>(?:un|half-)?stable|saddle|center)$", re.IGNORECASE)
+VERBLESS = re.compile(r"^(?P<who>.*?[\w)}])\s*[:,]?\s+(?P<word>[a-z][a-z -]*?)$", re.IGNORECASE)
 FROM = re.compile(r"attract\w* (?:only )?(?:from|on) (?:the )?(left|right)|(?:from|on) (?:the )?(left|right)")
 REST = re.compile(
-    r"\s*[,:]?\s*(?:\([^()]*\)|(?:,? ?(?:it )?attract\w* )?(?:only )?(?:from|on) (?:the )?(?:left|right)(?: side)?"
+    r"\s*[,:]?\s*(?:\((?=[^()]*[a-z]{3}|[^()]*[<>≤≥])[^()]*\)"
+    r"|(?:,? ?(?:it )?attract\w* )?(?:only )?(?:from|on) (?:the )?(?:left|right)(?: side)?"
     r"|(?:for|if|when|where) (?:(?:all )?(?:odd|even) \w|\w (?:is )?(?:odd|even)|[^,]*[<>≤≥≠][^,]*))*\s*",
     re.IGNORECASE,
 )
@@ -41,8 +42,9 @@ IT = re.compile(r"(?:it|this|that|this point|that point|the (?:fixed point|equil
 
 def called(said: Said, memory: Memory) -> Claim | None:
     """Read ``0 and 2 are stable``, ``(1,1) is a saddle``, ``nπ is stable for odd n``, ``half-stable from the left``."""
-    found = CALLED.match(said.text) or TURNED.match(said.text) or BARE.match(said.text) or VERBLESS.match(said.text)
-    word = house_word(found["word"]) if found else None
+    patterns = (CALLED, TURNED, BARE, VERBLESS)
+    matches = (pattern.match(said.text) for pattern in patterns)
+    found, word = next(((m, house_word(m["word"])) for m in matches if m and house_word(m["word"])), (None, None))
     if (
         found is None
         or word is None
@@ -59,14 +61,13 @@ def called(said: Said, memory: Memory) -> Claim | None:
         lambda m: "(" + ", ".join("0" for _ in letters.system.states) + ")" if "origin" in m[0] else "",
         who,
     )
-    who = re.sub(rf"^{letters.system.states[0].name}\s*\*?\s*=\s*", "", who) if letters.system.dimension == 1 else who
     if not who or IT.fullmatch(who):
         places = memory.subject if parity or not memory.here else (memory.here,)
     else:
         places = letters.places(re.sub(r"\b(?:both|all)\b", "", who))
         memory.subject = places
     _, when = condition_after(rest, letters) if re.search(r"[<>≤≥]", rest) else ("", sp.true)
-    when = sp.And(when, leading)
+    when = sp.And(when, leading, memory.when)
     if parity:
         places = tuple(_of_parity(place, odd=parity[1] == "odd") for place in places)
     if when is not sp.true:

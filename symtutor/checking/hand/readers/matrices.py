@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from symtutor.checking.claims import Eigenvalues, Eigenvector, Jacobian, MatrixNumber, Quantity
 from symtutor.checking.hand.letters import listed
-from symtutor.checking.hand.readers.memory import AT, last_side
+from symtutor.checking.hand.readers.memory import AT, compared, last_side
 
 if TYPE_CHECKING:
     from symtutor.checking.claims import Claim, Said
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 def jacobian(said: Said, memory: Memory) -> Claim | None:
     """Read ``J = [[…]]``, ``J(1,1) = [[…]]``, ``Jacobian at (1,1): [[…]]``."""
     head = re.match(
-        rf"(?:J|A|Df|DF|(?:the )?Jacobian(?: matrix)?){AT}\s*(?:is|=|:)*\s*(?=\[)", said.text, re.IGNORECASE
+        rf"(?:J|A|Df|DF|(?:the )?Jacobian(?: matrix)?){AT}\s*(?:is|=|:)*\s*(?=\[|diag)", said.text, re.IGNORECASE
     )
     if head is None:
         if not ("jacobian" in memory.asked and said.text.startswith("[")):
@@ -41,13 +41,14 @@ def matrix_number(said: Said, memory: Memory) -> Claim | None:
     """Read ``tr = -2``, ``det J(1,1) = -1``, ``τ² − 4Δ = 8``."""
     for quantity, name in QUANTITIES.items():
         head = re.match(
-            rf"(?:the )?{name}(?:\s*\(?(?:J|A)\)?)?{AT}\s*(?:is|=)\s*",
+            rf"(?:the )?{name}(?:\s*\(?(?:J|A)\)?)?{AT}\s*(?:(?:is|=)\s*(?=[^np])|(?=[<>]|is [np]))",
             said.text,
             re.IGNORECASE if len(name) > 12 else 0,
         )
         if head is not None:
-            body = re.split(r"\s*[<>≤≥]\s*0\s*$", said.text[head.end() :])[0]
-            return MatrixNumber(said, quantity, last_side(body, memory.letters), memory.place(head["at"]))
+            body, sign = compared(f" {said.text[head.end() :]}")
+            value = last_side(body, memory.letters) if body.strip() or sign is None else None
+            return MatrixNumber(said, quantity, value, memory.place(head["at"]), sign)
     return None
 
 
@@ -61,8 +62,10 @@ def eigenvalues(said: Said, memory: Memory) -> Claim | None:
     )
     if head is None:
         return None
-    named = head["at"] if "at" in head.groupdict() else None
-    body = re.sub(r"(?:λ(?:_?\{?\d\}?|[₁₂₃])?)\s*=\s*", "", said.text[head.end() :])
+    named, body = head["at"], said.text[head.end() :]
+    if after := re.search(r"\s+(?:at|for) (\([^()]*\)|the origin)$", body):
+        named, body = after[1], body[: after.start()]
+    body = re.sub(r"(?:λ(?:_?\{?\d\}?|[₁₂₃])?)\s*=\s*", "", body)
     body = re.sub(r"\s*\((?:double|twice|repeated)\)$|\s*twice$", "", body)
     return Eigenvalues(said, memory.letters.values(body), memory.place(named))
 

@@ -3,17 +3,22 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 import sympy as sp
+from sympy import S
 
 from symtutor.checking.hand.letters import Letters, UnreadableError, listed
 
 if TYPE_CHECKING:
+    from sympy import Expr
+    from sympy.logic.boolalg import Boolean
+
     from symtutor.checking.claims import Given, Place
 
-POINTS = r"(?:(?:the )?(?:only )?(?:fixed|equilibrium|critical|stationary) points?|equilibri(?:um|a)|steady states?)"
+COUNT = r"(?:(?:the |exactly |all )*(?:only |one |two |three |four |five |six |\d+ |infinitely many )*)"
+POINTS = rf"(?:{COUNT}(?:fixed|equilibrium|critical|stationary) points?|{COUNT}equilibri(?:um|a)|{COUNT}steady states?)"
 ARE = r"(?:\s*(?:is|are|=|:|∈|at|in)\s*)+"
 AT = r"(?:\s*(?:at|for|in|of)?\s*(?P<at>\(.*?\)|the origin|x\s*\*?\s*=\s*[^:=]+?))?"
 
@@ -27,20 +32,48 @@ class Memory:
     topic: str = ""
     here: Place | None = None
     subject: tuple[Place, ...] = ()
+    when: Boolean = S.true
+    row: int | None = None
+    started: list[Expr] = field(default_factory=list)
 
     def place(self, text: str | None) -> Place | None:
         """Read the point that is named, and remember it; without a name it is the one spoken of before."""
         if text:
-            (self.here,) = self.letters.places(re.sub(r"^x\s*\*?\s*=\s*", "", text.strip()))
+            (self.here,) = self.letters.places(text.strip())
         return self.here
+
+    def condition(self, text: str) -> None:
+        """Read a condition on the parameters under which the rest of the line is said."""
+        relations = self.letters.relations(text)
+        if any(symbol in self.letters.system.states for relation in relations for symbol in relation.free_symbols):
+            raise UnreadableError("a condition is about the parameters")
+        self.when = sp.And(*relations)
+
+
+CONDITION = re.compile(
+    r"\s*,?\s*\b(?:for|if|when|where|provided(?: that)?)\s+(?P<bare>[^()]*[<>≤≥≠].*)$"
+    r"|\s*\((?:for |if |when )?(?P<bracketed>[^()]*[<>≤≥≠][^()]*)\)$"
+)
 
 
 def condition_after(text: str, letters: Letters) -> tuple[str, sp.Basic]:
     """Take ``for r > 0`` or ``if r ≥ 0`` off the end."""
-    found = re.search(r"\s*,?\s*\b(?:for|if|when|where|provided(?: that)?)\s+(.*[<>≤≥≠].*)$", text)
+    found = CONDITION.search(text)
     if found is None:
         return text, sp.true
-    return text[: found.start()], sp.And(*letters.relations(found[1]))
+    return text[: found.start()], sp.And(*letters.relations(found["bare"] or found["bracketed"]))
+
+
+COMPARED = re.compile(r"\s*(?P<relation>[<>])\s*0\s*$|\s*[≤≥≠]\s*0\s*$|\s+is (?P<word>positive|negative)$")
+
+
+def compared(text: str) -> tuple[str, int | None]:
+    """Take ``< 0`` or ``is positive`` off the end, as a sign."""
+    found = COMPARED.search(text)
+    if found is None:
+        return text, None
+    sign = {"<": -1, ">": 1, "negative": -1, "positive": 1}.get(found["relation"] or found["word"] or "")
+    return text[: found.start()], sign
 
 
 def last_side(text: str, letters: Letters) -> Given:

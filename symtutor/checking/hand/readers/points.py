@@ -17,26 +17,33 @@ if TYPE_CHECKING:
 
 
 EVERY_INTEGER = re.compile(
-    r"\s*(?:for (?:all|every|each|any) (?:integers?|n|k)\b.*|(?:with|where)? ?[nkm] ?(?:∈|in) ?(?:ℤ|Z|\\mathbb\{Z\}))$"
+    r"[,;]?\s*(?:for (?:all|every|each|any) (?:integers?|n|k)\b.*"
+    r"|(?:with|where)? ?[nkm] ?(?:∈|in) ?(?:ℤ|Z|\\mathbb\{Z\})|[nkm] (?:is )?(?:an )?(?:any )?integer)$"
 )
 """What may follow a family, and goes without saying."""
+
+
+NONE = re.compile(r"(?:there (?:is|are) )?(?:none|no solutions?|nothing)", re.IGNORECASE)
+ONLY = re.compile(r"^(?:only|just) ", re.IGNORECASE)
 
 
 def fixed_points(said: Said, memory: Memory) -> Claim | None:
     """Read ``x* = {0, 1}``, ``x = 0 or x = 1``, ``fixed points: …``, ``(0,0), (3,0)``, ``no fixed points``."""
     letters, text = memory.letters, said.text
-    if re.fullmatch(
-        rf"(?:there (?:is|are) )?(?:no|never any) {POINTS}(?: at all)?|x\s*\*?\s*∈?\s*=?\s*(?:∅|\{{\s*\}})", text
-    ):
+    state = letters.state
+    asked = "fixed-points" in memory.asked or memory.topic == "fixed-points"
+    none = (
+        rf"(?:there (?:is|are) )?(?:no|never any) (?:real )?{POINTS}(?: at all)?|{state}\s*\*?\s*[∈=]\s*(?:∅|\{{\s*\}})"
+    )
+    if re.fullmatch(none, text, re.IGNORECASE) or (asked and NONE.fullmatch(text)):
         return FixedPoints(said, (), all_of_them=True)
     heading = re.match(rf"(?:so |the )*{POINTS}{ARE}", text, re.IGNORECASE)
-    body = text[heading.end() :] if heading else text
-    state = re.escape(letters.system.states[0].name)
+    body = ONLY.sub("", text[heading.end() :] if heading else text)
     if letters.system.dimension == 1:
-        named = re.match(rf"{state}\s*(\*|_\*|\^\*|\^\{{\*\}})?\s*(?:=|∈)\s*", body)
-        if not (named or heading):
+        named = re.match(rf"{state}\s*(\*|_\*|\^\*|\^\{{\*\}}|_?\d)?\s*(?:=|∈|in(?= ?\{{))\s*", body)
+        if not (named or heading or asked):
             return None
-        body, starred = (body[named.end() :], bool(named[1])) if named else (body, False)
+        body, starred = (body[named.end() :], "*" in (named[1] or "")) if named else (body, False)
     else:
         states = ", ?".join(rf"{re.escape(symbol.name)}\s*\*?" for symbol in letters.system.states)
         named = re.match(rf"\(?{states}\)?\s*(?:=|∈)\s*", body)
@@ -45,6 +52,7 @@ def fixed_points(said: Said, memory: Memory) -> Claim | None:
     body, when = condition_after(body, letters)
     body = EVERY_INTEGER.sub("", body)
     places = letters.places(body)
+    when = sp.And(when, memory.when)
     if when is not sp.true:
         places = tuple(replace(place, when=when) for place in places)
-    return FixedPoints(said, places, all_of_them=bool(heading) or starred or "fixed-points" in memory.asked)
+    return FixedPoints(said, places, all_of_them=bool(heading) or starred or asked)

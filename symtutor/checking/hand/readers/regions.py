@@ -14,8 +14,9 @@ if TYPE_CHECKING:
 
 LEADS_TO = re.compile(
     r"(?:(?:all |every )?(?:starts?|solutions?|points?)? ?(?:with|in|from)? ?)?"
-    r"(?P<set>[(\[].+?[)\]]|.*[<>≤≥].*?|everything|all x)"
-    r"\s*(?:→|flows? to|goes? to|ends? (?:at|in)|tends? to|converges? to)\s*(?P<of>.+)$"
+    r"(?P<set>[(\[].+?[)\]]|.*[<>≤≥].*?|everything|all x"
+    r"|(?:to the )?(?:below|above|left of|right of|between|less than|greater than) .+?)"
+    r"\s*(?:→|(?:flow|go|end|tend|converge|run|lead|move)(?:s|es)? (?:to|at|in|into|towards))\s*(?P<of>.+)$"
 )
 
 
@@ -23,16 +24,19 @@ def basin(said: Said, memory: Memory) -> Claim | None:
     """Read ``basin of 0 is (-oo, 1)``, ``basin of 0: x < 1``, ``(-oo, 1) → 0``, ``x < 1 flows to 0``."""
     letters = memory.letters
     found = re.match(
-        r"(?:the )?basin (?:of attraction )?(?:of|for) (?P<of>.+?)\s*(?:is|=|:)\s*(?P<set>.+)$",
+        r"(?:(?:the )?basin (?:of attraction )?(?:of|for) (?P<of>.+?)|B\((?P<short>.+?)\))\s*(?:is|=|:)\s*(?P<set>.+)$",
         said.text,
         re.IGNORECASE,
     )
     if found is None:
         body = re.sub(r"^basins?(?: of attraction)?\s*:\s*", "", said.text, flags=re.IGNORECASE)
         found = LEADS_TO.match(body)
+        of = found["of"] if found else ""
+    else:
+        of = found["of"] or found["short"]
     if found is None or letters.system.dimension != 1:
         return None
-    (place,) = letters.places(re.sub(rf"^{letters.system.states[0].name}\s*\*?\s*=\s*", "", found["of"]))
+    (place,) = letters.places(of)
     return Basin(said, place, letters.interval(found["set"]))
 
 
@@ -58,6 +62,13 @@ def flow(said: Said, memory: Memory) -> Claim | None:
         rf"(?:(?:to the )?(?P<way>{words})|f(?:\(x\))?\s*(?P<sign>[<>])\s*0)\s*(?:on|for|in|when|if)\s*(?P<set>.+)$",
         said.text,
     )
+    if found is None:
+        found = re.match(
+            rf"(?:for|on|if|when) (?P<set>[^,]+?),? "
+            rf"(?:the flow (?:goes|points|is)|{memory.letters.state} (?:goes|moves)|it goes)"
+            rf"(?: to the)? (?P<way>{words})(?P<sign>)$",
+            said.text,
+        )
     if found is None or memory.letters.system.dimension != 1:
         return None
     direction = DIRECTIONS[found["way"]] if found["way"] else {">": 1, "<": -1}[found["sign"]]
