@@ -27,9 +27,10 @@ from symtutor.checking.claims import (
 from symtutor.checking.judges.arguments import judge_argument
 from symtutor.checking.judges.bifurcations import judge_bifurcation
 from symtutor.checking.judges.calculus import judge_derivative
+from symtutor.checking.judges.eigen import judge_eigenvalues, judge_eigenvector
 from symtutor.checking.judges.euler import judge_bound, judge_error, judge_setting, judge_state
 from symtutor.checking.judges.kinds import judge_called
-from symtutor.checking.judges.matrices import judge_eigenvalues, judge_eigenvector, judge_jacobian, judge_number
+from symtutor.checking.judges.matrices import judge_jacobian, judge_number
 from symtutor.checking.judges.points import judge_points
 from symtutor.checking.judges.regions import judge_basin, judge_flow, judge_potential
 from symtutor.checking.judges.unread import judge_unread
