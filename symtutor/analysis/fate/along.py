@@ -19,6 +19,9 @@ if TYPE_CHECKING:
 
 SHARES = (sp.Rational(0), sp.Rational(1, 3), sp.Rational(19, 20))
 FAR = sp.Integer(10) ** 12
+SHORT = 8
+"""Operations in a rate that is read as it is; a longer one is given as a decimal."""
+
 SOON = sp.Rational(1, 29)
 
 
@@ -167,12 +170,12 @@ class Along:
         size = sp.Abs(found.coefficient)
         if found.power == 1:
             rate = sp.Symbol("a", real=True)
-            long = is_long(size)
+            long = is_long(size) or size.count_ops() > SHORT
             decay = Written(sp.exp(-rate * self.clock), ((rate, Approx(size)),)) if long else sp.exp(-size * self.clock)
             return paragraph(
                 f"In the end the distance shrinks {'about ' if long else ''}like {{decay}}: it halves every {{half}}.",
                 decay=decay,
-                half=_decimal_too(sp.log(2) / size),
+                half=Approx(sp.log(2) / size) if long else _decimal_too(sp.log(2) / size),
             )
         return paragraph(
             "In the end the distance shrinks like {decay}, a power of {t} and no exponential.",
@@ -192,4 +195,4 @@ def _with_decimal(clock: sp.Symbol, value: sp.Expr | None) -> Formula | str:
 
 def _decimal_too(value: sp.Expr) -> Formula:
     """Write a number and its decimal."""
-    return Approx(value) if is_long(value) else Chain((value, Approx(value)), ("≈",))
+    return Chain((value, Approx(value)), ("≈",))

@@ -14,7 +14,7 @@ from symtutor.analysis.fate.undetermined import NoWayOn, Undetermined
 from symtutor.analysis.fate.words import classified
 from symtutor.analysis.germ import Germ
 from symtutor.analysis.separation.antiderivative import time_integral
-from symtutor.analysis.separation.solved import solved
+from symtutor.analysis.separation.solved import is_readable, solved
 from symtutor.analysis.uniqueness import Osgood
 from symtutor.analysis.words import member
 from symtutor.numerics.closed_forms import closed_form
@@ -23,6 +23,10 @@ from symtutor.numerics.signs import sign
 if TYPE_CHECKING:
     from symtutor.model import Analysis, Classification, Flow, Line, ODESystem
     from symtutor.rule import Rule
+
+
+LONGEST = 32
+"""Operations in a formula from one start that is still read: fewer than in one from x₀, since numbers are longer."""
 
 
 def on_the_line(analysis: Analysis, start: tuple[sp.Expr, ...]) -> tuple[Rule, ...] | None:
@@ -127,7 +131,7 @@ def _formula(system: ODESystem, start: sp.Expr) -> sp.Expr | None:
     """Give the solution from this start as a formula in t."""
     form = closed_form(system, (start,))
     if form is not None:
-        return form.states[0]
+        return form.states[0] if is_readable(form.states[0], LONGEST) else None
     general = solved(system)
     if general is None or general.starts.subs(general.start, start) != sp.true:
         return None

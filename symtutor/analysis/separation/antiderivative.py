@@ -103,7 +103,9 @@ def power(field: sp.Expr, state: sp.Symbol, zeros: Sequence[sp.Expr]) -> TimeInt
         return None
     slope = constant * sp.diff(base, state)
     if exponent == 1:
-        return TimeIntegral(state, (sp.log(sp.Abs(base)) / slope,))
+        lead = sp.diff(base, state)
+        monic = sp.expand(base / lead) if lead.is_Rational and abs(lead) != 1 else base
+        return TimeIntegral(state, (sp.log(sp.Abs(monic)) / slope,))
     return TimeIntegral(state, (base ** (1 - exponent) / (slope * (1 - exponent)),))
 
 

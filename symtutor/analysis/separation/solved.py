@@ -18,6 +18,9 @@ if TYPE_CHECKING:
 
     from symtutor.model import ODESystem
 
+READABLE = 34
+"""Operations in a formula that is still read."""
+
 DENOMINATOR = "as long as the denominator stays positive"
 TANGENT = "until the tangent becomes infinite"
 BRACKET = "as long as the bracket stays positive"
@@ -35,7 +38,7 @@ class Formula:
 
 
 def solved(system: ODESystem) -> Formula | None:
-    """Look a formula up for the solution of one equation from a symbolic start.
+    """Look a formula up for the solution of one equation from a symbolic start; None also where nobody would read it.
 
     Examples
     --------
@@ -46,7 +49,13 @@ def solved(system: ODESystem) -> Formula | None:
     """
     start = initial(system.states[0], system.parameters)
     answers = (entry(system, start) for entry in TABLE)
-    return next((answer for answer in answers if answer is not None), None)
+    found = next((answer for answer in answers if answer is not None), None)
+    return found if found is None or is_readable(found.value) else None
+
+
+def is_readable(formula: sp.Expr, longest: int = READABLE) -> bool:
+    """Tell whether a formula says something to who reads it: roots of roots of decimals do not."""
+    return bool(formula.count_ops() <= longest)
 
 
 def polynomials(system: ODESystem, start: sp.Symbol) -> Formula | None:
@@ -108,10 +117,13 @@ def tangents(system: ODESystem, start: sp.Symbol) -> Formula | None:
 
 
 def logarithms(system: ODESystem, start: sp.Symbol) -> Formula | None:
-    """Solve x′ = c x ln x: the logarithm of x grows like exp(ct)."""
+    """Solve x′ = c x ln(kx), k > 0: the logarithm of kx grows like exp(ct)."""
     state = system.states[0]
-    rate = system.field[0] / (state * sp.log(state))
-    return None if rate.has(state) else Formula(start ** sp.exp(rate * system.time), start, start > 0)
+    rate, rest = (system.field[0] / state).as_independent(state, as_Add=False)
+    scale = rest.args[0] / state if isinstance(rest, sp.log) else state
+    if scale.has(state) or sign(scale) != 1:
+        return None
+    return Formula((scale * start) ** sp.exp(rate * system.time) / scale, start, start > 0)
 
 
 TABLE: tuple[Callable[[ODESystem, sp.Symbol], Formula | None], ...] = (

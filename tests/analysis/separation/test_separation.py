@@ -37,6 +37,7 @@ FORMULAS = [
     ("x' = 1/x", sp.sqrt(x0**2 + 2 * t), "3", "away from the pole"),
     ("x' = -x^3", x0 / sp.sqrt(1 + 2 * x0**2 * t), "2", "Strogatz ex. 2.4.9: critical slowing down"),
     ("x' = tan x", sp.asin(sp.sin(x0) * sp.exp(t)), "1/4", "the sine grows"),
+    ("x' = x ln(2x)/3", (2 * x0) ** sp.exp(t / 3) / 2, "3", "Gompertz' growth, its logarithm scaled"),
     ("x' = x ln x", x0 ** sp.exp(t), "2", "Gompertz, mirrored"),
 ]
 
@@ -55,6 +56,11 @@ def test_parameters_keep_their_letters():
     assert sp.simplify(explicit("x' = k(M - x)").formula.value - m - (x0 - m) * sp.exp(-k * t)) == 0
     assert explicit("x' = k(M - x)").nonzero == (k,)
     assert explicit("x' = r x - x^3").nonzero == (r,)
+
+
+def test_formulas_that_nobody_would_read_are_left_out():
+    rule = explicit("x' = 981/100 - 847/400000 x^2")
+    assert (rule.formula, rule.integral is None) == (None, False)
 
 
 def test_the_constant_of_integration_has_a_letter_of_its_own():
