@@ -25,8 +25,19 @@ if TYPE_CHECKING:
 Start: TypeAlias = tuple[sp.Expr, ...]
 Fate: TypeAlias = "Callable[[Analysis, Start], tuple[Rule, ...] | None]"
 
+
+def in_the_plane(analysis: Analysis, start: Start) -> tuple[Rule, ...] | None:
+    """Ask what is known in the plane, which is imported when there is a start there."""
+    if analysis.system.dimension != 2:
+        return None
+    from symtutor.analysis.fate.plane import from_a_start  # noqa: PLC0415 - most questions bring no start
+
+    return from_a_start(analysis, start)
+
+
 FATES: tuple[Fate, ...] = (
     at_rest,  # a start at a fixed point stays there, in every dimension
+    in_the_plane,  # two: the solution itself, an invariant axis, or followed in decimals
     on_the_line,  # one dimension: the flow leads to the end of its interval
 )
 

@@ -1,0 +1,101 @@
+"""A solution in the plane followed in decimals: where it seems to end, labelled as not proved."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import sympy as sp
+
+from symtutor.analysis.fate.words import TITLE, TOPIC, beginning
+from symtutor.analysis.words import point
+from symtutor.document import Approx, Chain, Name, Step, paragraph
+from symtutor.model import Stability
+from symtutor.numerics.compiled import plainly_smooth
+from symtutor.numerics.ends import End, agrees, end_of
+from symtutor.numerics.taylor import taylor_solution
+
+if TYPE_CHECKING:
+    from symtutor.document import Paragraph
+    from symtutor.model import Analysis, Classification, LimitCycle, ODESystem
+
+NEAR = sp.Rational(1, 10**4)
+LONG = sp.Integer(2)
+"""The time to which a second method follows the solution: far enough to tell a wrong one."""
+
+
+@dataclass(frozen=True, slots=True)
+class Followed:
+    """A numeric observation: the solution by the method of Dormand and Prince, whose steps are wrong by 10⁻¹⁰ at most.
+
+    Nothing is proved by it, but near an attracting point or orbit a solution stays there (Perko, *Differential
+    Equations and Dynamical Systems*, §2.9), so what is not proved is only that it comes near.
+    """
+
+    system: ODESystem
+    start: tuple[sp.Expr, ...]
+    end: End
+    points: tuple[Classification, ...]
+    cycles: tuple[LimitCycle, ...]
+
+    theorem = "numeric"
+
+    def verify(self) -> bool | None:
+        """Follow the solution for a while by Taylor series with 30 digits: it must be at the same place."""
+        time = min(LONG, self.end.time / 2)  # not where it blows up
+        exact = taylor_solution(self.system, self.start, time)
+        return None if exact is None else agrees(self.system, self.start, time, exact)
+
+    def narrate(self) -> Step:
+        """Say what was seen."""
+        return Step(
+            TITLE,
+            (
+                paragraph(
+                    "Followed step by step in decimals from {start}, the solution {end}: *numeric, not proved*.",
+                    start=beginning(self.system.states, self.start),
+                    end=self._end(),
+                ),
+            ),
+            TOPIC,
+        )
+
+    def _end(self) -> Paragraph:
+        time = Chain((Name("t"), Approx(self.end.time, 4)), ("≈",))
+        if self.end.point is not None:
+            found = self.points[self.end.point]
+            return paragraph(
+                f"ends at the {found.kind.value} {{at}}, of which it is within {{near}} at {{time}}",
+                at=point(found.at),
+                time=time,
+                near=NEAR,
+            )
+        if self.end.cycle is not None:
+            x, y = (Approx(value) for value in self.cycles[self.end.cycle].through)
+            return paragraph(
+                "approaches the limit cycle through ({x}, {y}) and is on it to six digits at {time}",
+                x=x,
+                y=y,
+                time=time,
+                near=NEAR,
+            )
+        if self.end.closed:
+            return paragraph("runs along a closed orbit and is back where it began at {time}", time=time)
+        return paragraph("runs off and is beyond a million times the size of everything here at {time}", time=time)
+
+
+def followed(analysis: Analysis, start: tuple[sp.Expr, ...]) -> tuple[Followed] | None:
+    """Follow a solution of a field of numbers that is smooth wherever it is defined."""
+    system = analysis.system
+    if any(c.free_symbols - set(system.states) for c in system.field) or any(value.free_symbols for value in start):
+        return None
+    if not plainly_smooth(system.field, system.states):
+        return None
+    points = tuple(
+        c
+        for c in analysis.classifications
+        if c.stability is Stability.ASYMPTOTIC and not any(value.free_symbols for value in c.at)
+    )
+    cycles = tuple(c for c in analysis.structure.limit_cycles if c.stability is Stability.ASYMPTOTIC)
+    end = end_of(system, start, [c.at for c in points], cycles)
+    return None if end is None else (Followed(system, start, end, points, cycles),)

@@ -1,0 +1,98 @@
+"""Where starts in the plane end: explicit solutions by hand, invariant axes, and decimals compared with known ends."""
+
+from dataclasses import replace
+
+import pytest
+import sympy as sp
+
+from symtutor.analysis import analyze
+from symtutor.analysis.fate import fates
+from symtutor.analysis.fate.followed import Followed
+from symtutor.analysis.fate.invariant_line import InvariantLine
+from symtutor.analysis.fate.linear import TIME, LinearPath
+from symtutor.model import ODESystem
+
+x, y = sp.symbols("x y", real=True)
+t = TIME
+R = sp.Rational
+
+
+def from_start(field, start):
+    return fates(analyze(ODESystem((x, y), field, start=tuple(zip((x, y), map(sp.sympify, start), strict=True)))))
+
+
+LINEAR = [
+    ((-x, -2 * y), (1, 2), (sp.exp(-t), 2 * sp.exp(-2 * t)), sp.exp(-t), "a node: the slow direction lasts"),
+    ((-x, -2 * y), (0, 2), (0, 2 * sp.exp(-2 * t)), sp.exp(-2 * t), "on the fast direction"),
+    ((x, -y), (0, 3), (0, 3 * sp.exp(-t)), sp.exp(-t), "a saddle, on the arriving line"),
+    ((x + y, 4 * x - 2 * y), (1, 1), (sp.exp(2 * t), sp.exp(2 * t)), sp.exp(2 * t), "Strogatz 5.2.1"),
+    ((-x + y, -y), (1, 1), ((1 + t) * sp.exp(-t), sp.exp(-t)), t * sp.exp(-t), "a Jordan block"),
+    ((-x, -y), (1, 1), (sp.exp(-t), sp.exp(-t)), sp.exp(-t), "a star"),
+    ((x - y, x + y), (1, 0), (sp.exp(t) * sp.cos(t), sp.exp(t) * sp.sin(t)), sp.exp(t), "a spiral"),
+    ((y, -x), (1, 2), (sp.cos(t) + 2 * sp.sin(t), 2 * sp.cos(t) - sp.sin(t)), 1, "a center"),
+    ((1 - x, 2 - y), (0, 0), (1 - sp.exp(-t), 2 - 2 * sp.exp(-t)), sp.exp(-t), "a star away from the origin"),
+]
+
+
+@pytest.mark.parametrize(("field", "start", "path", "pace", "why"), LINEAR, ids=[row[-1] for row in LINEAR])
+def test_linear(field, start, path, pace, why):
+    (rule,) = from_start(field, start)
+    assert isinstance(rule, LinearPath)
+    assert all(sp.expand(found - by_hand) == 0 for found, by_hand in zip(rule.path, path, strict=True)), why
+    assert rule.pace == pace
+    assert rule.verify() is True
+
+
+def test_a_wrong_path_fails_its_check():
+    (rule,) = from_start((-x, -2 * y), (1, 2))
+    assert replace(rule, path=(sp.exp(-t), sp.exp(-2 * t))).verify() is False
+    assert replace(rule, path=(sp.exp(-t), 2 * sp.exp(-t))).verify() is False
+
+
+def test_on_an_axis_of_competitors_one_equation_is_left():
+    line, *rest = from_start((x * (3 - x - 2 * y), y * (2 - x - y)), (1, 0))
+    assert isinstance(line, InvariantLine)
+    assert (line.still, sp.expand(line.left - x * (3 - x))) == (1, 0)
+    assert rest
+    assert all(rule.verify() is not False for rule in (line, *rest))
+    assert replace(line, left=x).verify() is False
+
+
+FOLLOWED = [
+    ((x * (3 - x - 2 * y), y * (2 - x - y)), (1, R(1, 2)), (sp.Integer(3), sp.S.Zero), "competition: x alone survives"),
+    ((x * (3 - x - 2 * y), y * (2 - x - y)), (R(1, 2), 1), (sp.S.Zero, sp.Integer(2)), "competition: y alone survives"),
+    ((y, x - x**3 - y), (0, 1), (sp.Integer(1), sp.S.Zero), "a damped double well"),
+]
+
+
+@pytest.mark.parametrize(("field", "start", "end", "why"), FOLLOWED, ids=[row[-1] for row in FOLLOWED])
+def test_followed_to_a_point(field, start, end, why):
+    (rule,) = from_start(field, start)
+    assert isinstance(rule, Followed)
+    assert rule.points[rule.end.point].at == end, why
+    assert rule.verify() is True
+
+
+def test_followed_to_a_limit_cycle():
+    (rule,) = from_start((y, (1 - x**2) * y - x), (3, 1))
+    assert rule.end.cycle == 0
+    assert rule.verify() is True
+
+
+def test_followed_around_a_center():
+    # the pendulum from the angle 1: the period is 4 K(sin(1/2)) = 6.69998
+    (rule,) = from_start((y, -sp.sin(x)), (1, 0))
+    assert rule.end.closed
+    assert abs(rule.end.time - R("6.69998")) < R(1, 1000)
+    assert rule.verify() is True
+
+
+def test_followed_until_it_runs_off():
+    (rule,) = from_start((x**2 - y, x + y**2), (2, 2))
+    assert (rule.end.point, rule.end.cycle, rule.end.closed) == (None, None, False)
+    assert rule.verify() is True
+
+
+def test_a_solution_that_does_not_last_is_not_confirmed():
+    (rule,) = from_start((x**2 - y, x + y**2), (2, 2))
+    assert replace(rule, end=replace(rule.end, time=sp.Integer(3))).verify() is None  # it does not exist for so long
