@@ -18,6 +18,7 @@ from symtutor.analysis.fixed_points.combined import combined, monic
 from symtutor.analysis.fixed_points.conditions import decided
 from symtutor.analysis.fixed_points.one_unknown import pieces, real_zeros
 from symtutor.analysis.fixed_points.solutions import Case, Known, Pin, Solution
+from symtutor.analysis.fixed_points.ways import Simpler, Together, Way, sums_of_squares
 from symtutor.analysis.polynomial.normal_form import (
     degree,
     expand,
@@ -83,29 +84,6 @@ def solve_by_cases(
             return None
         cases.append(Case(chosen, tuple(dict.fromkeys(solutions))))
     return tuple(cases)
-
-
-@dataclass(frozen=True, slots=True)
-class Way:
-    """An equation that can be solved for one unknown, with every alternative."""
-
-    equation: sp.Expr
-    unknown: sp.Symbol
-    alternatives: Alternatives
-
-
-@dataclass(frozen=True, slots=True)
-class Together:
-    """The real points that elimination found for all remaining unknowns at once."""
-
-    points: tuple[RealPoint, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Simpler:
-    """The same equations, multiples of some subtracted from others."""
-
-    equations: tuple[sp.Expr, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -175,7 +153,7 @@ class _Search:
                     yield Way(equation, unknowns[0], zeros)
                 elif zeros is not None:
                     hard.append(Way(equation, unknowns[0], zeros))
-        yield from self._sums_of_squares(ordered)
+        yield from sums_of_squares(ordered, self.unknowns)
         for equation in ordered:
             for unknown in self._unknowns_in(equation):
                 slope = _constant_slope(equation, unknown)
@@ -190,13 +168,6 @@ class _Search:
         if simpler != tuple(map(sp.expand, system)):
             yield Simpler(simpler)
         yield from self._with_free_states(ordered, index)
-
-    def _sums_of_squares(self, system: list[sp.Expr]) -> Iterator[Way]:
-        """Yield equations that put several unknowns to zero at once."""
-        for equation in system:
-            unknowns = self._unknowns_in(equation)
-            if len(unknowns) > 1 and is_sum_of_squares(equation, unknowns):
-                yield Way(equation, unknowns[0], (Alternative(equations=tuple(unknowns)),))
 
     def _explodes(self, equation: sp.Expr, unknown: sp.Symbol, system: list[sp.Expr]) -> bool:
         """Tell whether putting this unknown into the others would raise their degree beyond reason."""
@@ -316,27 +287,6 @@ class _Search:
         if when is None:
             return None
         return [] if False in when else [Solution(at, index, tuple(when), known.pins, exact)]
-
-
-def is_sum_of_squares(equation: sp.Expr, unknowns: Sequence[sp.Symbol]) -> bool:
-    """Tell whether an equation says that a sum of even powers with coefficients of one sign, one of each alone, is 0.
-
-    Such a sum is 0 only where every unknown is.
-
-    Examples
-    --------
-    >>> x, y = sp.symbols("x y", real=True)
-    >>> is_sum_of_squares(x**2 + 3 * y**4, [x, y]), is_sum_of_squares(x**2 - y**2, [x, y])
-    (True, False)
-    """
-    form = normal_form(equation)
-    if form is None or set(form.variables) != set(unknowns):
-        return False
-    terms = sp.Poly(equation, *unknowns).terms()
-    even = all(power % 2 == 0 for powers, _ in terms for power in powers) and all(any(powers) for powers, _ in terms)
-    sides = {sign(coefficient) for _, coefficient in terms}
-    alone = {powers.index(max(powers)) for powers, _ in terms if sum(map(bool, powers)) == 1}
-    return even and len(sides) == 1 and len(alone) == len(unknowns)
 
 
 def _is_long(zeros: Alternatives) -> bool:

@@ -1,0 +1,70 @@
+"""What can be done next with a system of equations: solve one of them, or take several together."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import sympy as sp
+
+from symtutor.analysis.fixed_points.alternatives import Alternative
+from symtutor.analysis.polynomial.normal_form import normal_form
+from symtutor.numerics.signs import sign
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from symtutor.analysis.fixed_points.alternatives import Alternatives
+    from symtutor.analysis.polynomial.real_points import RealPoint
+
+
+@dataclass(frozen=True, slots=True)
+class Way:
+    """An equation that can be solved for one unknown, with every alternative."""
+
+    equation: sp.Expr
+    unknown: sp.Symbol
+    alternatives: Alternatives
+
+
+@dataclass(frozen=True, slots=True)
+class Together:
+    """The real points that elimination found for all remaining unknowns at once."""
+
+    points: tuple[RealPoint, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Simpler:
+    """The same equations, multiples of some subtracted from others."""
+
+    equations: tuple[sp.Expr, ...]
+
+
+def sums_of_squares(system: Iterable[sp.Expr], unknowns: Sequence[sp.Symbol]) -> Iterator[Way]:
+    """Yield equations that put several unknowns to zero at once."""
+    for equation in system:
+        inside = [unknown for unknown in unknowns if equation.has(unknown)]
+        if is_sum_of_squares(equation, inside):
+            yield Way(equation, inside[0], (Alternative(equations=tuple(inside)),))
+
+
+def is_sum_of_squares(equation: sp.Expr, unknowns: Sequence[sp.Symbol]) -> bool:
+    """Tell whether an equation says that a sum of even powers with coefficients of one sign, one of each alone, is 0.
+
+    Such a sum is 0 only where every unknown is.
+
+    Examples
+    --------
+    >>> x, y = sp.symbols("x y", real=True)
+    >>> is_sum_of_squares(x**2 + 3 * y**4, [x, y]), is_sum_of_squares(x**2 - y**2, [x, y])
+    (True, False)
+    """
+    form = normal_form(equation) if len(unknowns) > 1 else None
+    if form is None or set(form.variables) != set(unknowns):
+        return False
+    terms = sp.Poly(equation, *unknowns).terms()
+    even = all(power % 2 == 0 for powers, _ in terms for power in powers) and all(any(powers) for powers, _ in terms)
+    sides = {sign(coefficient) for _, coefficient in terms}
+    alone = {powers.index(max(powers)) for powers, _ in terms if sum(map(bool, powers)) == 1}
+    return even and len(sides) == 1 and len(alone) == len(unknowns)
