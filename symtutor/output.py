@@ -21,7 +21,7 @@ DOCUMENTS = {".txt": "text", ".md": "markdown", ".tex": "latex", ".json": "json"
 TABLES = {".csv": "csv"}
 """The same where the answer holds tables."""
 
-PICTURES = (".png", ".svg", ".pdf")
+PICTURES = (".png", ".svg", ".pdf", ".gif")
 
 _GLYPHS = "──▶●◀○◐′λ²₁≈√"
 
@@ -98,10 +98,10 @@ def picture_name(output: str) -> str:
 
     Examples
     --------
-    >>> picture_name("flow.gif")
+    >>> picture_name("flow.bmp")
     Traceback (most recent call last):
         ...
-    symtutor.errors.RequestError: 'flow.gif' does not end like a picture. End it in one of .png, .svg, .pdf.
+    symtutor.errors.RequestError: 'flow.bmp' does not end like a picture. End it in one of .png, .svg, .pdf, .gif.
     """
     if PurePath(output).suffix.lower() not in PICTURES:
         raise RequestError(

@@ -16,6 +16,7 @@ from symtutor.render import FORMATS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
+    from os import PathLike
     from typing import Any
 
     from matplotlib.axes import Axes
@@ -139,6 +140,12 @@ class Solution:
         from symtutor.plot import draw  # noqa: PLC0415 - matplotlib is imported when something is drawn
 
         return draw(self.analysis, ax=ax, window=self.window, starts=starts, picture=kind, layers=layers, dark=dark)
+
+    def animate(self, path: str | PathLike[str], *, dark: bool = False) -> None:
+        """Write a GIF of states that move along the flow, for one state or two."""
+        from symtutor.plot.animation import film_flow  # noqa: PLC0415 - likewise
+
+        film_flow(self.analysis, path, window=self.window, dark=dark)
 
     def alt_text(self, kind: str | None = None) -> str:
         """Say in words what :meth:`plot` shows."""

@@ -49,7 +49,7 @@ class TestStatus:
             (["solve", "x' = r x", "--set", "r"], "--set r=1/2"),
             (["solve", "x' = x", "-o", "solution.docx"], ".tex"),
             (["euler", "x' = -x", "--start", "x=1"], "--until and --step"),
-            (["plot", "x' = -x", "-o", "flow.gif"], ".svg"),
+            (["plot", "x' = -x", "-o", "flow.bmp"], ".svg"),
             (["plot", "x' = -x"], "-o"),
         ],
     )

@@ -38,6 +38,10 @@ class Drawable(Protocol):
         """Draw one of them."""
         ...
 
+    def animate(self, path: Path, *, dark: bool) -> None:
+        """Write one that moves."""
+        ...
+
 
 @Parameter(name="*")
 @dataclass(frozen=True, slots=True)
@@ -46,7 +50,7 @@ class RunLook:
 
     picture: Annotated[
         str | None,
-        Parameter(metavar="NAME", help=f"With -o run.svg, .png or .pdf, which one: {', '.join(RunPicture)}."),
+        Parameter(metavar="NAME", help=f"With -o run.svg, .png, .pdf or .gif, which one: {', '.join(RunPicture)}."),
     ] = None
     dark: Dark = False
     dpi: Dots = DOTS
@@ -95,5 +99,8 @@ def _drawing(tell: Tell[Drawable], look: RunLook, path: Path, why: str | None) -
     from symtutor.plot import save  # noqa: PLC0415
 
     run = tell(why)
+    if path.suffix.lower() == ".gif":
+        run.animate(path, dark=look.dark)
+        return run.partial
     save(run.plot(kind=look.picture or RunPicture.POLYGONS, dark=look.dark), path, look.dpi)
     return run.partial

@@ -10,6 +10,7 @@ from cyclopts import Parameter
 
 from symtutor.commands.drawing import DOTS, Dark, Dots, dots, drawn_by
 from symtutor.commands.shared import ENOUGH, NOTHING, Given, Seconds, System, statement
+from symtutor.errors import RequestError
 from symtutor.output import picture_name
 from symtutor.vocabulary import Picture
 
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
     from symtutor.solution import Solution
     from symtutor.worker import Job, Tell
 
-File = Annotated[str, Parameter(name="-o", metavar="FILE", help="The picture: .svg, .png or .pdf.")]
+File = Annotated[str, Parameter(name="-o", metavar="FILE", help="The picture: .svg, .png or .pdf; .gif moves.")]
 
 
 @Parameter(name="*")
@@ -87,6 +88,11 @@ def _drawing(
     solution = tell(why)
     layers = None if look.layers is None else [layer.strip() for layer in look.layers.split(",")]
     begin = _starts(solution.system, look, starts)
+    if path.suffix.lower() == ".gif":
+        if (look.picture, look.layers, look.start) != (None, None, ()):
+            raise RequestError("A moving picture has no other kinds or layers.", suggestion="Write -o flow.svg.")
+        solution.animate(path, dark=look.dark)
+        return solution.partial
     save(solution.plot(kind=look.picture, layers=layers, starts=begin, dark=look.dark), path, look.dpi)
     return solution.partial
 

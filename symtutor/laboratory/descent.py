@@ -21,6 +21,7 @@ from symtutor.numerics.watershed import RestsAtStart, StaysOnLine, leaps
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from os import PathLike
 
     from matplotlib.axes import Axes
     from matplotlib.figure import Figure
@@ -234,6 +235,12 @@ class Descent(Shown):
         from symtutor.plot.run_pictures import draw_runs  # noqa: PLC0415 - matplotlib is imported to draw
 
         return draw_runs(self._drawable(), kind, ax=ax, dark=dark)
+
+    def animate(self, path: str | PathLike[str], *, dark: bool = False) -> None:
+        """Refuse to: only Euler's polygons move."""
+        from symtutor.plot.animation import film_runs  # noqa: PLC0415 - likewise
+
+        film_runs(self._drawable(), path, dark=dark)
 
     def alt_text(self, kind: str = "descent") -> str:
         """Say in words what :meth:`plot` shows."""

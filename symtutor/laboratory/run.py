@@ -23,6 +23,7 @@ from symtutor.numerics.two_cycle import two_cycle
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from os import PathLike
 
     from matplotlib.axes import Axes
     from matplotlib.figure import Figure
@@ -246,6 +247,12 @@ class EulerRun(Shown):
         from symtutor.plot.run_pictures import draw_runs  # noqa: PLC0415 - matplotlib is imported to draw
 
         return draw_runs(self._drawable(), kind, ax=ax, dark=dark)
+
+    def animate(self, path: str | PathLike[str], *, dark: bool = False) -> None:
+        """Write a GIF of Euler's polygon coming nearer to the solution as the step shrinks."""
+        from symtutor.plot.animation import film_runs  # noqa: PLC0415 - likewise
+
+        film_runs(self._drawable(), path, dark=dark)
 
     def alt_text(self, kind: str = "polygons") -> str:
         """Say in words what :meth:`plot` shows."""
