@@ -58,6 +58,8 @@ def places(system: ODESystem, classifications: tuple[Classification, ...]) -> Pl
         return None
     index = next((c.point.index for c in classifications if c.point.index), ())
     period = zeros[0].coeff(index[0]) if index else None
+    if period is not None and not _same_signs(system.field[0], system.states[0], period):
+        return None
     conditions = undecided_domain(system)
     if not conditions:
         return Places(classifications, (), period, index)
@@ -121,6 +123,12 @@ def _edges(system: ODESystem, conditions: Iterable[Boolean]) -> list[Edge] | Non
 def _repeats(field: sp.Expr, state: sp.Symbol, period: sp.Expr) -> bool:
     """Tell whether the field has a period."""
     return bool(sp.expand(field.subs(state, state + period) - field) == 0)
+
+
+def _same_signs(field: sp.Expr, state: sp.Symbol, period: sp.Expr) -> bool:
+    """Tell whether f has the same sign one period on, as eˣ sin x has: then one period shows the signs everywhere."""
+    moved = field.subs(state, state + period)
+    return bool(_repeats(field, state, period) or (moved / field).is_positive)
 
 
 def _in_one_period(edges: list[Edge], period: sp.Expr, first: sp.Expr) -> list[Edge] | None:

@@ -240,6 +240,9 @@ def by_derivatives(system: ODESystem, fixed_point: FixedPoint, linearization: Li
         slope = derivative(slope, state)
         value = put_in(slope, {state: at})
         direction = sign_at(fixed_point, system.states, slope)
+        if direction is None and fixed_point.index:  # squares that multiplying out hides: (π + 2πn)² + 2
+            value = slope.subs(state, at)
+            direction = sign_under(value, fixed_point.when)
         if direction is None:
             reason = DerivativeUndecided(state, at, order, value)
             return Classification(fixed_point, linearization, Kind.UNDECIDED, Stability.UNDECIDED, (reason,))

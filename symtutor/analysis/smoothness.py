@@ -180,6 +180,8 @@ def _part_is_smooth(part: sp.Expr, values: dict[sp.Symbol, sp.Expr]) -> bool | N
         argument = part.args[0] - part.args[1]
     elif not isinstance(part, sp.Expr) or isinstance(part, (sp.Max, sp.Min, sp.Piecewise)):
         return None
+    if argument.is_positive or argument.is_negative:
+        return True
     argument = put_in(argument, values)
     value = sign(argument)
     if value is None:

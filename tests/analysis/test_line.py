@@ -143,6 +143,17 @@ def test_marks_on_the_flow_line(field, marks):
     assert len(picture.arrows) == len(marks) + 1
 
 
+def test_a_family_of_zeros_shows_its_signs_only_where_they_repeat():
+    """e^x sin x has the signs of sin x everywhere; x sin x changes them at 0, so one period does not show them."""
+    assert [flow.direction for flow in line_of(sp.exp(x) * sp.sin(x)).flow] == [1, -1]
+    assert line_of((x - 2) * sp.sin(x)) is None
+    assert [c.kind.value for c in line_of(sp.sin(x) / (2 + x**2)).points] == ["unstable", "stable"]
+
+
+def line_of(field):
+    return analyze(ODESystem((x,), (field,))).line
+
+
 SAID = [
     ("x' = e^(-1/x^2)", "Here f is flat", "every derivative tends to zero, and no solution arrives"),
     ("x' = -x^3", "Every start ends at 0.", "the whole line"),

@@ -13,15 +13,17 @@ from symtutor.analysis.fate.by_formula import ByFormula
 from symtutor.analysis.fate.undetermined import NoWayOn, Undetermined
 from symtutor.analysis.fate.words import classified
 from symtutor.analysis.germ import Germ
+from symtutor.analysis.polynomial.normal_form import derivative, put_in
 from symtutor.analysis.separation.antiderivative import time_integral
 from symtutor.analysis.separation.solved import is_readable, solved
+from symtutor.analysis.smoothness import smooth_at
 from symtutor.analysis.uniqueness import Osgood
 from symtutor.analysis.words import member
 from symtutor.numerics.closed_forms import closed_form
 from symtutor.numerics.signs import sign
 
 if TYPE_CHECKING:
-    from symtutor.model import Analysis, Classification, Flow, Line, ODESystem
+    from symtutor.model import Analysis, Flow, Line, ODESystem
     from symtutor.rule import Rule
 
 
@@ -78,9 +80,8 @@ def _along(analysis: Analysis, start: sp.Expr, flow: Flow, shift: sp.Expr) -> Al
     target = sp.expand(base + shift) if base.is_finite else base
     points = () if line is None else line.points
     reached = next((c for c in points if _same(member(c.at[0], c.point.index), base, line)), None)
-    approach = _by_slope(reached, flow.direction) or germ(
-        field, state, base, -flow.direction if base.is_finite else flow.direction
-    )
+    side = -flow.direction if base.is_finite else flow.direction
+    approach = _by_slope(system, target, flow.direction) or germ(field, state, target, side)
     rough = () if line is None else (rule for rule in line.reasons if isinstance(rule, Osgood))
     return Along(
         state,
@@ -97,12 +98,13 @@ def _along(analysis: Analysis, start: sp.Expr, flow: Flow, shift: sp.Expr) -> Al
     )
 
 
-def _by_slope(reached: Classification | None, direction: int) -> Germ | None:
-    """Take the leading term at a fixed point from its slope, where that is not zero."""
-    slope = sp.S.Zero if reached is None else reached.linearization.jacobian[0, 0]
-    if slope is sp.nan or slope.is_finite is False or not sign(slope):
+def _by_slope(system: ODESystem, target: sp.Expr, direction: int) -> Germ | None:
+    """Take the leading term at a fixed point from its slope, where there is one that is not zero."""
+    (state,), (field,) = system.states, system.field
+    if target.is_infinite or smooth_at(field, (state,), (target,)) is not True or sign(put_in(field, {state: target})):
         return None
-    return Germ(sp.S.One, sp.S.Zero, -direction * slope, direction)
+    slope = put_in(derivative(field, state), {state: target})
+    return Germ(sp.S.One, sp.S.Zero, -direction * slope, direction) if sign(slope) else None
 
 
 def _same(first: sp.Expr, second: sp.Expr, line: Line | None) -> bool:

@@ -119,6 +119,28 @@ def function_of_a_line(field: sp.Expr, state: sp.Symbol, zeros: Sequence[sp.Expr
     return TimeIntegral(state, (entry(rest.args[0]) / slope,))
 
 
+def half_angle(field: sp.Expr, state: sp.Symbol, zeros: Sequence[sp.Expr]) -> TimeIntegral | None:  # noqa: ARG001
+    """Integrate 1/(c (1 ± sin u)) and 1/(c (1 ± cos u)): with 1 + cos v = 2 cos²(v/2) it is tan(v/2)/c."""
+    found = one_plus_cosine(field, state)
+    if found is None:
+        return None
+    constant, argument = found
+    return TimeIntegral(state, (sp.tan(argument / 2) / (constant * sp.diff(argument, state)),))
+
+
+def one_plus_cosine(field: sp.Expr, state: sp.Symbol) -> tuple[sp.Expr, sp.Expr] | None:
+    """Write f as c (1 + cos v), v = ax + b, where it is one of c (1 ± sin u) and c (1 ± cos u)."""
+    constant, wave = field.as_independent(state, as_Add=True)
+    scale, rest = wave.as_independent(state, as_Add=False)
+    if not isinstance(rest, (sp.sin, sp.cos)) or constant.is_zero or not rest.args[0].is_polynomial(state):
+        return None
+    ratio = scale / constant
+    if abs(ratio) != 1 or sp.degree(rest.args[0], state) != 1:
+        return None
+    shift = {(sp.cos, 1): 0, (sp.cos, -1): -sp.pi, (sp.sin, 1): -sp.pi / 2, (sp.sin, -1): sp.pi / 2}
+    return constant, sp.expand(rest.args[0] + shift[rest.func, int(ratio)])
+
+
 def rational(field: sp.Expr, state: sp.Symbol, zeros: Sequence[sp.Expr]) -> TimeIntegral | None:  # noqa: ARG001
     """Split 1/f into partial fractions whose denominators are powers of linear and irreducible quadratic factors."""
     top, bottom = sp.fraction(sp.together(field))
@@ -188,5 +210,6 @@ TABLE = (
     power,  # one power of one linear function
     simple_roots,  # partial fractions from the slopes, which are known
     function_of_a_line,  # exponential and trigonometric functions
+    half_angle,  # one plus or minus a sine or cosine
     rational,  # the rest of the rational functions, as far as their denominators split
 )

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import sympy as sp
 
+from symtutor.analysis.separation.antiderivative import one_plus_cosine
 from symtutor.analysis.words import initial
 from symtutor.numerics.closed_forms import Method, polynomial_on_the_line
 from symtutor.numerics.signs import sign
@@ -105,6 +106,21 @@ def waves(system: ODESystem, start: sp.Symbol) -> Formula | None:
     return Formula((2 * sp.atan(grown) - shift) / pace, start, sp.And(start > low, start < high))
 
 
+def half_angles(system: ODESystem, start: sp.Symbol) -> Formula | None:
+    """Solve x′ = c (1 + cos v), v = ax + b: the tangent of v/2 grows linearly."""
+    state = system.states[0]
+    found = one_plus_cosine(system.field[0], state)
+    if found is None:
+        return None
+    constant, argument = found
+    pace, shift = argument.coeff(state), argument.subs(state, 0)
+    if sign(pace) != 1:
+        return None
+    grown = sp.tan((pace * start + shift) / 2) + constant * pace * system.time
+    low, high = ((end - shift) / pace for end in (-sp.pi, sp.pi))
+    return Formula((2 * sp.atan(grown) - shift) / pace, start, sp.And(start > low, start < high))
+
+
 def tangents(system: ODESystem, start: sp.Symbol) -> Formula | None:
     """Solve x′ = c tan x: the sine of x grows like exp(ct)."""
     rate = system.field[0] / sp.tan(system.states[0])
@@ -131,6 +147,7 @@ TABLE: tuple[Callable[[ODESystem, sp.Symbol], Formula | None], ...] = (
     powers,  # roots and reciprocals
     exponentials,
     waves,
+    half_angles,
     tangents,
     logarithms,
 )

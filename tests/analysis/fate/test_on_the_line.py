@@ -47,6 +47,7 @@ PACES = [
     ("x' = -3x", 1, 1, 3, "e^(-3t)"),
     ("x' = -x^3", 2, 3, 1, "(2t)^(-1/2)"),
     ("x' = x^2(1-x)", -1, 2, 1, "1/t"),
+    ("x' = e^x sin x", 7, 1, sp.exp(3 * pi), "the slope at 3π, not that of another member"),
     ("x' = 1 - cos x", 1, 2, sp.S.Half, "2/t: u' = -u^2/2"),
 ]
 
