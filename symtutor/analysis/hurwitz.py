@@ -11,6 +11,8 @@ from typing import TYPE_CHECKING
 import sympy as sp
 from sympy.polys.matrices import DomainMatrix
 
+from symtutor.analysis.polynomial.normal_form import expand, holds_boxes
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
@@ -23,8 +25,12 @@ def characteristic_coefficients(matrix: sp.ImmutableMatrix) -> tuple[sp.Expr, ..
     >>> characteristic_coefficients(sp.ImmutableMatrix([[0, 1], [-4, -3]]))
     (1, 3, 4)
     """
+    if any(map(holds_boxes, matrix)):
+        from symtutor.numerics.isolated import IsolatedZero  # noqa: PLC0415 - few points are known by a box
+
+        matrix = matrix.applyfunc(IsolatedZero.value_of)
     exact = DomainMatrix.from_Matrix(matrix)
-    return tuple(sp.expand(exact.domain.to_sympy(coefficient)) for coefficient in exact.charpoly())
+    return tuple(expand(exact.domain.to_sympy(coefficient)) for coefficient in exact.charpoly())
 
 
 def hurwitz_determinants(coefficients: Sequence[sp.Expr]) -> tuple[sp.Expr, ...]:

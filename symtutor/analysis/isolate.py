@@ -1,8 +1,9 @@
 """Proofs by interval arithmetic that an equation has no zeros but the known ones.
 
-Away from the known zeros a ball that does not hold 0 excludes a whole interval. Around a zero of multiplicity k the
-k-th derivative, enclosed on a small interval, does not vanish; by Rolle's theorem f then has at most k zeros there,
-counted with multiplicity, and the known one accounts for them all.
+Away from the known zeros a ball that does not hold 0 excludes a whole interval. Where f and its derivatives below the
+k-th are proved to vanish at a zero, and the k-th, enclosed on a small interval around it, does not vanish, f has by
+Rolle's theorem at most k zeros there, counted with multiplicity, and the known one accounts for them all. A ball that
+holds 0 proves no such thing: the exact zero test decides the derivatives, and where it does not, nothing is claimed.
 """
 
 from __future__ import annotations
@@ -11,7 +12,9 @@ from typing import TYPE_CHECKING
 
 import flint
 
+from symtutor.analysis.polynomial.normal_form import derivative, put_in
 from symtutor.numerics.balls import enclose, enclose_all, taylor
+from symtutor.numerics.signs import is_zero
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -65,7 +68,7 @@ def _neighbourhood(field: sp.Expr, state: sp.Symbol, zero: sp.Expr) -> tuple[fli
     if coefficients is None:
         return None
     order = next((k for k, c in enumerate(coefficients) if not c.contains(0)), None)
-    if not order:
+    if not order or not _vanish(field, state, zero, order):
         return None
     radius = flint.arb(1)
     for _ in range(HALVINGS):
@@ -74,3 +77,13 @@ def _neighbourhood(field: sp.Expr, state: sp.Symbol, zero: sp.Expr) -> tuple[fli
             return centre - radius, centre + radius
         radius = radius / 2
     return None
+
+
+def _vanish(field: sp.Expr, state: sp.Symbol, zero: sp.Expr, order: int) -> bool:
+    """Prove that the function and its derivatives below an order are zero at a point."""
+    below = field
+    for _ in range(order):
+        if is_zero(put_in(below, {state: zero})) is not True:
+            return False
+        below = derivative(below, state)
+    return True

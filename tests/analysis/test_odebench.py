@@ -8,8 +8,9 @@ import pytest
 import sympy as sp
 
 from symtutor.analysis.fixed_points import find_fixed_points
-from symtutor.model import Completeness, Window
+from symtutor.model import Completeness, Stability, Window
 from symtutor.reading import read_system
+from symtutor.solution import solve
 
 ROWS = [json.loads(line) for line in (Path(__file__).parent / "data" / "odebench.jsonl").read_text("utf8").splitlines()]
 MEMBERS = range(-8, 9)
@@ -53,6 +54,15 @@ def test_every_system_is_solved_completely(row):
         ), f"{expected} is missing"
     for values in isolated:
         assert any(close(values, expected) for expected in row["fixed_points"]), f"{values} is no fixed point"
+
+
+@pytest.mark.parametrize("name", ["47", "62"])
+def test_points_known_by_a_box_are_classified_and_told(name):
+    """Functions of such numbers have no normal form: they are left as they are, and their signs seen by balls."""
+    solution = solve(system_of(next(row for row in ROWS if row["id"] == name)))
+    assert {point.stability for point in solution.fixed_points} <= {Stability.ASYMPTOTIC, Stability.UNSTABLE}
+    assert solution.verify().failed == solution.verify().undecided == 0
+    assert "0.63982…" in str(solution) if name == "62" else "0.38343" in str(solution)
 
 
 def on_continuum(point, values, states):

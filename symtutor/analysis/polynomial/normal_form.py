@@ -141,10 +141,11 @@ def tidied(expression: sp.Expr) -> sp.Expr:
     form = normal_form(expression)
     if form is not None:
         return form.expression
-    return expression if _holds_boxes(expression) else sp.expand(expression)
+    return expression if holds_boxes(expression) else sp.expand(expression)
 
 
-def _holds_boxes(expression: sp.Expr) -> bool:
+def holds_boxes(expression: sp.Expr) -> bool:
+    """Tell whether a number that is known only by a box around it occurs."""
     return any(hasattr(atom, "ball") for atom in expression.atoms(sp.AtomicExpr))
 
 

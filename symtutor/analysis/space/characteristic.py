@@ -11,6 +11,7 @@ from symtutor.analysis.at_point import sign_under
 from symtutor.analysis.derivative import Jacobian
 from symtutor.analysis.eigen import sides_in_balls
 from symtutor.analysis.hurwitz import characteristic_coefficients
+from symtutor.analysis.polynomial.normal_form import holds_boxes
 from symtutor.analysis.space.inertia import Inertia, inertia
 from symtutor.analysis.structure.exact import normal
 from symtutor.numerics.balls import enclose_complex
@@ -37,9 +38,12 @@ class Spectral:
     def at(cls, system: ODESystem, fixed_point: FixedPoint, linearization: Linearization) -> Spectral | None:
         """Count the eigenvalues exactly; None where a sign that it takes is not decided."""
         matrix = linearization.jacobian
+        boxed = any(map(holds_boxes, matrix))
         coefficients = tuple(map(normal, characteristic_coefficients(matrix)))
         counts = None
-        if fixed_point.exactly is None or all(coefficient.is_Rational for coefficient in coefficients):
+        if boxed:
+            pass  # no zero is decided for such numbers, and what is not zero is seen by balls
+        elif fixed_point.exactly is None or all(coefficient.is_Rational for coefficient in coefficients):
             counts = inertia(coefficients, lambda value: sign_under(normal(value), fixed_point.when))
         else:
             general = characteristic_coefficients(Jacobian(system.states, system.field).value)

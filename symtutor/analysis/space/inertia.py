@@ -14,6 +14,8 @@ from typing import TYPE_CHECKING
 
 import sympy as sp
 
+from symtutor.analysis.polynomial.normal_form import expand
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
@@ -140,7 +142,7 @@ def _negative_remainder(dividend: Coefficients, divisor: Coefficients, sign: Sig
     while len(rest) >= len(divisor):
         factor = rest[0]
         padded = [*divisor, *[sp.S.Zero] * (len(rest) - len(divisor))]
-        rest = [sp.expand(side * (lead * a - factor * b)) for a, b in zip(rest, padded, strict=True)]
+        rest = [expand(side * (lead * a - factor * b)) for a, b in zip(rest, padded, strict=True)]
         rest = _trimmed(rest[1:], sign)
     return [-coefficient for coefficient in rest]
 

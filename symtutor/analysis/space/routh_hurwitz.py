@@ -14,7 +14,7 @@ from symtutor.analysis.space.characteristic import counts_hold
 from symtutor.analysis.space.words import TITLE, TOPIC, counted, points
 from symtutor.analysis.structure.exact import normal, sign
 from symtutor.analysis.words import is_long, series
-from symtutor.document import Approx, Chain, Equation, Name, Quotient, Step, equals, paragraph
+from symtutor.document import Approx, Chain, Equation, Name, Product, Quotient, Step, Sum, equals, paragraph
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -83,7 +83,9 @@ class RouthHurwitz:
     def _polynomial(self) -> Formula:
         name = Name("p", args=(LAMBDA,))
         if any(map(is_long, self.coefficients)):
-            return Chain((name, Approx(sp.Poly(self.coefficients, LAMBDA).as_expr())), ("≈",))
+            size = len(self.coefficients) - 1
+            terms = [(c, LAMBDA ** (size - place)) for place, c in enumerate(self.coefficients) if c != 0]
+            return Chain((name, Sum(tuple(_near(*term) for term in terms))), ("≈",))
         return equals(name, sp.Poly(self.coefficients, LAMBDA).as_expr())
 
     def _determinants(self) -> Iterator[Chain]:
@@ -103,6 +105,13 @@ class RouthHurwitz:
             f"{counted(self.counts)}.",
             sequence=series((sp.S.One, delta(1), *quotients)),
         )
+
+
+def _near(coefficient: sp.Expr, power: sp.Expr) -> Formula:
+    """Write one term, the coefficient as a decimal where it is long."""
+    if not is_long(coefficient):
+        return coefficient * power
+    return Approx(coefficient) if power == 1 else Product((Approx(coefficient), power))
 
 
 def delta(place: int, value: sp.Expr | None = None) -> Name:
