@@ -17,7 +17,15 @@ from symtutor.model import Completeness, ODESystem, Window
 from symtutor.reading import read_system
 
 DATA = Path(__file__).parents[1] / "analysis" / "data" / "odebench.jsonl"
-SOLVED_BY_SYMPY = ["1", "3", "5", "6", "8", "9", "12", "17", "18", "19", "25", "26", "27", "32", "40", "42", "45", "49"]
+NOT_SOLVED_BY_SYMPY = {
+    *("13", "23", "28", "33", "34", "35", "36"),  # one period of a family for all of it
+    *("14", "20", "39"),  # complex solutions, though the states are real
+    *("22",),  # no solution, where there are two
+    *("10", "60"),  # an error
+    *("46", "47", "62"),  # no answer within ten seconds
+}
+"""What `solve` answers with an error, late, or with other points than `odebench.jsonl` has, found once for all 63."""
+
 SYSTEMS = {row["id"]: row for row in map(json.loads, DATA.read_text("utf8").splitlines())}
 
 
@@ -26,29 +34,37 @@ def system_of(row):
     return read_system("; ".join(equations), values=row["parameters"])
 
 
-def seconds(action):
-    clear_cache()
-    start = process_time()
-    action()
-    return process_time() - start
+def seconds(action, runs=3):
+    """The least CPU time of several runs from a cold cache: noise only ever adds."""
+    times = []
+    for _ in range(runs):
+        clear_cache()
+        start = process_time()
+        action()
+        times.append(process_time() - start)
+    return min(times)
 
 
 @pytest.mark.benchmark
 def test_fixed_points_against_solve(capsys):
-    """All fixed points with their proof, in about the CPU time that `solve` takes for an unproved list."""
+    """All fixed points with their proof, in less than half the CPU time that `solve` takes for an unproved list."""
     ours, theirs = [], []
-    for row in (SYSTEMS[name] for name in SOLVED_BY_SYMPY):
+    for row in (row for name, row in SYSTEMS.items() if name not in NOT_SOLVED_BY_SYMPY):
         system = system_of(row)
         ours.append(seconds(lambda system=system: find_fixed_points(system, Window())))
         theirs.append(seconds(lambda system=system: sp.solve(system.field, system.states, dict=True)))
+    ratios = [slow / fast for fast, slow in zip(ours, theirs, strict=True)]
     with capsys.disabled():
-        print(f"\nfixed points, median CPU: ours {1000 * median(ours):.1f} ms, solve {1000 * median(theirs):.1f} ms")
-    assert median(ours) < 2 * median(theirs)
+        print(
+            f"\nfixed points of {len(ours)} systems, median CPU: ours {1000 * median(ours):.1f} ms, "
+            f"solve {1000 * median(theirs):.1f} ms, median ratio {median(ratios):.1f}"
+        )
+    assert median(ratios) > 2
 
 
 @pytest.mark.benchmark
 def test_all_of_odebench(capsys):
-    """The whole bench with classification: the table for the record, and no system that takes the lion's share."""
+    """The whole bench, read, solved and classified: the table for the record, and no system with the lion's share."""
     times = {name: seconds(lambda row=row: analyze(system_of(row))) for name, row in SYSTEMS.items()}
     slowest = max(times, key=times.get)
     with capsys.disabled():
@@ -56,7 +72,7 @@ def test_all_of_odebench(capsys):
             f"\n63 systems with classification: {sum(times.values()):.2f} s CPU, median "
             f"{1000 * median(times.values()):.1f} ms, slowest {slowest} with {1000 * times[slowest]:.0f} ms"
         )
-    assert times[slowest] < sum(times.values()) / 2
+    assert times[slowest] < sum(times.values()) / 4
 
 
 DENSE = [(2, 6), (3, 3), (4, 2)]
@@ -74,7 +90,7 @@ def test_dense_systems_are_proved(dimension, degree, capsys):
         for _ in states
     )
     found = []
-    taken = seconds(lambda: found.append(find_fixed_points(ODESystem(states, field), Window())))
+    taken = seconds(lambda: found.append(find_fixed_points(ODESystem(states, field), Window())), runs=1)
     with capsys.disabled():
         print(f"\ndense, {dimension} unknowns of degree {degree}: {len(found[0].points)} points, {taken:.2f} s CPU")
     assert found[0].completeness is Completeness.PROVED

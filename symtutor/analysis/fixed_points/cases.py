@@ -16,6 +16,7 @@ import sympy as sp
 from symtutor.analysis.fixed_points.alternatives import Alternative, Alternatives, unless_zero
 from symtutor.analysis.fixed_points.combined import combined, monic
 from symtutor.analysis.fixed_points.conditions import decided
+from symtutor.analysis.fixed_points.equations import cleared, constant_slope, is_sum_of_squares
 from symtutor.analysis.fixed_points.one_unknown import pieces, real_zeros
 from symtutor.analysis.fixed_points.solutions import Case, Known, Pin, Solution
 from symtutor.analysis.fixed_points.ways import Simpler, Together, Way, sums_of_squares
@@ -23,7 +24,6 @@ from symtutor.analysis.polynomial.normal_form import (
     degree,
     expand,
     normal_form,
-    normal_form_with,
     put_in,
 )
 from symtutor.analysis.polynomial.real_points import RealPoint, real_points
@@ -156,7 +156,7 @@ class _Search:
         yield from sums_of_squares(ordered, self.unknowns)
         for equation in ordered:
             for unknown in self._unknowns_in(equation):
-                slope = _constant_slope(equation, unknown)
+                slope = constant_slope(equation, unknown)
                 if slope is not None and sign(slope) and not self._explodes(equation, unknown, ordered):
                     yield Way(equation, unknown, (Alternative((expand(unknown - equation / slope),)),))
         points = self._real_points(system)
@@ -226,7 +226,7 @@ class _Search:
             under = known.under(*alternative.when)
             branches = [
                 (
-                    [_cleared(other, way.unknown, value) for other in (*others, *alternative.equations)],
+                    [cleared(other, way.unknown, value) for other in (*others, *alternative.equations)],
                     Pin(way.equation, way.unknown, value),
                 )
                 for value in alternative.values
@@ -292,24 +292,3 @@ class _Search:
 def _is_long(zeros: Alternatives) -> bool:
     """Tell whether a value is known only by its place, so that other equations had better not hold it."""
     return any(value.has(NumberedRoot) for alternative in zeros for value in alternative.values)
-
-
-def _constant_slope(equation: sp.Expr, unknown: sp.Symbol) -> sp.Expr | None:
-    """Return the coefficient of an unknown that occurs only with a number in front; None where it does otherwise."""
-    form = normal_form(equation)
-    if form is not None:
-        slope = form.derivative(unknown).expression
-        return slope if slope.is_number else None
-    slopes = [term / unknown for term in sp.Add.make_args(equation) if term.has(unknown)]
-    return sp.Add(*slopes) if all(slope.is_number for slope in slopes) else None
-
-
-def _cleared(equation: sp.Expr, unknown: sp.Symbol, value: sp.Expr) -> sp.Expr:
-    """Put a value in, and clear the denominator that a quotient makes; it was assumed not to vanish."""
-    form = normal_form_with(equation, {unknown: value})
-    if form is not None:
-        return form.expression
-    equation = equation.subs(unknown, value)
-    if equation.is_polynomial(*equation.free_symbols):
-        return sp.expand(equation)
-    return sp.expand(sp.fraction(sp.together(equation))[0])
