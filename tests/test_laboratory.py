@@ -275,3 +275,27 @@ def test_time_keeps_the_name_it_was_typed_with():
 def test_a_parameter_is_asked_for_where_time_occurs():
     with pytest.raises(RequestError, match="r has no value"):
         euler("x' = r x + t", {"x": 1}, 1, "1/2")
+
+
+def test_digits_of_a_calculator():
+    run = euler("dx/dt = -x", {"x": 1}, 1, "1/3", digits=2)
+    assert run.runs[0].states == ((1,), (R(67, 100),), (R(45, 100),), (R(3, 10),))
+    text = str(run)
+    for words in ("rounded to 2 significant digits", "0.67", "0.296296"):
+        assert words in text
+    assert "How large could the error be?" not in text, "that bound knows nothing of rounding"
+    assert run.verify().failed == 0
+    content = json.loads(run.to("json"))
+    assert content["runs"][0]["final"] == {"x": "0.3"}
+
+
+def test_beyond_the_limit_the_two_cycle_is_told():
+    text = str(euler("x' = x(1-x)", {"x": "1/10"}, 66, "11/5"))
+    for words in ("Beyond the limit: a two-cycle", "p ≈ 0.74625 and q ≈ 1.16284", "= 4/25"):
+        assert words in text
+
+
+def test_on_the_command_line_digits_are_an_option(symtutor):
+    done = symtutor("euler", "x' = -x", "--start=x=1", "--until=1", "--step=1/3", "--digits=2", "--to=csv")
+    assert done.returncode == 0, done.stderr
+    assert done.stdout.decode().splitlines()[-1].endswith(",1,0.3")

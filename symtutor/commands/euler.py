@@ -16,7 +16,7 @@ from symtutor.vocabulary import RunPicture
 EXAMPLE = "Write --start x=1 --until 1/2 --step 1/2,1/4."
 
 
-def euler(
+def euler(  # noqa: PLR0913 - the options of a command
     system: System,
     /,
     *,
@@ -28,6 +28,9 @@ def euler(
     ] = None,
     step: Annotated[
         str | None, Parameter(allow_leading_hyphen=True, metavar="H,...", help="One step size or several: 1/2,1/4.")
+    ] = None,
+    digits: Annotated[
+        int | None, Parameter(metavar="N", help="Round to N significant digits at every step, as a calculator does.")
     ] = None,
     given: Given = NOTHING,
     wanted: TableWanted = USUAL_TABLE,
@@ -49,7 +52,7 @@ def euler(
         until, step = until or asked.until, step or ",".join(asked.steps)
     if missing := [option for option, value in (("--until", until), ("--step", step)) if not value]:
         raise RequestError(f"Euler's method needs {' and '.join(missing)} too.", suggestion=EXAMPLE)
-    job = partial(computing, said.system, start, until, step, values=said.values, assume=said.assume)
+    job = partial(computing, said.system, start, until, step, digits=digits, values=said.values, assume=said.assume)
     if drawn and wanted.output is not None:
         deliver_picture(job, look, RunPicture.POLYGONS, wanted.output, wanted.time_limit)
         return None

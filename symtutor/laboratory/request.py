@@ -25,12 +25,13 @@ if TYPE_CHECKING:
 _EXAMPLE = "For example until='1/2', step='1/4'."
 
 
-def euler(
+def euler(  # noqa: PLR0913 - the public face, all but four by name only
     system: object,
     start: str | Mapping[Any, object] | None = None,
     until: object = None,
     step: object = None,
     *,
+    digits: int | None = None,
     values: Mapping[str, str] | None = None,
     assume: Sequence[str] = (),
     time_limit: float | None = None,
@@ -48,6 +49,8 @@ def euler(
         The time to reach, later than that of the start. Floats are read as they show: 0.1 is 1/10.
     step : str, number, or several
         Step sizes that divide the time: ``"1/4"``, ``"1/2, 1/4"``, ``[0.5, 0.25]``.
+    digits : int, optional
+        Compute in decimals of so many significant digits, rounding at every step, as on a pocket calculator.
     values : mapping of str to str, optional
         Values of parameters.
     assume : sequence of str, optional
@@ -69,11 +72,13 @@ def euler(
     """
     if time_limit is None:
         read, asked = _asked(system, start, until, step, values or {}, tuple(assume))
-        return EulerRun(analyze(read), *asked)
+        return EulerRun(analyze(read), *asked, digits)
     from symtutor.worker import Limits, finish  # noqa: PLC0415 - only who sets a limit needs another process
 
     allow_copies()
-    return finish(partial(computing, system, start, until, step, values=values, assume=assume), Limits(time_limit))
+    return finish(
+        partial(computing, system, start, until, step, digits=digits, values=values, assume=assume), Limits(time_limit)
+    )
 
 
 def computing(
@@ -82,6 +87,7 @@ def computing(
     until: object = None,
     step: object = None,
     *,
+    digits: int | None = None,
     values: Mapping[str, str] | None = None,
     assume: Sequence[str] = (),
 ) -> Iterator[Tell[EulerRun]]:
@@ -90,7 +96,7 @@ def computing(
     analysis_by_parts = stages(read, Window())
     known, _ = next(analysis_by_parts)
     yield partial(EulerRun(known, begin, time, (), clock).so_far, "the tables, and what follows from them")
-    run = EulerRun(known, begin, time, steps, clock)
+    run = EulerRun(known, begin, time, steps, clock, digits)
     yield partial(run.so_far, "the exact solution, the error, the limit of the step and the check")
     _ = run.errors
     yield partial(run.so_far, "the limit of the step and the check")

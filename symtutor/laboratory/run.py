@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from copy import copy
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, partial
 from typing import TYPE_CHECKING
 
 import sympy as sp
@@ -13,6 +13,7 @@ from symtutor.laboratory.document import tell
 from symtutor.laboratory.shown import Shown
 from symtutor.numerics.approached import step_limit
 from symtutor.numerics.apriori import apriori_bound
+from symtutor.numerics.calculator import calculator_table
 from symtutor.numerics.error import ErrorTable, decimal
 from symtutor.numerics.euler import euler_table
 from symtutor.numerics.gradient import DescentDictionary
@@ -89,6 +90,8 @@ class EulerRun(Shown):
     ----------
     begin : Expr
         The time of the start.
+    digits : int or None
+        To how many significant digits every number is rounded; None in fractions.
     partial : str or None
         What is missing and why, where a limit stopped the work.
 
@@ -109,13 +112,18 @@ class EulerRun(Shown):
         until: sp.Expr,
         steps: tuple[sp.Expr, ...],
         begin: sp.Expr = sp.S.Zero,
+        digits: int | None = None,
     ) -> None:
         self.analysis = analysis
         self.start = start
         self.until = until
         self.begin = begin
+        self.digits = digits
         self.partial: str | None = None
-        self._tables = tuple(euler_table(analysis.system, start, until, step, begin) for step in steps)
+        table = euler_table if digits is None else partial(calculator_table, digits=digits)
+        self._tables: tuple[EulerTable, ...] = tuple(
+            table(analysis.system, start, until, step, begin) for step in steps
+        )
 
     def so_far(self, missing: str, why: str | None) -> EulerRun:
         """Give what is computed by now, and nothing that would have to be computed for it."""
@@ -148,7 +156,7 @@ class EulerRun(Shown):
 
     @cached_property
     def _bound(self) -> AprioriBound | None:
-        return apriori_bound(self._errors)
+        return None if self.digits is not None else apriori_bound(self._errors)  # it knows nothing of rounding
 
     @cached_property
     def _modified(self) -> ModifiedEquation | None:

@@ -8,6 +8,7 @@ import sympy as sp
 
 from symtutor.errors import RequestError
 from symtutor.numerics.euler_table import EulerRow, EulerTable, Halt
+from symtutor.numerics.guards import crosses, guards
 from symtutor.numerics.signs import sign
 from symtutor.numerics.stepping import LARGEST, MOST_STEPS, evaluated, is_exact, rounded
 from symtutor.numerics.wording import fraction
@@ -44,15 +45,17 @@ def euler_table(
     >>> euler_table(ODESystem((x,), (-x,)), (sp.S.One,), sp.S.Half, sp.Rational(1, 4)).final
     (9/16,)
     """
-    count = _steps(begin, until, step)
+    count = steps_between(begin, until, step)
     rows: list[EulerRow] = []
     state, exact, exact_until, halt = start, True, 0, None
+    fences = guards(system.field)
     for n in range(count):
         time = begin + n * step
-        slope = evaluated(system.field, {system.time: time, **dict(zip(system.states, state, strict=True))})
+        at = {system.time: time, **dict(zip(system.states, state, strict=True))}
+        slope = evaluated(system.field, at)
         if slope is None:
             if n == 0:
-                raise RequestError("The field has no real value at the start.", suggestion=_elsewhere(system))
+                raise RequestError("The field has no real value at the start.", suggestion=elsewhere(system))
             halt = Halt.DOMAIN
             break
         following = tuple(x + step * v for x, v in zip(state, slope, strict=True))
@@ -64,13 +67,22 @@ def euler_table(
         if any(abs(value) > LARGEST for value in following):
             halt = Halt.OVERFLOW
             break
+        ahead = {system.time: time + step, **dict(zip(system.states, following, strict=True))}
+        if crosses(fences, at, ahead):
+            halt = Halt.POLE
+            break
         rows.append(EulerRow(n, time, state, slope, following))
         state = following
     return EulerTable(system, until, step, start, tuple(rows), exact_until, halt, begin)
 
 
-def _steps(begin: sp.Expr, until: sp.Expr, step: sp.Expr) -> int:
+def steps_between(begin: sp.Expr, until: sp.Expr, step: sp.Expr) -> int:
     """Count the steps, or say why there is no such count."""
+    if sign(step) == -1:
+        raise RequestError(
+            "A step size must be greater than 0.",
+            suggestion="To go back in time, change the sign of the right-hand side and go forward.",
+        )
     if sign(step) != 1:
         raise RequestError("A step size must be greater than 0.", suggestion="Write for example 1/4.")
     span = until - begin
@@ -90,7 +102,7 @@ def _steps(begin: sp.Expr, until: sp.Expr, step: sp.Expr) -> int:
     return int(count)
 
 
-def _elsewhere(system: ODESystem) -> str:
+def elsewhere(system: ODESystem) -> str:
     """Propose another place, and another time where the field depends on it."""
     place = "Start where it is defined"
     if system.autonomous:

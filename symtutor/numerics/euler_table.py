@@ -34,6 +34,7 @@ class Halt(StrEnum):
 
     DOMAIN = "the velocity has no real value there"
     GRADIENT = "the loss or its gradient has no real value there"
+    POLE = "the next step leaps over a place where the velocity is infinite"
     OVERFLOW = "the next state has more than 300 digits before the point"
 
 
@@ -169,6 +170,16 @@ class EulerTable:
 
     def _table(self) -> list[Block]:
         symbols, dimension = self.system.states, self.system.dimension
+        rows = [self._cells(row) for row in self.rows]
+        if dimension > 1:
+            count = len(self.rows)
+            last = [shown(value, exact=self.is_exact(count)) for value in self.final]
+            rows.append((count, self.times[-1], *last, *("" for _ in symbols)))
+        kept, remark = shortened(rows)
+        return [table(tuple(self._header()), kept), *([remark] if remark else [])]
+
+    def _header(self) -> list[object]:
+        symbols, dimension = self.system.states, self.system.dimension
         names = [indexed(symbol, sp.Symbol("n")) for symbol in symbols]
         time = indexed(self.system.time, sp.Symbol("n"))
         header: list[object] = [Name("n"), time, *names]
@@ -177,13 +188,7 @@ class EulerTable:
         if dimension == 1:
             following = indexed(symbols[0], sp.Symbol("n") + 1)
             header += [following, "as a decimal"]
-        rows = [self._cells(row) for row in self.rows]
-        if dimension > 1:
-            count = len(self.rows)
-            last = [shown(value, exact=self.is_exact(count)) for value in self.final]
-            rows.append((count, self.times[-1], *last, *("" for _ in symbols)))
-        kept, remark = shortened(rows)
-        return [table(tuple(header), kept), *([remark] if remark else [])]
+        return header
 
     def _result(self) -> list[Block]:
         """Say what the table gives."""
