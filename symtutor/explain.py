@@ -169,6 +169,12 @@ def _summary(analysis: Analysis) -> Iterator[Step]:
             )
             for c in rows
         ]
+    if any(c.point.when != sp.true for c in rows):
+        where = [("always" if c.point.when == sp.true else c.point.when) for c in rows]
+        header = (header[0], "where", *header[1:])
+        cells = [(cell[0], when, *cell[1:]) for cell, when in zip(cells, where, strict=True)]
+        if analysis.system.dimension == 1:
+            header, cells = header[:-1], [cell[:-1] for cell in cells]
     yield Step("Summary", (table(header, cells),), "summary")
 
 

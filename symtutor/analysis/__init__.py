@@ -101,8 +101,9 @@ def stages(system: ODESystem, window: Window) -> Iterator[tuple[Analysis, str]]:
     for point in fixed_points.points:
         yield known, "the kind of some fixed points and everything that follows from it"
         known = replace(known, classifications=(*known.classifications, classify(system, point, jacobian)))
+    known = replace(known, classifications=by_cases(system, known.classifications))
     classifications = known.classifications
-    if system.dimension == 1:
+    if system.dimension == 1 and all(c.point.when == sp.true for c in classifications):
         yield known, "the flow between the fixed points, their basins, and what is known of the field as a whole"
         line = phase_line(system, fixed_points, classifications)
         known = replace(known, line=line)
@@ -137,9 +138,21 @@ def classify(system: ODESystem, point: FixedPoint, jacobian: Jacobian) -> Classi
     return with_pace(system, verdict) if system.dimension == 2 else verdict
 
 
+def by_cases(system: ODESystem, found: tuple[Classification, ...]) -> tuple[Classification, ...]:
+    """Decide case by case what free parameters left open; imported when there are some."""
+    if all(c.stability is not Stability.UNDECIDED for c in found) or not system.autonomous:
+        return found
+    from symtutor.analysis.parameters.cases import split_by_cases  # noqa: PLC0415 - numbers do not pay for it
+
+    return split_by_cases(system, found, classify)
+
+
 def _structure(system: ODESystem, classifications: tuple[Classification, ...], completeness: Completeness) -> Structure:
     if not system.autonomous:
         return Structure()
+    if any(c.point.when != sp.true for c in classifications):  # what holds in some cases says nothing of the whole
+        classifications = tuple(c for c in classifications if c.point.when == sp.true)
+        completeness = Completeness.UNKNOWN
     known = _gradient(system, classifications, completeness)
     if system.dimension != 2:
         return known

@@ -31,7 +31,7 @@ def sign_at(point: FixedPoint, states: Sequence[sp.Symbol], expression: sp.Expr)
 
 
 def sign_under(value: sp.Expr, when: Boolean) -> int | None:
-    """Decide a sign under conditions of the form r > 0 or r < 0, which become assumptions on the symbol.
+    """Decide a sign under a condition: r > 0 becomes an assumption on the symbol, others cut parameter space.
 
     Examples
     --------
@@ -48,7 +48,14 @@ def sign_under(value: sp.Expr, when: Boolean) -> int | None:
             known = {sp.Gt: {"positive": True}, sp.Lt: {"negative": True}}.get(condition.func)
             if known is not None:
                 assumed[symbol] = sp.Dummy(symbol.name, **known)
-    return sign(value.xreplace(assumed)) if value.is_finite is not False else None
+    if value.is_finite is False:
+        return None
+    side = sign(value.xreplace(assumed))
+    if side is not None or when == sp.true or not value.free_symbols:
+        return side
+    from symtutor.analysis.parameters.throughout import sign_throughout  # noqa: PLC0415 - numbers do not pay for it
+
+    return sign_throughout(value, when)
 
 
 SAMPLES = tuple(

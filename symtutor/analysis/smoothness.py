@@ -146,6 +146,10 @@ def is_lipschitz(expression: sp.Expr, states: tuple[sp.Symbol, ...]) -> bool:
     return is_smooth(outside, (*states, *outside.free_symbols)) and all(is_lipschitz(part, states) for part in inside)
 
 
+SHORT = 40
+"""Operations in a denominator with parameters that is still put in."""
+
+
 def smooth_at(expression: sp.Expr, states: tuple[sp.Symbol, ...], at: tuple[sp.Expr, ...]) -> bool | None:
     """Tell whether an expression is infinitely differentiable at a point; None where a sign there is not decided.
 
@@ -185,7 +189,9 @@ def _part_is_smooth(part: sp.Expr, values: dict[sp.Symbol, sp.Expr]) -> bool | N
     argument = put_in(argument, values)
     value = sign(argument)
     if value is None:
-        return True if argument.is_zero is False else None
+        # the field is defined at the point, so a denominator does not vanish there
+        inside = part.is_Pow and part.exp.is_Integer and 0 < argument.count_ops() < SHORT and argument.free_symbols
+        return True if inside or argument.is_zero is False else None
     return value != 0
 
 

@@ -96,7 +96,8 @@ def no_fixed_points_yet(system: ODESystem) -> FixedPointSet:
 def completed(known: Analysis) -> Analysis:
     """List the fixed points that were found and not classified as undecided, for the reason that there was no time."""
     system, points = known.system, known.fixed_points.points
-    left = points[len(known.classifications) :]
+    told = {c.point.found_by for c in known.classifications}
+    left = [found for found in points if found.found_by not in told]
     if not left:
         return known
     jacobian = Jacobian(system.states, system.field)

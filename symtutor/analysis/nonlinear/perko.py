@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import flint
 import sympy as sp
 
 from symtutor.analysis.nonlinear.frames import Frame
 from symtutor.numerics.balls import taylor
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
 
 TIME = sp.Dummy("t", real=True)
 
@@ -25,20 +28,25 @@ def perko_coefficient(frame: Frame) -> Any | None:  # noqa: ANN401 - flint ships
         p, q = (_coefficients(plain, component) for component in frame.field)
         if p is None or q is None:
             return None
-        a, b, c = p[1, 0], p[0, 1], q[1, 0]
-        quadratic = (
-            a * c * (p[1, 1] ** 2 + p[1, 1] * q[0, 2] + p[0, 2] * q[1, 1])
-            + a * b * (q[1, 1] ** 2 + p[2, 0] * q[1, 1] + p[1, 1] * q[2, 0])
-            + c**2 * (p[1, 1] * p[0, 2] + 2 * p[0, 2] * q[0, 2])
-            - 2 * a * c * (q[0, 2] ** 2 - p[2, 0] * p[0, 2])
-            - 2 * a * b * (p[2, 0] ** 2 - q[2, 0] * q[0, 2])
-            - b**2 * (2 * p[2, 0] * q[2, 0] + q[1, 1] * q[2, 0])
-            + (b * c - 2 * a**2) * (q[1, 1] * q[0, 2] - p[1, 1] * p[2, 0])
-        )
-        cubic = (a**2 + b * c) * (
-            3 * (c * q[0, 3] - b * p[3, 0]) + 2 * a * (p[2, 1] + q[1, 2]) + (c * p[1, 2] - b * q[2, 1])
-        )
-        return -(quadratic - cubic) / b
+        return perko_number(p, q)
+
+
+def perko_number(p: Mapping[tuple[int, int], Any], q: Mapping[tuple[int, int], Any]) -> Any:  # noqa: ANN401 - balls or SymPy
+    """Evaluate Perko's σ, without its positive factor, from the Taylor coefficients p and q of the two components."""
+    a, b, c = p[1, 0], p[0, 1], q[1, 0]
+    quadratic = (
+        a * c * (p[1, 1] ** 2 + p[1, 1] * q[0, 2] + p[0, 2] * q[1, 1])
+        + a * b * (q[1, 1] ** 2 + p[2, 0] * q[1, 1] + p[1, 1] * q[2, 0])
+        + c**2 * (p[1, 1] * p[0, 2] + 2 * p[0, 2] * q[0, 2])
+        - 2 * a * c * (q[0, 2] ** 2 - p[2, 0] * p[0, 2])
+        - 2 * a * b * (p[2, 0] ** 2 - q[2, 0] * q[0, 2])
+        - b**2 * (2 * p[2, 0] * q[2, 0] + q[1, 1] * q[2, 0])
+        + (b * c - 2 * a**2) * (q[1, 1] * q[0, 2] - p[1, 1] * p[2, 0])
+    )
+    cubic = (a**2 + b * c) * (
+        3 * (c * q[0, 3] - b * p[3, 0]) + 2 * a * (p[2, 1] + q[1, 2]) + (c * p[1, 2] - b * q[2, 1])
+    )
+    return -(quadratic - cubic) / b
 
 
 def _coefficients(frame: Frame, component: sp.Expr) -> dict[tuple[int, int], Any] | None:

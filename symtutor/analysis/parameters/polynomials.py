@@ -1,0 +1,88 @@
+"""Where a quantity can change its sign: polynomials in the parameters that vanish there."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import sympy as sp
+
+from symtutor.numerics.signs import sign
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+ROOTS_LIMIT = 3
+"""Different square roots that are cleared from one quantity; each doubles its degree."""
+
+
+def critical_polynomials(quantities: Iterable[sp.Expr]) -> tuple[sp.Expr, ...] | None:
+    """Return irreducible polynomials such that no quantity changes sign where none of them vanishes.
+
+    Numerators, denominators and radicands are split into factors; a square root s of g is cleared by the resultant
+    with s² − g. Factors that the assumptions on the symbols keep from vanishing are left out. None where a quantity
+    is not algebraic.
+
+    Examples
+    --------
+    >>> r = sp.Symbol("r", real=True)
+    >>> critical_polynomials([r * sp.sqrt(r) - r, (r**2 + 1) / (r - 3)])
+    (r, r - 1, r - 3)
+    """
+    found: dict[sp.Expr, None] = {}
+    for quantity in quantities:
+        cleared = _cleared(quantity)
+        if cleared is None:
+            return None
+        found.update(dict.fromkeys(cleared))
+    return tuple(found)
+
+
+def _cleared(quantity: sp.Expr) -> tuple[sp.Expr, ...] | None:
+    """Clear denominators and square roots of one quantity."""
+    if quantity.is_polynomial(*quantity.free_symbols):
+        return tuple(factors(quantity))
+    if not quantity.is_algebraic_expr(*quantity.free_symbols):
+        return None
+    top, bottom = sp.fraction(sp.together(quantity))
+    roots = [power for power in sp.Mul(top, bottom, evaluate=False).atoms(sp.Pow) if power.exp.is_Rational]
+    radicals = list(dict.fromkeys(power.base for power in roots if not power.exp.is_Integer and not power.is_number))
+    if len(radicals) > ROOTS_LIMIT or any(power.exp.q > 2 for power in roots if not power.is_number):
+        return None
+    found: list[sp.Expr] = []
+    for base in radicals:
+        inner = _cleared(base)
+        if inner is None:
+            return None
+        found += inner
+    for part in (top, bottom):
+        polynomial = _without_roots(part, radicals)
+        if polynomial is None:
+            return None
+        found += factors(polynomial)
+    return tuple(found)
+
+
+def _without_roots(expression: sp.Expr, radicals: list[sp.Expr]) -> sp.Expr | None:
+    """Multiply with the conjugates until no square root is left."""
+    for base in radicals:
+        root = sp.Dummy("s")
+        powers = {
+            power: root ** (2 * power.exp)
+            for power in expression.atoms(sp.Pow)
+            if power.base == base and power.exp.q == 2
+        }
+        if powers:
+            expression = sp.resultant(sp.expand(expression.xreplace(powers)), root**2 - base, root)
+    return expression if expression.is_polynomial(*expression.free_symbols) else None
+
+
+def factors(polynomial: sp.Expr) -> tuple[sp.Expr, ...]:
+    """Split a polynomial into irreducible factors that may vanish, each with its leading sign made positive."""
+    if not polynomial.free_symbols:
+        return ()
+    _, parts = sp.factor_list(polynomial)
+    return tuple(normal for part, _ in parts if sign(normal := _positive(part)) is None)
+
+
+def _positive(polynomial: sp.Expr) -> sp.Expr:
+    return -polynomial if polynomial.could_extract_minus_sign() else polynomial

@@ -1,0 +1,156 @@
+"""Stability case by case: conditions and kinds worked by hand or from the books."""
+
+from dataclasses import replace
+
+import pytest
+import sympy as sp
+
+from symtutor import solve
+from symtutor.model import Stability
+
+STABLE, UNSTABLE, HALF = "asymptotically stable", "unstable", "half-stable"
+
+CASES = [
+    (
+        "x' = r x - x^3",
+        (),
+        [("0", "r < 0", STABLE), ("0", "Eq(r, 0)", STABLE), ("0", "r > 0", UNSTABLE)]
+        + [("-sqrt(r)", "r > 0", STABLE), ("sqrt(r)", "r > 0", STABLE)],
+        "Strogatz §3.4: at r = 0 the cube decides",
+    ),
+    (
+        "x' = r x - x^2",
+        (),
+        [("0", "r < 0", STABLE), ("0", "Eq(r, 0)", HALF), ("0", "r > 0", UNSTABLE)]
+        + [("r", "r < 0", UNSTABLE), ("r", "r > 0", STABLE)],
+        "Strogatz §3.2: the two points meet at r = 0 and are listed once",
+    ),
+    (
+        "n' = (G N - k) n - a G n^2",
+        ("G > 0", "k > 0", "a > 0", "N > 0"),
+        [("0", "G < k/N", STABLE), ("0", "Eq(G, k/N)", HALF), ("0", "G > k/N", UNSTABLE)]
+        + [("(G*N - k)/(G*a)", "G < k/N", UNSTABLE), ("(G*N - k)/(G*a)", "G > k/N", STABLE)],
+        "Strogatz §3.3: the laser threshold N = k/G",
+    ),
+    (
+        "x' = r + sin(x)",
+        (),
+        [("2*pi*n + pi/2", "Eq(r, -1)", HALF), ("2*pi*n - asin(r)", "(r > -1) & (r < 1)", UNSTABLE)]
+        + [("2*pi*n - pi/2", "Eq(r, 1)", HALF), ("2*pi*n + asin(r) + pi", "r**2 - 1 < 0", STABLE)],
+        "a family of points with an index",
+    ),
+    (
+        "x' = r - x - exp(-x)",
+        (),
+        [("r + LambertW(-exp(-r))", "r > 1", STABLE), ("r + LambertW(-exp(-r), -1)", "r > 1", UNSTABLE)]
+        + [("0", "Eq(r, 1)", HALF)],
+        "Strogatz, example 3.1.2: tangency at r = 1",
+    ),
+    ("x' = r x", (), [("0", "r < 0", STABLE), ("0", "r > 0", UNSTABLE)], "at r = 0 every point is fixed"),
+]
+
+
+def _said(text, system):
+    names = {symbol.name: symbol for symbol in (*system.states, *system.parameters)}
+    return sp.sympify(text, locals=names | {"n": sp.Symbol("n", integer=True)} if "n" not in names else names)
+
+
+@pytest.mark.parametrize(("text", "assume", "expected", "why"), CASES, ids=[row[0] for row in CASES])
+def test_cases_on_the_line(text, assume, expected, why):
+    solution = solve(text, assume=assume)
+    found = [
+        (c.at[0], c.point.when, c.stability.value)
+        for c in solution.fixed_points
+        if not c.at[0].has(*solution.system.states)
+    ]
+    by_hand = [(_said(at, solution.system), _said(when, solution.system), word) for at, when, word in expected]
+    assert found == by_hand, why
+    assert solution.verify().failed == 0
+
+
+PLANAR = [
+    (
+        "x' = a - (b+1) x + x^2 y, y' = b x - x^2 y",
+        ("a > 0", "b > 0"),
+        [
+            ("b < (a - 1)**2", "stable node"),
+            ("Eq(b, a**2 - 2*a + 1)", "stable degenerate node"),
+            ("(b > (a - 1)**2) & (b < a**2 + 1)", "stable spiral"),
+            ("Eq(b, a**2 + 1)", "stable spiral"),
+            ("(b > a**2 + 1) & (b < (a + 1)**2)", "unstable spiral"),
+            ("Eq(b, a**2 + 2*a + 1)", "unstable degenerate node"),
+            ("b > (a + 1)**2", "unstable node"),
+        ],
+        "the Brusselator: Δ = a², τ = b − 1 − a²; Hopf at b = 1 + a² (Strogatz, exercise 8.3.1)",
+    ),
+    (
+        "x' = mu x, y' = -y",
+        (),
+        [
+            ("mu < -1", "stable node"),
+            ("Eq(mu, -1)", "stable star"),
+            ("(mu > -1) & (mu < 0)", "stable node"),
+            ("mu > 0", "saddle"),
+        ],
+        "at μ = −1 the matrix is −1 times the identity: a star, no degenerate node; at μ = 0 a line of fixed points",
+    ),
+    ("x' = y, y' = -k x", (), [("k < 0", "saddle"), ("k > 0", "center")], "the spring"),
+]
+
+
+@pytest.mark.parametrize(("text", "assume", "expected", "why"), PLANAR, ids=[row[0] for row in PLANAR])
+def test_cases_in_the_plane(text, assume, expected, why):
+    solution = solve(text, assume=assume)
+    isolated = [c for c in solution.fixed_points if c.kind.value != "non-isolated"]
+    assert [(c.point.when, c.kind.value) for c in isolated] == [
+        (_said(when, solution.system), kind) for when, kind in expected
+    ], why
+    assert solution.verify().failed == 0
+
+
+def test_lorenz_by_routh_hurwitz():
+    """Strogatz §9.2: C± are stable for 1 < r < σ(σ + b + 3)/(σ − b − 1), where σ > b + 1."""
+    solution = solve("x' = s(y-x), y' = x(r-z) - y, z' = x y - b z", assume=["s > 0", "r > 0", "b > 0"])
+    s, r, b = solution.system.parameters
+    onset = s * (s + b + 3) / (s - b - 1)
+    standard = {s: sp.Integer(10), b: sp.Rational(8, 3)}
+    for rho, origin, away in [(sp.Rational(1, 2), STABLE, None), (14, UNSTABLE, STABLE), (28, UNSTABLE, UNSTABLE)]:
+        there = [c for c in solution.fixed_points if c.point.when.subs(standard | {r: rho}) == sp.true]
+        assert [c.stability.value for c in there if c.at == (0, 0, 0)] == [origin]
+        assert {c.stability.value for c in there if c.at != (0, 0, 0)} == ({away} if away else set())
+    assert any(sp.simplify(bound - onset) == 0 for c in solution.fixed_points for bound in _bounds(c))
+    assert solution.verify().failed == 0
+
+
+def _bounds(classification):
+    return [side for relation in classification.point.when.atoms(sp.Rel) for side in relation.args]
+
+
+def test_glycolysis_is_unstable_below_the_hopf_curve():
+    """Strogatz, example 7.3.3: τ > 0 between b² = (1 − 2a ± √(1 − 8a))/2."""
+    solution = solve("x' = -x + a y + x^2 y, y' = b - a y - x^2 y", assume=["a > 0", "b > 0"])
+    a, b = solution.system.parameters
+    for values, stability in [
+        ({a: sp.Rational(8, 100), b: sp.Rational(6, 10)}, Stability.UNSTABLE),
+        ({a: sp.Rational(8, 100), b: sp.Rational(3, 10)}, Stability.ASYMPTOTIC),
+        ({a: sp.Rational(14, 100), b: sp.Rational(6, 10)}, Stability.ASYMPTOTIC),
+        ({a: sp.Rational(1, 100), b: sp.Integer(2)}, Stability.ASYMPTOTIC),
+    ]:
+        (there,) = [c for c in solution.fixed_points if c.point.when.subs(values) == sp.true]
+        assert there.stability is stability
+
+
+def test_a_wrong_case_fails_its_check():
+    (low, _, high, *_) = solve("x' = r x - x^3").fixed_points
+    (rule,) = low.reasons
+    (other,) = high.reasons
+    assert rule.verify() is True
+    assert replace(rule, verdict=other.verdict).verify() is False
+
+
+def test_conditions_that_cannot_be_read_stay_inequalities():
+    solution = solve("x' = a x + b y, y' = c x + d y")
+    a, b, c, d = solution.system.parameters
+    saddle = next(each for each in solution.fixed_points if each.kind.value == "saddle")
+    assert saddle.point.when == (a * d - b * c < 0)
+    assert all(each.kind.value != "stable degenerate node" for each in solution.fixed_points), "it may be a star"
