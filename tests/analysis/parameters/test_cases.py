@@ -14,36 +14,58 @@ CASES = [
     (
         "x' = r x - x^3",
         (),
-        [("0", "r < 0", STABLE), ("0", "Eq(r, 0)", STABLE), ("0", "r > 0", UNSTABLE)]
-        + [("-sqrt(r)", "r > 0", STABLE), ("sqrt(r)", "r > 0", STABLE)],
+        [
+            ("0", "r < 0", STABLE),
+            ("0", "Eq(r, 0)", STABLE),
+            ("0", "r > 0", UNSTABLE),
+            ("-sqrt(r)", "r > 0", STABLE),
+            ("sqrt(r)", "r > 0", STABLE),
+        ],
         "Strogatz §3.4: at r = 0 the cube decides",
     ),
     (
         "x' = r x - x^2",
         (),
-        [("0", "r < 0", STABLE), ("0", "Eq(r, 0)", HALF), ("0", "r > 0", UNSTABLE)]
-        + [("r", "r < 0", UNSTABLE), ("r", "r > 0", STABLE)],
+        [
+            ("0", "r < 0", STABLE),
+            ("0", "Eq(r, 0)", HALF),
+            ("0", "r > 0", UNSTABLE),
+            ("r", "r < 0", UNSTABLE),
+            ("r", "r > 0", STABLE),
+        ],
         "Strogatz §3.2: the two points meet at r = 0 and are listed once",
     ),
     (
         "n' = (G N - k) n - a G n^2",
         ("G > 0", "k > 0", "a > 0", "N > 0"),
-        [("0", "G < k/N", STABLE), ("0", "Eq(G, k/N)", HALF), ("0", "G > k/N", UNSTABLE)]
-        + [("(G*N - k)/(G*a)", "G < k/N", UNSTABLE), ("(G*N - k)/(G*a)", "G > k/N", STABLE)],
+        [
+            ("0", "G < k/N", STABLE),
+            ("0", "Eq(G, k/N)", HALF),
+            ("0", "G > k/N", UNSTABLE),
+            ("(G*N - k)/(G*a)", "G < k/N", UNSTABLE),
+            ("(G*N - k)/(G*a)", "G > k/N", STABLE),
+        ],
         "Strogatz §3.3: the laser threshold N = k/G",
     ),
     (
         "x' = r + sin(x)",
         (),
-        [("2*pi*n + pi/2", "Eq(r, -1)", HALF), ("2*pi*n - asin(r)", "(r > -1) & (r < 1)", UNSTABLE)]
-        + [("2*pi*n - pi/2", "Eq(r, 1)", HALF), ("2*pi*n + asin(r) + pi", "r**2 - 1 < 0", STABLE)],
+        [
+            ("2*pi*n + pi/2", "Eq(r, -1)", HALF),
+            ("2*pi*n - asin(r)", "(r > -1) & (r < 1)", UNSTABLE),
+            ("2*pi*n - pi/2", "Eq(r, 1)", HALF),
+            ("2*pi*n + asin(r) + pi", "r**2 - 1 < 0", STABLE),
+        ],
         "a family of points with an index",
     ),
     (
         "x' = r - x - exp(-x)",
         (),
-        [("r + LambertW(-exp(-r))", "r > 1", STABLE), ("r + LambertW(-exp(-r), -1)", "r > 1", UNSTABLE)]
-        + [("0", "Eq(r, 1)", HALF)],
+        [
+            ("r + LambertW(-exp(-r))", "r > 1", STABLE),
+            ("r + LambertW(-exp(-r), -1)", "r > 1", UNSTABLE),
+            ("0", "Eq(r, 1)", HALF),
+        ],
         "Strogatz, example 3.1.2: tangency at r = 1",
     ),
     ("x' = r x", (), [("0", "r < 0", STABLE), ("0", "r > 0", UNSTABLE)], "at r = 0 every point is fixed"),
