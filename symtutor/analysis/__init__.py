@@ -113,6 +113,11 @@ def stages(system: ODESystem, window: Window) -> Iterator[tuple[Analysis, str]]:
         known = replace(known, explicit=separate(known))
     yield known, "what is known of the field as a whole: whether it is a gradient, or conserves something"
     known = replace(known, structure=_structure(system, classifications, fixed_points.completeness))
+    if system.parameters and system.autonomous:
+        yield known, "the bifurcations"
+        from symtutor.analysis.parameters.bifurcations import bifurcations  # noqa: PLC0415 - numbers do not pay for it
+
+        known = replace(known, bifurcations=bifurcations(known))
     if system.start:
         yield known, "where the start ends"
         from symtutor.analysis.fate import fates  # noqa: PLC0415 - only who gives a start pays for it

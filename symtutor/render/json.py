@@ -94,7 +94,7 @@ class _Content:
                 for name, found in (*known, ("first_integral", structure.first_integral))
             }
             | {"limit_cycles": [self.limit_cycle(cycle) for cycle in structure.limit_cycles]},
-            "bifurcations": [_rule(rule) for rule in analysis.bifurcations],
+            "bifurcations": [self.bifurcation(rule) for rule in analysis.bifurcations],
             "verification": {
                 "held": verification.held,
                 "failed": verification.failed,
@@ -164,6 +164,54 @@ class _Content:
             "multiplier": _real(cycle.multiplier),
             "stability": cycle.stability.value,
             "proved": cycle.proved,
+        }
+
+    def bifurcation(self, rule: Rule) -> dict[str, Any]:
+        """Give a bifurcation: its words, and its data where it has a place."""
+        content = _rule(rule)
+        kind = getattr(rule, "kind", None)
+        if kind is None:
+            return content
+        content["kind"] = kind
+        candidate = getattr(rule, "candidate", None)
+        if candidate is None:
+            return content | self._cusp(rule)
+        conditions = getattr(rule, "conditions", ())
+        branches = getattr(rule, "branches", ())
+        return content | {
+            "parameter": symbol_string(candidate.parameter),
+            "value": self.string(candidate.value),
+            "decimal": _real(candidate.value),
+            "at": self.coordinates(candidate.at),
+            "index": [symbol_string(symbol) for symbol in candidate.index],
+            "when": None if candidate.when is S.true else self.string(candidate.when),
+            "conditions": [
+                {"derivative": list(each.order), "value": self.string(each.value), "sign": each.sign}
+                for each in conditions
+            ],
+            "branches": [
+                {
+                    "at": self.coordinates(branch.at),
+                    "when": None if branch.when is S.true else self.string(branch.when),
+                    "kind": branch.kind.value,
+                    "stability": branch.stability.value,
+                }
+                for branch in branches
+            ],
+        }
+
+    def _cusp(self, rule: Any) -> dict[str, Any]:  # noqa: ANN401 - a rule of a module that is imported late
+        """Give the saddle-node curve and its cusps."""
+        names = [symbol_string(symbol) for symbol in rule.parameters]
+        curve = None if rule.curve is None else dict(zip(names, map(self.string, rule.curve), strict=True))
+        return {
+            "parameters": names,
+            "curve": curve,
+            "equation": None if rule.eliminated is None else self.string(rule.eliminated),
+            "at": [
+                {**self.coordinates(place[:1]), **dict(zip(names, map(self.string, place[1:]), strict=True))}
+                for place in rule.points
+            ],
         }
 
     def coordinates(self, at: Sequence[Expr]) -> dict[str, str]:

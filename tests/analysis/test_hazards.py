@@ -106,7 +106,7 @@ def test_conditions_on_parameters(text, expected, why):
     solution = symtutor.solve(text)
     assert solution.completeness == "proved"
     assert solution.verify().failed == 0
-    found = {sp.sstr(point.at[0]): sp.sstr(point.point.when) for point in solution.fixed_points}
+    found = {sp.sstr(point.at[0]): sp.sstr(point.when) for point in solution.analysis.fixed_points.points}
     if expected is None:
         assert sorted(found.values()) == ["c**2 - 1 < 0", "c**2 - 1 <= 0"], why
     else:

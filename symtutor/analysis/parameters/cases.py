@@ -19,6 +19,7 @@ from symtutor.analysis.parameters.throughout import sign_throughout
 from symtutor.analysis.parameters.weak_focus import WeakFocus, focal_number
 from symtutor.analysis.parameters.words import StabilityCase
 from symtutor.analysis.slope import DerivativeUndecided
+from symtutor.analysis.undecided import Unsigned, undecided
 from symtutor.model import Classification, Kind
 from symtutor.numerics.signs import sign
 
@@ -73,8 +74,8 @@ def _cases(
     """
     used = sp.Tuple(*system.field, *found.at, found.point.when).free_symbols
     parameters = [symbol for symbol in free if symbol in used]
-    undecided = found.kind is Kind.UNDECIDED and parameters and sum(map(sp.count_ops, found.at)) < LONG
-    if not undecided or any(state in sp.Tuple(*found.at).free_symbols for state in system.states):
+    open_ = found.kind is Kind.UNDECIDED and parameters and sum(map(sp.count_ops, found.at)) < LONG
+    if not open_ or any(state in sp.Tuple(*found.at).free_symbols for state in system.states):
         yield found
         return
     test = criterion(system, found.point, found.linearization.jacobian)
@@ -222,6 +223,11 @@ def _at_value(
     at = tuple(_opened(tidy(coordinate.subs(values)), left) if values else coordinate for coordinate in found.at)
     there = replace(found.point, at=at, when=left, exactly=None if values else found.point.exactly)
     special = replace(system, field=field, parameters=tuple(p for p in system.parameters if p not in values))
+    if system.dimension > 2 and not all(coordinate.is_rational_function() for coordinate in at):
+        matrix = Jacobian(special.states, field).at(at)  # no theorem is quick with roots of parameters in it
+        linear = replace(found.linearization, at=replace(there, when=when), jacobian=matrix, eigenvalues=())
+        yield undecided(linear.at, linear, Unsigned(at, matrix))
+        return
     for special_case in _deeper(special, there, classify):
         point = replace(there, when=sp.And(when, special_case.point.when))
         reasons = tuple(AtValue(tuple(values.items()), special, at, rule) for rule in special_case.reasons)

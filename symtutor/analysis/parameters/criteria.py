@@ -222,7 +222,7 @@ def criterion(system: ODESystem, fixed_point: FixedPoint, jacobian: sp.Immutable
         scalar = True if (b, c, sp.expand(a - d)) == (0, 0, 0) else False if apart else None
         return Criterion((det, trace, _expanded(trace**2 - 4 * det)), 2, scalar, spare=1)
     values = dict(zip(system.states, fixed_point.at, strict=True))
-    coefficients = [_expanded(c.xreplace(values)) for c in _general(system.states, system.field)]
+    coefficients = [_expanded(c.xreplace(values)) for c in general_coefficients(system.states, system.field)]
     parts = _split(tuple(coefficients))
     quantities: list[sp.Expr] = []
     for part in parts:
@@ -231,7 +231,7 @@ def criterion(system: ODESystem, fixed_point: FixedPoint, jacobian: sp.Immutable
 
 
 @lru_cache(maxsize=8)
-def _general(states: tuple[sp.Symbol, ...], field: tuple[sp.Expr, ...]) -> tuple[sp.Expr, ...]:
+def general_coefficients(states: tuple[sp.Symbol, ...], field: tuple[sp.Expr, ...]) -> tuple[sp.Expr, ...]:
     """Compute the characteristic polynomial before a point is put in: polynomials are quick, radicals are not."""
     return characteristic_coefficients(Jacobian(states, field).value)
 

@@ -1,0 +1,148 @@
+"""Bifurcations: the values of a parameter at which fixed points meet or change their stability."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+import sympy as sp
+
+from symtutor.analysis.derivative import Jacobian
+from symtutor.analysis.parameters.candidates import Candidate, allowed, candidates
+from symtutor.analysis.parameters.cusp import cusps
+from symtutor.analysis.parameters.hopf import hopf
+from symtutor.analysis.parameters.normal_forms import Type, name
+from symtutor.analysis.parameters.polynomials import factors
+from symtutor.analysis.parameters.reduction import reduced
+from symtutor.analysis.parameters.told import Branch, Meeting, NothingMore, Search
+from symtutor.reading.roots import RealRoot
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from symtutor.analysis.parameters.normal_forms import Condition
+    from symtutor.analysis.parameters.reduction import Reduced
+    from symtutor.model import Analysis, Classification, ODESystem
+    from symtutor.rule import Rule
+
+MOST_PARAMETERS = 4
+MOST_WAYS = 8
+RELATIONS = {-1: sp.Lt, 1: sp.Gt}
+SIZE_LIMIT = 150
+
+
+def bifurcations(analysis: Analysis) -> tuple[Rule, ...]:
+    """Find and name the bifurcations of a system with free parameters.
+
+    Examples
+    --------
+    >>> from symtutor.analysis import analyze
+    >>> from symtutor.model import ODESystem
+    >>> x, r = sp.symbols("x r", real=True)
+    >>> [(b.kind, b.parameter, b.value) for b in analyze(ODESystem((x,), (r * x - x**3,), (r,))).bifurcations[:1]]
+    [('supercritical pitchfork', r, 0)]
+    """
+    system = analysis.system
+    free = tuple(p for p in system.parameters if p not in dict(system.values) and sp.Tuple(*system.field).has(p))
+    size = sum(int(sp.count_ops(component)) for component in system.field)
+    if not 0 < len(free) <= MOST_PARAMETERS or system.dimension > 3 or size > SIZE_LIMIT or not _smooth(system):
+        return ()
+    found: list[Rule] = list(cusps(system, free))
+    determinant = sp.factor(Jacobian(system.states, system.field).value.det())
+    wide = system.dimension > 2 and len(free) > 1  # too many unknowns to solve for together
+    zero = None if wide else candidates(system, determinant, free) if determinant.free_symbols else ()
+    partial = zero is None
+    if zero is None:
+        zero = tuple(_on_known_branches(analysis, determinant, free))
+    meetings = [meeting for candidate in zero for meeting in _meetings(analysis, candidate)]
+    meetings.sort(key=_order)
+    found += meetings
+    found += hopf(analysis, free)
+    if not found and not partial:
+        return (NothingMore(system, free),)
+    return (*found, Search(system, free, partial, tuple(meetings))) if found or partial else ()
+
+
+def _smooth(system: ODESystem) -> bool:
+    """Leave fields with corners and roots to others: the theorems need derivatives."""
+    rough = (sp.Abs, sp.sign, sp.Max, sp.Min, sp.Piecewise, sp.Heaviside, sp.floor, sp.ceiling, RealRoot)
+    powers = [p for component in system.field for p in component.atoms(sp.Pow) if p.has(*system.states)]
+    return not any(c.has(*rough) for c in system.field) and all(p.exp.is_Integer or p.base.is_number for p in powers)
+
+
+def _order(meeting: Meeting) -> tuple[bool, sp.Float | int]:
+    value = meeting.value
+    return (not value.is_number, sp.N(value) if value.is_number else 0)
+
+
+def _meetings(analysis: Analysis, candidate: Candidate) -> Iterator[Meeting]:
+    """Name what happens at one candidate, for each sign of what parameters leave open."""
+    system = analysis.system
+    function = reduced(system, candidate.at, candidate.parameter, candidate.value)
+    if function is None:
+        return
+    named: dict[Type, list[tuple[tuple[Condition, ...], dict[sp.Expr, int]]]] = {}
+    for conditions, answer, guesses in _each_way(function, candidate):
+        if answer is not None and not (answer is Type.DEGENERATE and system.dimension > 1):
+            named.setdefault(answer, []).append((conditions, guesses))
+    branches = tuple(_branches(analysis, candidate))
+    for answer, ways in named.items():
+        conditions, guesses = ways[0]
+        free = [sp.Ne(part, 0) for quantity in guesses for part in factors(sp.fraction(sp.together(quantity))[0])]
+        fixed = [RELATIONS[side](quantity, 0) for quantity, side in guesses.items()]
+        when = sp.And(candidate.when, *(free if len(ways) > 1 or len(named) == 1 else fixed))
+        yield Meeting(system, answer, replace(candidate, when=when), function, conditions, branches)
+
+
+def _each_way(
+    function: Reduced, candidate: Candidate
+) -> Iterator[tuple[tuple[Condition, ...], Type | None, dict[sp.Expr, int]]]:
+    """Name the bifurcation for both signs of every quantity whose sign the parameters leave open and that is not 0."""
+    pending: list[dict[sp.Expr, int]] = [{}]
+    while pending and len(pending) <= MOST_WAYS:
+        guesses = pending.pop()
+        asked: list[sp.Expr] = []
+
+        def side(quantity: sp.Expr, guesses: dict[sp.Expr, int] = guesses, asked: list[sp.Expr] = asked) -> int | None:
+            known = candidate.sign(quantity)
+            if known is None and quantity not in guesses:
+                asked.append(quantity)
+            return guesses.get(quantity) if known is None else known
+
+        answer = name(function, side)
+        if answer is not None:
+            yield answer.conditions, answer.type, guesses
+        elif asked:
+            pending += [guesses | {asked[0]: number} for number in (1, -1)]
+
+
+def _branches(analysis: Analysis, candidate: Candidate) -> Iterator[Branch]:
+    """Collect the fixed points that come together at a candidate, with their cases."""
+    for found in analysis.classifications:
+        if _meets(found, candidate):
+            yield Branch(found.at, found.point.when, found.kind, found.stability)
+
+
+def _meets(found: Classification, candidate: Candidate) -> bool:
+    if not sp.Tuple(*found.at).free_symbols and found.at != candidate.at:
+        return False
+    there = [sp.expand(coordinate.subs(candidate.parameter, candidate.value)) for coordinate in found.at]
+    return all(sp.expand(a - b).is_zero for a, b in zip(there, candidate.at, strict=True))
+
+
+def _on_known_branches(analysis: Analysis, determinant: sp.Expr, free: Sequence[sp.Symbol]) -> Iterator[Candidate]:
+    """Where f = 0 and det J = 0 cannot be solved together, look along the fixed points that do not move."""
+    system = analysis.system
+    origin = tuple(sp.S.Zero for _ in system.states)
+    still = [c.at for c in analysis.classifications if not sp.Tuple(*c.at).free_symbols]
+    if all(component.subs(dict.fromkeys(system.states, 0)) == 0 for component in system.field):
+        still.append(origin)
+    for at in dict.fromkeys(still):
+        along = sp.factor(determinant.subs(dict(zip(system.states, at, strict=True)), simultaneous=True))
+        for p in free:
+            if along.has(p) and along.is_polynomial(p) and sp.degree(sp.fraction(along)[0], p) == 1:
+                (value,) = sp.roots(sp.Poly(sp.fraction(along)[0], p))
+                candidate = Candidate(at, p, value, sp.true)
+                if allowed(candidate):
+                    yield candidate
+                    break

@@ -1,0 +1,99 @@
+"""Where a bifurcation can be: fixed points and parameter values that solve f = 0 and a condition on J together."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import sympy as sp
+
+from symtutor.analysis.fixed_points.cases import solve_by_cases
+from symtutor.analysis.parameters.throughout import sign_throughout
+from symtutor.numerics.signs import sign
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from sympy.logic.boolalg import Boolean
+
+    from symtutor.model import ODESystem
+
+LONG = 40
+"""Operations in a value beyond which it is not written down."""
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A fixed point and the value of a parameter at which a condition on the Jacobian holds."""
+
+    at: tuple[sp.Expr, ...]
+    parameter: sp.Symbol
+    value: sp.Expr
+    when: Boolean
+    index: tuple[sp.Symbol, ...] = ()
+
+    def sign(self, quantity: sp.Expr) -> int | None:
+        """Decide a sign under the condition."""
+        decided = sign(quantity)
+        return sign_throughout(quantity, self.when) if decided is None else decided
+
+
+def candidates(system: ODESystem, condition: sp.Expr, parameters: Sequence[sp.Symbol]) -> tuple[Candidate, ...] | None:
+    """Solve f = 0 and condition = 0 for the states and one parameter; None where that is not possible.
+
+    Of several parameters the one is chosen that gives rational values, then the one that occurs least.
+
+    Examples
+    --------
+    >>> from symtutor.model import ODESystem
+    >>> x, r = sp.symbols("x r", real=True)
+    >>> [(c.at, c.value) for c in candidates(ODESystem((x,), (r + x**2,), (r,)), 2 * x, (r,))]
+    [((0,), 0)]
+    """
+    found = [answer for p in parameters if (answer := _for(system, condition, p)) is not None]
+    if not found:
+        return None
+    names = sp.Tuple(*system.field)
+
+    def price(answer: tuple[Candidate, ...]) -> tuple[int, int, int]:
+        size = sum(int(sp.count_ops(c.value)) for c in answer)
+        rough = sum(not c.value.is_rational_function() for c in answer)
+        return rough, int(names.count(answer[0].parameter)) if answer else 0, size
+
+    return min(found, key=price)
+
+
+def _for(system: ODESystem, condition: sp.Expr, parameter: sp.Symbol) -> tuple[Candidate, ...] | None:
+    unknowns = (*system.states, parameter)
+    tops = [sp.fraction(sp.together(component))[0] for component in (*system.field, condition)]
+    if not tops[-1].has(*unknowns):
+        return ()
+    taken = frozenset(symbol.name for symbol in (*system.states, *system.parameters))
+    bottoms = [sp.fraction(sp.together(component))[1] for component in (*system.field, condition)]
+    cases = solve_by_cases(tops, unknowns, taken)
+    if cases is None:
+        return None
+    found: dict[tuple[object, ...], Candidate] = {}
+    for solution in (solution for case in cases for solution in case.solutions):
+        *at, value = solution.at
+        when = sp.And(*solution.when)
+        free = sp.Tuple(*solution.at, when).free_symbols & set(unknowns)
+        if free or value.has(*solution.index) or value.count_ops() > LONG:
+            return None
+        candidate = Candidate(tuple(at), parameter, value, when, solution.index)
+        values = dict(zip(unknowns, solution.at, strict=True))
+        if allowed(candidate) and not any(bottom.subs(values).is_zero for bottom in bottoms):
+            found.setdefault((candidate.at, value), candidate)
+    return tuple(found.values())
+
+
+def allowed(candidate: Candidate) -> bool:
+    """Leave out values that the assumptions on the parameter exclude."""
+    side = candidate.sign(candidate.value)
+    p = candidate.parameter
+    return not (
+        (p.is_positive and side in (0, -1))
+        or (p.is_nonnegative and side == -1)
+        or (p.is_negative and side in (0, 1))
+        or (p.is_nonpositive and side == 1)
+    )

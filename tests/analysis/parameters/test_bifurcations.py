@@ -1,0 +1,120 @@
+"""Bifurcations named with their values, from the books."""
+
+from dataclasses import replace
+
+import pytest
+import sympy as sp
+
+from symtutor import solve
+
+POSITIVE = ("a > 0", "b > 0")
+SADDLE_NODE, TRANSCRITICAL = "saddle-node", "transcritical"
+SUPER, SUB = "supercritical pitchfork", "subcritical pitchfork"
+
+NAMED = [
+    ("x' = r + x^2", (), {(SADDLE_NODE, "r", "0")}, "Strogatz §3.1"),
+    ("x' = r x - x^2", (), {(TRANSCRITICAL, "r", "0")}, "Strogatz §3.2"),
+    ("x' = r x - x^3", (), {(SUPER, "r", "0")}, "Strogatz §3.4"),
+    ("x' = r x + x^3 - x^5", (), {(SUB, "r", "0"), (SADDLE_NODE, "r", "-1/4")}, "Strogatz §3.4"),
+    ("x' = r - x^3", (), set(), "f_xx = 0 as well: the fixed point only moves"),
+    ("x' = r - x", (), set(), "the fixed point only moves"),
+    ("x' = r - x - exp(-x)", (), {(SADDLE_NODE, "r", "1")}, "Strogatz, example 3.1.2"),
+    ("x' = r + sin(x)", (), {(SADDLE_NODE, "r", "1"), (SADDLE_NODE, "r", "-1")}, "tangency at the crests"),
+    ("x' = r x - sin(x)", (), {(SUB, "r", "1")}, "−sin x = −x + x³/6: the cube pushes outward"),
+    ("x' = x(1-x) - h", (), {(SADDLE_NODE, "h", "1/4")}, "Strogatz, exercise 3.7.3"),
+    (
+        "x' = x(1-x) - h x/(a+x)",
+        ("h > 0", "a > 0"),
+        {(TRANSCRITICAL, "h", "a"), (SADDLE_NODE, "h", "(a+1)**2/4")},
+        "Strogatz, exercise 3.7.4",
+    ),
+    (
+        "x' = h + x(1-x)(x-2)",
+        (),
+        {(SADDLE_NODE, "h", "2*sqrt(3)/9"), (SADDLE_NODE, "h", "-2*sqrt(3)/9")},
+        "extrema of x(1 − x)(x − 2) at 1 ± 1/√3 with the values ±2√3/9",
+    ),
+    ("x' = mu - x^2, y' = -y", (), {(SADDLE_NODE, "mu", "0")}, "Strogatz, example 8.1.1"),
+    ("x' = mu x - x^3, y' = -y", (), {(SUPER, "mu", "0")}, "Strogatz, example 8.1.2"),
+    ("x' = mu x + x^3, y' = -y", (), {(SUB, "mu", "0")}, "Strogatz, example 8.1.2"),
+    ("x' = mu x - x^2, y' = -y", (), {(TRANSCRITICAL, "mu", "0")}, "Strogatz §8.1"),
+    ("x' = mu x + y + sin(x), y' = x - y", (), {(SUPER, "mu", "-2")}, "Strogatz, example 8.1.2: at μ = −2"),
+    ("x'' - (mu - x^2) x' + x = 0", (), {("supercritical Hopf", "mu", "0")}, "a cubic damping"),
+    ("x'' - mu (1 - x^2) x' + x = 0", (), {("degenerate Hopf", "mu", "0")}, "Strogatz §8.2: linear at μ = 0"),
+    ("x' = mu x - y + x y^2, y' = x + mu y + y^3", (), {("subcritical Hopf", "mu", "0")}, "Strogatz, example 8.2.1"),
+    ("x' = a - (b+1) x + x^2 y, y' = b x - x^2 y", POSITIVE, {("supercritical Hopf", "b", "a**2 + 1")}, "Brusselator"),
+    (
+        "x' = -x + a y + x^2 y, y' = b - a y - x^2 y",
+        POSITIVE,
+        {("supercritical Hopf", "a", "(sqrt(8*b**2 + 1) - 1)/2 - b**2")},
+        "glycolysis, Strogatz, example 7.3.3: τ = 0 solved for a",
+    ),
+    (
+        "x' = 10 (y-x), y' = x (r-z) - y, z' = x y - 8/3 z",
+        ("r > 0",),
+        {(SUPER, "r", "1"), ("subcritical Hopf", "r", "470/19")},
+        "Lorenz, Strogatz §9.2 and §9.4: r_H = 470/19 ≈ 24.74",
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "assume", "expected", "why"), NAMED, ids=[row[0] for row in NAMED])
+def test_named_with_their_values(text, assume, expected, why):
+    solution = solve(text, assume=assume)
+    names = {symbol.name: symbol for symbol in solution.system.parameters}
+    placed = [rule for rule in solution.analysis.bifurcations if hasattr(rule, "candidate")]
+    found = {(rule.kind, rule.parameter.name, sp.expand(rule.value)) for rule in placed}
+    by_hand = {(kind, p, sp.expand(sp.sympify(value, locals=names))) for kind, p, value in expected}
+    assert found == by_hand, why
+    assert not [rule for rule in placed if rule.verify() is False], why
+
+
+def test_cusp_of_the_imperfect_pitchfork():
+    """Strogatz §3.6: the curve h² = 4r³/27 ends in a cusp at (0, 0)."""
+    rule = solve("x' = h + r x - x^3").analysis.bifurcations[0]
+    h, r = rule.parameters
+    assert (rule.kind, rule.points) == ("cusp", ((0, 0, 0),))
+    assert rule.eliminated == 27 * h**2 - 4 * r**3
+    assert rule.verify() is True
+
+
+def test_budworm_curve():
+    """Strogatz §3.7, (14) and (15): r = 2x³/(1 + x²)², k = 2x³/(x² − 1), with the cusp at x = √3."""
+    rule = solve("x' = r x (1 - x/k) - x^2/(1 + x^2)", assume=["r > 0", "k > 0"]).analysis.bifurcations[0]
+    (x,) = rule.system.states
+    by_hand = {"r": 2 * x**3 / (1 + x**2) ** 2, "k": 2 * x**3 / (x**2 - 1)}
+    for symbol, value in zip(rule.parameters, rule.curve, strict=True):
+        assert sp.simplify(value - by_hand[symbol.name]) == 0
+    assert rule.points == ((sp.sqrt(3), 3 * sp.sqrt(3) / 8, 3 * sp.sqrt(3)),)
+
+
+def test_laser_threshold():
+    """Strogatz §3.3: transcritical at N₀ = k/G."""
+    (rule, *_) = solve("n' = (G N0 - k) n - alpha G n^2", assume=["G > 0", "k > 0", "alpha > 0"]).analysis.bifurcations
+    names = {symbol.name: symbol for symbol in rule.system.parameters}
+    threshold = names["G"] * names["N0"] - names["k"]
+    assert rule.kind == TRANSCRITICAL
+    assert sp.simplify(threshold.subs(rule.parameter, rule.value)) == 0
+
+
+def test_van_der_pol_has_a_cycle_of_amplitude_2_at_once():
+    (rule, *_) = solve("x'' - mu (1 - x^2) x' + x = 0").analysis.bifurcations
+    assert rule.amplitudes == (2,)
+
+
+def test_hysteresis_is_told():
+    text = solve("x' = r x + x^3 - x^5").to("text")
+    assert "Hysteresis" in text
+    assert "Hysteresis" not in solve("x' = r x - x^3").to("text")
+
+
+def test_a_wrong_name_fails_its_check():
+    (rule, *_) = solve("x' = r x - x^3").analysis.bifurcations
+    (fold, *_) = solve("x' = r + x^2").analysis.bifurcations
+    assert replace(rule, type=fold.type).verify() is False
+    assert replace(fold, type=rule.type).verify() is False
+
+
+def test_a_wrong_criticality_fails_its_check():
+    (rule, *_) = solve("x'' - (mu - x^2) x' + x = 0").analysis.bifurcations
+    assert replace(rule, side=1).verify() is False
