@@ -153,7 +153,7 @@ def _labelled(
 ) -> Labelled | None:
     """Cut parameter space where a sign can change, and decide each piece at a sample of it."""
     known = [*system.assumptions, point.when]
-    conditions = [relation.lhs - relation.rhs for when in known for relation in sp.sympify(when).atoms(sp.Rel)]
+    conditions = [relation.lhs - relation.rhs for when in known for relation in when.atoms(sp.Rel)]
     for attempt in (test, test.without_spare()):
         polynomials = _polynomials(system, attempt, conditions, parameters)
         pieces = None if polynomials is None else cells(polynomials, parameters)
