@@ -174,7 +174,9 @@ class Eigenvectors:
 def lasting(rate: sp.Expr) -> Chain:
     """Give the time in which e^{rate t} halves or doubles."""
     named, value = Quotient(sp.log(2), Absolute(rate)), sp.log(2) / sp.Abs(rate)
-    if rate.is_Rational or rate.free_symbols:
+    if rate.is_Rational:
+        return Chain((value, Approx(value, 4)), ("≈",))
+    if rate.free_symbols:
         return told_number(named, value)
     shown = Quotient(sp.log(2), Absolute(Approx(rate, 4))) if is_long(rate) else named
     return Chain((shown, Approx(value, 4)), ("≈",))

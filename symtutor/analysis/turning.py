@@ -12,7 +12,7 @@ from symtutor.analysis.directions import TITLE, TOPIC
 from symtutor.analysis.double_eigenvalue import DoubleEigenvalue, double_eigenvalue
 from symtutor.analysis.eigen import numeric_eigenvalues_match
 from symtutor.analysis.linear import is_linear
-from symtutor.analysis.words import every_integer, is_long, point, told_number
+from symtutor.analysis.words import every_integer, is_long, point, series, told_number
 from symtutor.document import Absolute, Approx, Chain, Name, Quotient, Step, paragraph
 from symtutor.model import Kind
 from symtutor.numerics.balls import enclose
@@ -77,16 +77,21 @@ class Turning:
     @classmethod
     def narrate_all(cls, rules: Sequence[Turning]) -> Step:
         """Tell for each point how trajectories turn around it."""
-        return Step(TITLE, tuple(rule.block() for rule in rules), TOPIC)
+        alike: dict[sp.ImmutableMatrix, list[Turning]] = {}
+        for rule in rules:
+            alike.setdefault(rule.jacobian, []).append(rule)
+        return Step(TITLE, tuple(group[0].block(group) for group in alike.values()), TOPIC)
 
-    def block(self) -> Block:
-        """Say what is known about this point."""
+    def block(self, group: Sequence[Turning]) -> Block:
+        """Say what is known about this point, and others with the same linear part."""
         entry = self.jacobian[1, 0]
         relation = ">" if self.sense > 0 else "<"
         return paragraph(
             ("Around" if self.linear else "Close to") + " {at}{every} trajectories turn *" + SENSES[self.sense] + "*: "
-            "just to its right {velocity} has the sign of the lower left entry of {J}, {entry}. {turn}",
-            at=point(self.at),
+            "just to "
+            + ("its" if len(group) == 1 else "their")
+            + " right {velocity} has the sign of the lower left entry of {J}, {entry}. {turn}",
+            at=series(point(rule.at) for rule in group),
             every=paragraph("{words},", words=every_integer(self.index)) if self.index else "",
             velocity=Name(self.states[1].name, primes=1),
             J=Name("J"),

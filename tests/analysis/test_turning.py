@@ -41,7 +41,7 @@ def test_turning(field, sense, rate, frequency, why):
 def words_of(rule):
     return "".join(
         f"*{piece.text}*" if type(piece).__name__ == "Term" else getattr(piece, "text", "")
-        for piece in rule.block().content
+        for piece in rule.block([rule]).content
     )
 
 
@@ -78,5 +78,11 @@ def test_every_claim_about_a_degenerate_node_is_checked():
 def test_a_saddle_tells_how_fast_it_throws_out():
     (saddle,) = analyze(ODESystem((x, y), (2 * x, -y))).classifications
     text = " ".join(blocks_text(saddle.reasons[0].narrate().blocks).split())
-    assert "halves every ln(2)/|−1|" in text
-    assert "doubles every ln(2)/|2|" in text
+    assert "halves every ln(2) ≈ 0.6931" in text
+    assert "doubles every ln(2)/2 ≈ 0.3466" in text
+
+
+def test_points_with_the_same_linear_part_are_told_together():
+    reasons = [c.reasons[0] for c in analyze(ODESystem((x, y), (y, x - x**3))).classifications]
+    step = Turning.narrate_all([rule for rule in reasons if isinstance(rule, Turning)])
+    assert len(step.blocks) == 1

@@ -12,6 +12,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from symtutor.analysis.fixed_points.domain import undecided_domain
 from symtutor.analysis.linear import is_linear
 from symtutor.analysis.structure.first_integral import ConservedQuantity, FirstIntegral, first_integral
 from symtutor.analysis.structure.hamiltonian import HamiltonianField, hamiltonian
@@ -21,10 +22,11 @@ from symtutor.model import Kind, Structure
 
 if TYPE_CHECKING:
     from symtutor.model import Classification, ODESystem
+    from symtutor.rule import Rule
 
 __all__ = ["planar_structure"]
 
-POSSIBLE = (Kind.SADDLE, Kind.CENTER, Kind.DEGENERATE)
+POSSIBLE = (Kind.SADDLE, Kind.CENTER, Kind.DEGENERATE, Kind.NON_ISOLATED)
 """Kinds of fixed points that a field with a first integral can have."""
 
 
@@ -48,7 +50,8 @@ def planar_structure(
     if energy is not None:
         told = any(getattr(rule, "hamiltonian", None) is not None for c in classifications for rule in c.reasons)
         rule = HamiltonianField(system.states, system.field, energy, told)
-        return replace(known, hamiltonian=energy, first_integral=energy, reasons=(*known.reasons, rule))
+        reasons = (*known.reasons, rule, *_hole(system, known))
+        return replace(known, hamiltonian=energy, first_integral=energy, reasons=reasons)
     if known.gradient_of is not None:
         return known
     conserved = _conserved(system, classifications)
@@ -67,6 +70,16 @@ def planar_structure(
     from symtutor.analysis.cycles import with_limit_cycles  # noqa: PLC0415 - most systems are decided before
 
     return with_limit_cycles(system, classifications, known, complete=complete)
+
+
+def _hole(system: ODESystem, known: Structure) -> tuple[Rule, ...]:
+    """Remark on a field that has no curl, and no potential either because its domain has a hole."""
+    if known.gradient_of is not None or not undecided_domain(system):
+        return ()
+    from symtutor.analysis.structure.hole import curl_free_with_hole  # noqa: PLC0415 - few fields have a hole
+
+    found = curl_free_with_hole(system)
+    return () if found is None else (found,)
 
 
 def _conserved(system: ODESystem, classifications: tuple[Classification, ...]) -> ConservedQuantity | None:

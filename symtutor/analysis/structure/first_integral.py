@@ -148,16 +148,22 @@ class ConservedQuantity:
 
     def narrate(self) -> Step:
         """Give the quantity and where it is defined."""
-        quantity = Name("I", args=self.states, value=self.found.integral)
+        quantity = Name(letter(self.states), args=self.states, value=self.found.integral)
         if self.told:
             text = (
-                "The field has a *conserved quantity*, {I} as above: every solution stays on one of its level curves."
+                "The field has a *conserved quantity*, {I} as above: wherever it is defined, every solution "
+                "stays on one of its level curves."
             )
             return Step(TITLE, (paragraph(text, I=quantity),), TOPIC)
         closing = paragraph(
-            "It is a *conserved quantity*: every solution stays on one level curve of {I}.", I=Name("I")
+            "It is a *conserved quantity*: every solution stays on one level curve of {I}.", I=Name(letter(self.states))
         )
         return Step(TITLE, (*integral_words(self.states, self.found), closing), TOPIC)
+
+
+def letter(states: tuple[sp.Symbol, ...]) -> str:
+    """Name the quantity: I, but for a system that has a state of that name (the infected of an epidemic)."""
+    return "C" if any(state.name == "I" for state in states) else "I"
 
 
 def integral_words(states: tuple[sp.Symbol, ...], found: FirstIntegral) -> Iterator[Block]:
@@ -182,6 +188,6 @@ def integral_words(states: tuple[sp.Symbol, ...], found: FirstIntegral) -> Itera
             "Is there a polynomial that does not change along solutions? Its rate of change must cancel term by term, "
             "which is a linear system for its coefficients. It has a solution,",
         )
-    yield Equation((equals(Name("I", args=states, value=found.integral), found.integral),))
+    yield Equation((equals(Name(letter(states), args=states, value=found.integral), found.integral),))
     if found.conditions:
         yield paragraph("where {conditions}.", conditions=series(found.conditions))

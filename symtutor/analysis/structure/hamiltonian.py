@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import sympy as sp
 
 from symtutor.analysis.polynomial.normal_form import derivative, expand
+from symtutor.analysis.smoothness import is_smooth
 from symtutor.analysis.structure.along import constant_along
 from symtutor.analysis.structure.antiderivative import antiderivative
 from symtutor.analysis.structure.zero import vanishes
@@ -43,6 +44,12 @@ class HamiltonianField:
         """Move along the field from several points in power-series arithmetic: H must not change."""
         return constant_along(self.states, self.field, self.hamiltonian)
 
+    @property
+    def _where(self) -> str:
+        """Say where the divergence is defined."""
+        smooth = all(is_smooth(component, self.states) for component in self.field)
+        return "everywhere" if smooth else "wherever the field is defined"
+
     def narrate(self) -> Step:
         """Give H, and what having it means."""
         energy = Name("H", args=self.states, value=self.hamiltonian)
@@ -60,7 +67,9 @@ class HamiltonianField:
         x, y = self.states
         first, second = (sp.diff(component, state) for component, state in zip(self.field, self.states, strict=True))
         opening = paragraph(
-            "The divergence is zero everywhere: {sum}. So the field is *Hamiltonian*: {x_prime} is the derivative "
+            "The divergence is zero "
+            + self._where
+            + ": {sum}. So the field is *Hamiltonian*: {x_prime} is the derivative "
             "by {y}, and {y_prime} minus the derivative by {x}, of",
             sum=equals(Sum((first, second)), sp.S.Zero),
             x=x,

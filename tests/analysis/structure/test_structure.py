@@ -9,11 +9,13 @@ from symtutor.analysis import analyze
 from symtutor.analysis.structure.antiderivative import antiderivative
 from symtutor.analysis.structure.first_integral import ConservedQuantity, FirstIntegral, Method, first_integral
 from symtutor.analysis.structure.hamiltonian import HamiltonianField, hamiltonian
+from symtutor.analysis.structure.hole import CurlFreeWithHole
 from symtutor.analysis.structure.index_theory import IndexTheory
 from symtutor.analysis.structure.no_closed_orbits import NoClosedOrbits, no_closed_orbits
 from symtutor.analysis.structure.one_sign import one_sign
 from symtutor.analysis.structure.zero import vanishes
 from symtutor.model import ODESystem
+from symtutor.render.text import blocks_text
 
 x, y = sp.symbols("x y", real=True)
 a, b = sp.symbols("a b", positive=True)
@@ -215,3 +217,20 @@ def test_indices_of_a_trapping_disc_sum_to_one():
     assert indices.verify() is True
     wrong = replace(indices, indices=tuple((c, 1) for c, _ in indices.indices))
     assert wrong.verify() is False
+
+
+def test_a_hole_in_the_domain_is_named():
+    # the standard example: no curl off the origin, and circles around it (Hirsch, Smale, Devaney 9.3)
+    vortex = (-y / (x**2 + y**2), x / (x**2 + y**2))
+    structure = analyze(ODESystem((x, y), vortex)).structure
+    (remark,) = (rule for rule in structure.reasons if isinstance(rule, CurlFreeWithHole))
+    assert (structure.gradient_of, remark.hole, remark.verify()) == (None, (0, 0), True)
+    assert replace(remark, field=(y, -x)).verify() is False
+
+
+def test_the_quantity_is_not_called_like_a_state():
+    susceptible, infected = sp.symbols("S I", real=True)
+    system = ODESystem((susceptible, infected), (-susceptible * infected, susceptible * infected - infected))
+    (rule,) = analyze(system).structure.reasons
+    assert sp.expand(rule.found.integral - (susceptible + infected - sp.log(susceptible))).is_number
+    assert "C(S, I)" in blocks_text(rule.narrate().blocks)
