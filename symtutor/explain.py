@@ -156,7 +156,7 @@ def _summary(analysis: Analysis) -> Iterator[Step]:
         basins = {basin.of: inequality(analysis.system.states[0], basin.interval) for basin in _basins(analysis)}
         header: tuple[object, ...] = (states_name(analysis.system.states), slope, "kind", "basin")
         cells: list[tuple[object, ...]] = [
-            (point(c.at), _slope(c), Term(c.kind.value), basins.get(c, "\N{EM DASH}")) for c in rows
+            (_place(c), _slope(c), Term(c.kind.value), basins.get(c, "\N{EM DASH}")) for c in rows
         ]
     else:
         header = (states_name(analysis.system.states), "eigenvalues", "kind", "stability")
@@ -176,6 +176,12 @@ def _summary(analysis: Analysis) -> Iterator[Step]:
         if analysis.system.dimension == 1:
             header, cells = header[:-1], [cell[:-1] for cell in cells]
     yield Step("Summary", (table(header, cells),), "summary")
+
+
+def _place(classification: Classification) -> object:
+    """Name a fixed point, or the condition for those of an interval."""
+    when = classification.point.when
+    return when if when.free_symbols & set(classification.at) else point(classification.at)
 
 
 def _slope(classification: Classification) -> object:

@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 
 import sympy as sp
 
+from symtutor.analysis.at_rest import AtRest
+from symtutor.analysis.fixed_points.stretch import ZeroOnInterval
 from symtutor.analysis.linear import is_linear
 from symtutor.analysis.words import point
 from symtutor.document import Step, paragraph
@@ -131,6 +133,9 @@ def by_continuum(system: ODESystem, fixed_point: FixedPoint, linearization: Line
     free = sp.Tuple(*fixed_point.at).free_symbols & set(system.states)
     if not free:
         return None
+    if isinstance(fixed_point.found_by, ZeroOnInterval):
+        resting = AtRest(system.states[0], system.field[0], fixed_point.found_by.stretch)
+        return Classification(fixed_point, linearization, Kind.NON_ISOLATED, resting.stability, (resting,))
     across, eigenvalue = _across(system, linearization, free)
     rule = Continuum(system.states, system.field, fixed_point.at, across, eigenvalue)
     return Classification(fixed_point, linearization, Kind.NON_ISOLATED, across.stability, (rule,))

@@ -13,6 +13,7 @@ from symtutor.document import Equation, Name, Product, Step, Sum, equals, paragr
 from symtutor.numerics.balls import enclose, taylor
 
 TOPIC = "derivative"
+JUMPS = (sp.sign, sp.Heaviside)
 SAMPLES = (sp.Rational(2, 7), sp.Rational(-5, 3), sp.Rational(9, 4))
 
 
@@ -43,8 +44,10 @@ class Derivative:
 
     @property
     def value(self) -> sp.Expr:
-        """f′(x), multiplied out where f is a polynomial."""
+        """f′(x), multiplied out where f is a polynomial; away from jumps, where f has no slope."""
         slope = derivative(self.field, self.state)
+        if self.field.has(*JUMPS):
+            return slope.replace(sp.DiracDelta, lambda *_: sp.S.Zero)
         return expand(slope) if self.field.is_polynomial(self.state) else slope
 
     def at(self, point: sp.Expr) -> sp.Expr:
@@ -59,7 +62,7 @@ class Derivative:
         """Show the product rule where the field is a product, then the result."""
         name = function(self.state, primes=1, value=self.value)
         factors = self._factors()
-        if len(factors) > 1:
+        if len(factors) > 1 and not self.field.has(*JUMPS):
             terms = tuple(self._term(factors, place) for place in range(len(factors)))
             return Step(
                 "Slope",
@@ -74,7 +77,9 @@ class Derivative:
                 TOPIC,
             )
         how = "Differentiate term by term:" if self.field.is_Add else "Differentiate:"
-        if self.field.has(sp.Abs, sp.Max, sp.Min):
+        if self.field.has(*JUMPS):
+            how = "Away from its jumps, where it has no slope, {f} has the derivative"
+        elif self.field.has(sp.Abs, sp.Max, sp.Min):
             how = "Away from its corners, where it has no slope, {f} has the derivative"
         return Step("Slope", (paragraph(how, f=function(self.state)), Equation((equals(name, self.value),))), TOPIC)
 

@@ -161,7 +161,23 @@ def _signum(z: Ball) -> Ball:
         return flint.arb(1)
     if value < 0:
         return flint.arb(-1)
+    if value == 0 and not isinstance(z, flint.arb_series):
+        return flint.arb(0)
     raise _NoEnclosureError
+
+
+def _step(z: Ball) -> Ball:
+    """Give the step function where the sign is decided, and 1/2 at 0 exactly."""
+    value = z[0] if isinstance(z, flint.arb_series) else z
+    return flint.arb(0.5) if value == 0 and value is z else (_signum(z) + 1) / 2
+
+
+def _extreme(parts: list[Ball], side: int) -> Ball:
+    """Give max (side 1) or min (side −1) as (a + b ± |a − b|)/2."""
+    found = parts[0]
+    for part in parts[1:]:
+        found = (found + part + side * _absolute(found - part)) / 2
+    return found
 
 
 FUNCTIONS: dict[type, Callable[[Ball], Ball]] = {
@@ -232,6 +248,11 @@ def _evaluate(  # noqa: C901, PLR0912 - one match over what an expression can be
             return number(expression.ball())
         case sp.CRootOf():
             return _algebraic_root(expression, number)
+        case sp.Heaviside():
+            return _step(_evaluate(expression.args[0], values, number))
+        case sp.Max() | sp.Min():
+            parts = [_evaluate(part, values, number) for part in expression.args]
+            return _extreme(parts, 1 if isinstance(expression, sp.Max) else -1)
     constant = _constants(number).get(expression)
     if constant is not None:
         return constant()

@@ -25,10 +25,20 @@ def isolated_in_window(system: ODESystem, window: Window) -> FixedPointSet | Non
     return isolation.isolated_in_window(system, window)
 
 
+def piece_by_piece(system: ODESystem, _window: Window) -> FixedPointSet | None:
+    """Solve each formula of a field with corners and jumps on its interval; imported when nothing else answers."""
+    if system.dimension != 1:
+        return None
+    from symtutor.analysis.fixed_points.by_pieces import by_pieces  # noqa: PLC0415 - most fields have one formula
+
+    return by_pieces(system, find_fixed_points)
+
+
 SOLVERS: tuple[Solver, ...] = (
     by_cases,  # exact, and what a student would do: split products, solve one unknown at a time
     by_circles,  # angles: sine and cosine as a point of the unit circle
     isolated_in_window,  # the rest: interval arithmetic proves each root and the absence of others
+    piece_by_piece,  # corners and jumps on the line, where whole intervals may vanish
 )
 
 
