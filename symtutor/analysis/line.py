@@ -20,7 +20,7 @@ from symtutor.analysis.samples import between
 from symtutor.analysis.smoothness import smooth_at
 from symtutor.analysis.words import member, point
 from symtutor.document import FlowLine, Mark
-from symtutor.model import Basin, Break, Completeness, Flow, Interval, Line
+from symtutor.model import Basin, Break, Completeness, Flow, Interval, Line, Stability
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -139,7 +139,7 @@ def _remarks(system: ODESystem, line: Line, left_again: Sequence[sp.Expr]) -> tu
     ]
     index = next((flow.interval.index for flow in line.flow), ())
     remarks: list[Rule] = list(into_breaks(system, around(line)))
-    attractors = tuple(b.of.at[0] for b in line.basins)
+    attractors = tuple(b.of.at[0] for b in line.basins if b.of.stability is Stability.ASYMPTOTIC)
     if repelling and line.basins and not system.parameters:
         remarks.append(Watersheds(state, field, attractors, tuple(repelling), index))
     families = alternating(system, line.points)

@@ -154,8 +154,16 @@ def line_of(field):
     return analyze(ODESystem((x,), (field,))).line
 
 
+def test_a_half_stable_point_is_no_attractor():
+    """x²(x² − 6) has one attractor, −√6; 0 draws from the right only, so this is no bistability."""
+    text = str(symtutor.solve("x' = x^2 (x^2 - 6)"))
+    assert "watershed" in text
+    assert "bistability" not in text
+
+
 SAID = [
     ("x' = e^(-1/x^2)", "Here f is flat", "every derivative tends to zero, and no solution arrives"),
+    ("x' = 1/(1 + x^2)", "dt. Integrated: x + x³/3", "1 + x² is no sum of partial fractions"),
     ("x' = -x^3", "Every start ends at 0.", "the whole line"),
     ("x' = log(x)/x", "f is defined where x > 0.", "x ≠ 0 would say it twice"),
     ("x' = x^3", "Starts with x < 0 run off to minus infinity, those with x > 0 to infinity.", "both sides at once"),

@@ -178,7 +178,7 @@ class Along:
                 half=Approx(sp.log(2) / size) if long else _decimal_too(sp.log(2) / size),
             )
         return paragraph(
-            "In the end the distance shrinks like {decay}, a power of {t} and no exponential.",
+            "In the end the distance shrinks like {decay}: a power of {t}, not an exponential.",
             decay=algebraic_decay(size, found.power, self.clock),
             t=self.clock,
         )

@@ -128,6 +128,27 @@ def half_angle(field: sp.Expr, state: sp.Symbol, zeros: Sequence[sp.Expr]) -> Ti
     return TimeIntegral(state, (sp.tan(argument / 2) / (constant * sp.diff(argument, state)),))
 
 
+def circular(field: sp.Expr, state: sp.Symbol, zeros: Sequence[sp.Expr]) -> TimeIntegral | None:  # noqa: ARG001
+    """Integrate 1/(c √(a − b x²)) for positive a and b: an arcsine."""
+    found = over_circle(field, state)
+    if found is None:
+        return None
+    pace, width = found
+    return TimeIntegral(state, (sp.asin(state / width) / pace,))
+
+
+def over_circle(field: sp.Expr, state: sp.Symbol) -> tuple[sp.Expr, sp.Expr] | None:
+    """Write f as p √(w² − x²), w > 0; give p and w."""
+    constant, rest = field.as_independent(state, as_Add=False)
+    base, exponent = rest.as_base_exp()
+    if exponent != sp.S.Half or not base.is_polynomial(state) or sp.degree(base, state) != 2:
+        return None
+    b, slope, a = sp.Poly(-base, state).all_coeffs()
+    if slope != 0 or sign(b) != 1 or sign(-a) != 1:
+        return None
+    return constant * sp.sqrt(b), sp.sqrt(-a / b)
+
+
 def one_plus_cosine(field: sp.Expr, state: sp.Symbol) -> tuple[sp.Expr, sp.Expr] | None:
     """Write f as c (1 + cos v), v = ax + b, where it is one of c (1 ± sin u) and c (1 ± cos u)."""
     constant, wave = field.as_independent(state, as_Add=True)
@@ -159,7 +180,7 @@ def rational(field: sp.Expr, state: sp.Symbol, zeros: Sequence[sp.Expr]) -> Time
     return TimeIntegral(
         state,
         tuple(piece for term in terms if term for piece in term),
-        fractions if len(fractions) > 1 else (),
+        () if all(fraction.is_polynomial(state) for fraction in fractions) or len(fractions) == 1 else fractions,
     )
 
 
@@ -210,6 +231,7 @@ TABLE = (
     power,  # one power of one linear function
     simple_roots,  # partial fractions from the slopes, which are known
     function_of_a_line,  # exponential and trigonometric functions
+    circular,  # the root of a quadratic that ends the domain on both sides
     half_angle,  # one plus or minus a sine or cosine
     rational,  # the rest of the rational functions, as far as their denominators split
 )

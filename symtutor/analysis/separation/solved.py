@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import sympy as sp
 
-from symtutor.analysis.separation.antiderivative import one_plus_cosine
+from symtutor.analysis.separation.antiderivative import one_plus_cosine, over_circle
 from symtutor.analysis.words import initial
 from symtutor.numerics.closed_forms import Method, polynomial_on_the_line
 from symtutor.numerics.signs import sign
@@ -132,6 +132,27 @@ def tangents(system: ODESystem, start: sp.Symbol) -> Formula | None:
     )
 
 
+def cotangents(system: ODESystem, start: sp.Symbol) -> Formula | None:
+    """Solve x′ = c cot x: the cosine of x shrinks like exp(−ct)."""
+    rate = system.field[0] / sp.cot(system.states[0])
+    if rate.has(system.states[0]):
+        return None
+    shrunk = sp.cos(start) * sp.exp(-rate * system.time)
+    return Formula(sp.acos(shrunk), start, sp.And(start > 0, start < sp.pi), "as long as the arccosine exists")
+
+
+def circles(system: ODESystem, start: sp.Symbol) -> Formula | None:
+    """Solve x′ = p √(w² − x²): the arcsine of x/w changes linearly, until x reaches the edge of the domain."""
+    found = over_circle(system.field[0], system.states[0])
+    if found is None:
+        return None
+    pace, width = found
+    value = width * sp.sin(pace * system.time + sp.asin(start / width))
+    return Formula(
+        value, start, sp.And(start > -width, start < width), "until the solution reaches the edge of the domain"
+    )
+
+
 def logarithms(system: ODESystem, start: sp.Symbol) -> Formula | None:
     """Solve x′ = c x ln(kx), k > 0: the logarithm of kx grows like exp(ct)."""
     state = system.states[0]
@@ -149,5 +170,7 @@ TABLE: tuple[Callable[[ODESystem, sp.Symbol], Formula | None], ...] = (
     waves,
     half_angles,
     tangents,
+    cotangents,
+    circles,
     logarithms,
 )

@@ -29,6 +29,7 @@ ROWS = [
     ("x' = -sqrt(x)", 4, 0, 4, "Torricelli: 2 sqrt(4)"),
     ("x' = 1/(1-x)", 0, 1, sp.S.Half, "the integral of 1 - x"),
     ("x' = -1/x", 2, 0, 2, "the integral of x"),
+    ("x' = sqrt(1 - x^2)", 0, 1, pi / 2, "sin t, up to the edge"),
     ("x' = e^x", 0, oo, 1, "the integral of e^(-x)"),
     ("x' = 1 + sqrt(x)", 0, oo, None, "from the edge of the domain inwards"),
 ]
