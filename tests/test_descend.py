@@ -172,3 +172,9 @@ def test_random_starts_on_the_command_line(symtutor):
 def test_too_many_random_starts_are_refused():
     with pytest.raises(RequestError, match="from 0 to 100000"):
         symtutor.descend("L = x^2", "x=1", "1/10", random=10**6)
+
+
+def test_an_inflection_is_no_minimum():
+    run = symtutor.descend("L = x^3", "x=1", "1/4", 3)
+    assert run.minima == ()
+    assert "No minimum is known" in str(run)

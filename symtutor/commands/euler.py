@@ -32,6 +32,9 @@ def euler(  # noqa: PLR0913 - the options of a command
     digits: Annotated[
         int | None, Parameter(metavar="N", help="Round to N significant digits at every step, as a calculator does.")
     ] = None,
+    compare: Annotated[
+        bool, Parameter(help="Set Heun's method and the classical Runge–Kutta method beside it.")
+    ] = False,
     given: Given = NOTHING,
     wanted: TableWanted = USUAL_TABLE,
     look: RunLook = AS_USUAL,
@@ -52,7 +55,17 @@ def euler(  # noqa: PLR0913 - the options of a command
         until, step = until or asked.until, step or ",".join(asked.steps)
     if missing := [option for option, value in (("--until", until), ("--step", step)) if not value]:
         raise RequestError(f"Euler's method needs {' and '.join(missing)} too.", suggestion=EXAMPLE)
-    job = partial(computing, said.system, start, until, step, digits=digits, values=said.values, assume=said.assume)
+    job = partial(
+        computing,
+        said.system,
+        start,
+        until,
+        step,
+        digits=digits,
+        compare=compare,
+        values=said.values,
+        assume=said.assume,
+    )
     if drawn and wanted.output is not None:
         deliver_picture(job, look, RunPicture.POLYGONS, wanted.output, wanted.time_limit)
         return None

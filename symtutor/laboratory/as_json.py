@@ -8,12 +8,14 @@ from typing import TYPE_CHECKING, Any
 
 from sympy import Rational
 
+from symtutor.numerics.error import decimal
 from symtutor.render.sympy_string import expression_string, symbol_string
 
 if TYPE_CHECKING:
     from sympy import Expr
 
     from symtutor.laboratory.run import EulerRun, Run
+    from symtutor.numerics.runge_kutta import MethodComparison
 
 DIGITS = 17
 """Digits of a state that is not exact."""
@@ -32,6 +34,12 @@ def render(run: EulerRun) -> str:
         "observed_order": list(run.observed_order),
         "runs": [_run(single, names) for single in run.runs],
     }
+    if run.methods is not None:
+        content["methods"] = [
+            {"step": expression_string(single.step)}
+            | {key: _other(run.methods, final, names) for key, final in zip(("heun", "rk4"), finals, strict=True)}
+            for single, finals in zip(run.runs, run.methods.finals, strict=True)
+        ]
     stopped = [_stop(single) for single in run.runs if single.table.halt is not None]
     stopped += [run.partial] if run.partial is not None else []
     if stopped:
@@ -52,6 +60,17 @@ def _run(run: Run, names: list[str]) -> dict[str, Any]:
         "final": states[-1],
         "error": None if run.error is None else dict(zip(names, run.error, strict=True)),
         "regime": None if run.regime is None else run.regime.value,
+    }
+
+
+def _other(methods: MethodComparison, final: tuple[Expr, ...] | None, names: list[str]) -> dict[str, Any] | None:
+    """Give the last state of another method, and its distance from the exact one."""
+    error = methods.error(final)
+    if final is None or error is None:
+        return None
+    return {
+        "final": {name: number(value, exact=False) for name, value in zip(names, final, strict=True)},
+        "error": decimal(error),
     }
 
 

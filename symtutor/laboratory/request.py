@@ -32,6 +32,7 @@ def euler(  # noqa: PLR0913 - the public face, all but four by name only
     step: object = None,
     *,
     digits: int | None = None,
+    compare: bool = False,
     values: Mapping[str, str] | None = None,
     assume: Sequence[str] = (),
     time_limit: float | None = None,
@@ -51,6 +52,8 @@ def euler(  # noqa: PLR0913 - the public face, all but four by name only
         Step sizes that divide the time: ``"1/4"``, ``"1/2, 1/4"``, ``[0.5, 0.25]``.
     digits : int, optional
         Compute in decimals of so many significant digits, rounding at every step, as on a pocket calculator.
+    compare : bool
+        Whether to set Heun's method and the classical Runge–Kutta method beside it.
     values : mapping of str to str, optional
         Values of parameters.
     assume : sequence of str, optional
@@ -72,22 +75,22 @@ def euler(  # noqa: PLR0913 - the public face, all but four by name only
     """
     if time_limit is None:
         read, asked = _asked(system, start, until, step, values or {}, tuple(assume))
-        return EulerRun(analyze(read), *asked, digits)
+        return EulerRun(analyze(read), *asked, digits, compare=compare)
     from symtutor.worker import Limits, finish  # noqa: PLC0415 - only who sets a limit needs another process
 
     allow_copies()
-    return finish(
-        partial(computing, system, start, until, step, digits=digits, values=values, assume=assume), Limits(time_limit)
-    )
+    job = partial(computing, system, start, until, step, digits=digits, compare=compare, values=values, assume=assume)
+    return finish(job, Limits(time_limit))
 
 
-def computing(
+def computing(  # noqa: PLR0913 - likewise
     system: object,
     start: str | Mapping[Any, object] | None = None,
     until: object = None,
     step: object = None,
     *,
     digits: int | None = None,
+    compare: bool = False,
     values: Mapping[str, str] | None = None,
     assume: Sequence[str] = (),
 ) -> Iterator[Tell[EulerRun]]:
@@ -96,7 +99,7 @@ def computing(
     analysis_by_parts = stages(read, Window())
     known, _ = next(analysis_by_parts)
     yield partial(EulerRun(known, begin, time, (), clock).so_far, "the tables, and what follows from them")
-    run = EulerRun(known, begin, time, steps, clock, digits)
+    run = EulerRun(known, begin, time, steps, clock, digits, compare=compare)
     yield partial(run.so_far, "the exact solution, the error, the limit of the step and the check")
     _ = run.errors
     yield partial(run.so_far, "the limit of the step and the check")

@@ -35,6 +35,7 @@ if TYPE_CHECKING:
     from symtutor.numerics.euler_table import EulerTable
     from symtutor.numerics.modified_equation import ModifiedEquation
     from symtutor.numerics.reference import Reference
+    from symtutor.numerics.runge_kutta import MethodComparison
     from symtutor.numerics.step_limit import StepLimit
     from symtutor.numerics.two_cycle import TwoCycle
     from symtutor.plot.runs import Runs
@@ -113,12 +114,15 @@ class EulerRun(Shown):
         steps: tuple[sp.Expr, ...],
         begin: sp.Expr = sp.S.Zero,
         digits: int | None = None,
+        *,
+        compare: bool = False,
     ) -> None:
         self.analysis = analysis
         self.start = start
         self.until = until
         self.begin = begin
         self.digits = digits
+        self.compare = compare
         self.partial: str | None = None
         table = euler_table if digits is None else partial(calculator_table, digits=digits)
         self._tables: tuple[EulerTable, ...] = tuple(
@@ -128,7 +132,7 @@ class EulerRun(Shown):
     def so_far(self, missing: str, why: str | None) -> EulerRun:
         """Give what is computed by now, and nothing that would have to be computed for it."""
         run = copy(self)
-        for later in ("reference", "_errors", "_limit", "_bound", "_modified"):
+        for later in ("reference", "_errors", "_limit", "methods", "_bound", "_modified"):
             run.__dict__.setdefault(later, None)
         run.__dict__.setdefault("_cycles", ())
         run.__dict__.pop("document", None)
@@ -157,6 +161,15 @@ class EulerRun(Shown):
     @cached_property
     def _bound(self) -> AprioriBound | None:
         return None if self.digits is not None else apriori_bound(self._errors)  # it knows nothing of rounding
+
+    @cached_property
+    def methods(self) -> MethodComparison | None:
+        """Heun's method and the classical Runge–Kutta method with the same steps, where that was asked for."""
+        if not self.compare:
+            return None
+        from symtutor.numerics.runge_kutta import method_comparison  # noqa: PLC0415 - few ask for it
+
+        return method_comparison(self._errors)
 
     @cached_property
     def _modified(self) -> ModifiedEquation | None:
@@ -216,7 +229,7 @@ class EulerRun(Shown):
     @property
     def claims(self) -> tuple[Rule, ...]:
         """The three verdicts: every table, the error and where it comes from, the limit and what lies beyond."""
-        known = (self.reference, self._errors, self._bound, self._modified, self._limit, *self._cycles)
+        known = (self.reference, self._errors, self.methods, self._bound, self._modified, self._limit, *self._cycles)
         return (*self._tables, *(rule for rule in known if rule is not None))
 
     @property

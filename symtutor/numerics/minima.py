@@ -26,7 +26,9 @@ def rate_limits(analysis: Analysis, runs: tuple[DescentTable, ...]) -> tuple[Rat
     rates = tuple(run.rate for run in runs)
     approached = step_limit(analysis, runs[0].start, rates) if runs else None
     if approached is not None:
-        return (RateLimit(approached),)
+        arrived = (found for found in analysis.classifications if found.at == approached.at)
+        is_half = any(found.stability is Stability.HALF for found in arrived)
+        return () if is_half else (RateLimit(approached),)
     minima = [found for found in analysis.classifications if _is_usable(found)]
     judged: dict[int, list[Expr]] = {}
     for run in runs:

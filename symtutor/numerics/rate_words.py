@@ -21,7 +21,7 @@ from symtutor.document import (
     paragraph,
     table,
 )
-from symtutor.numerics.step_words import MEANING, point_name
+from symtutor.numerics.step_words import meaning_of, point_name
 from symtutor.numerics.wording import is_short, to_places
 
 if TYPE_CHECKING:
@@ -163,7 +163,7 @@ def _verdicts(rule: RateLimit) -> Block:
     for rate in rule.limit.steps:
         regime = rule.regime(rate)
         word = "on the boundary" if regime is None else regime.value
-        meaning = "the curvature cannot tell" if regime is None else MEANING[regime.value]
+        meaning = "the curvature cannot tell" if regime is None else meaning_of(regime.value, exact=rule.is_quadratic)
         rows.append((rate, _factors(rule, rate), word, meaning))
     where = "the iterate" if rule.is_quadratic else "near the minimum, the iterate"
     return table((ETA, _FACTOR, "regime", where), rows)

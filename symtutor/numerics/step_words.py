@@ -34,7 +34,7 @@ _FACTOR = Sum((sp.S.One, Product((_H, _LAMBDA))))
 _REAL_PART = Name("Re lambda")
 _SIZE_SQUARED = Power(Absolute(_LAMBDA), sp.Integer(2))
 
-MEANING = {
+_MEANING = {
     "monotone": "comes closer, always on the same side",
     "one-step": "arrives in one step",
     "oscillating": "comes closer, changing sides at every step",
@@ -43,6 +43,11 @@ MEANING = {
     "spiral in": "comes closer, turning around the point",
     "spiral out": "moves away, turning around the point",
 }
+
+
+def meaning_of(regime: str, *, exact: bool) -> str:
+    """Say what a regime looks like; only a linear equation arrives in one step exactly."""
+    return _MEANING[regime] + (", to first order" if regime == "one-step" and not exact else "")
 
 
 def narrate_step_limit(rule: StepLimit) -> Step:
@@ -164,7 +169,7 @@ def _verdicts(rule: StepLimit) -> Block:
     for step in rule.steps:
         regime = rule.regime(step)
         word = "on the boundary" if regime is None else regime.value
-        meaning = "the linear part cannot tell" if regime is None else MEANING[regime.value]
+        meaning = "the linear part cannot tell" if regime is None else meaning_of(regime.value, exact=rule.is_linear)
         rows.append((step, _factors(rule, step), word, meaning))
     return table((_H, factor, "regime", "near the point, Euler's value"), rows)
 

@@ -16,7 +16,7 @@ import sympy as sp
 from symtutor.analysis.fixed_points.alternatives import Alternative, Alternatives, unless_zero
 from symtutor.analysis.fixed_points.combined import combined, monic
 from symtutor.analysis.fixed_points.conditions import decided
-from symtutor.analysis.fixed_points.equations import cleared, constant_slope, is_sum_of_squares
+from symtutor.analysis.fixed_points.equations import cleared, constant_slope
 from symtutor.analysis.fixed_points.one_unknown import pieces, real_zeros
 from symtutor.analysis.fixed_points.solutions import Case, Known, Pin, Solution
 from symtutor.analysis.fixed_points.ways import Simpler, Together, Way, sums_of_squares
