@@ -109,9 +109,9 @@ def film_runs(runs: Runs, path: str | PathLike[str], *, dark: bool = False) -> N
         for line in drawn.tangents:
             line.remove()
         lines = [cast("Line2D", artists[0]) for artists in drawn.polygons.values()]
-        for line in lines:
+        for line, run in zip(lines, shrinking.runs, strict=True):
             line.set_color(paint(VERMILION))  # one polygon that moves, and the palette of the first frame
-            line.set_marker("o" if len(line.get_path().vertices) <= _MOST_MARKED else "")
+            line.set_marker("o" if run.states.shape[1] <= _MOST_MARKED else "")
         labels = list(drawn.polygons)
         words = ax.text(0.98, 0.96, "", transform=ax.transAxes, ha="right", va="top", fontsize=13)
 

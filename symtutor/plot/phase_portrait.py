@@ -92,7 +92,7 @@ def draw_phase_portrait(
     for layer, keep, layer_of in steps:
         if layer in layers:
             keep(layer_of())
-    shades = {label: artists[-1:] for label, artists in drawn.basins.items()}
+    shades = {label: artists[1:2] for label, artists in drawn.basins.items()}
     lines = {label: artists[:1] for label, artists in (drawn.cycles | drawn.separatrices | drawn.nullclines).items()}
     draw_legend(ax, drawn.points | lines | shades, below=-0.11)
     return drawn
