@@ -36,7 +36,7 @@ NEARLY, CLOSED = 1e-6, 1e-9
 """By how much the ends of a turn may differ, relative to the distance, where it is nearly closed, and closed."""
 
 TURN_LIMIT = 3000
-BUDGET = 40_000
+BUDGET = 25_000
 """Steps for one turn, and for the whole search around one point."""
 
 FAR = 1e4

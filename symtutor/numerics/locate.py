@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
 FIGURES = 12
 SAME = 1e-6
+ROUNDING = 1e-12
 
 
 def locate(
@@ -70,11 +71,17 @@ def as_cycle(orbit: Orbit, *, proved: bool) -> LimitCycle:
     """Write an orbit in fractions of its decimals."""
     extent = [(_fraction(low), _fraction(high)) for low, high in orbit.extent]
     first = orbit.places[0]
-    through = _fraction(first.x), _fraction(first.y)
+    size = max(high - low for low, high in orbit.extent)
+    through = _coordinate(first.x, size), _coordinate(first.y, size)
     stability = Stability.ASYMPTOTIC if orbit.growth < 0 else Stability.UNSTABLE
     return LimitCycle(
         through, _fraction(orbit.period), _fraction(orbit.growth), (extent[0], extent[1]), stability, proved
     )
+
+
+def _coordinate(value: float, size: float) -> sp.Rational:
+    """Write a coordinate; what is left of a zero by rounding is zero."""
+    return sp.S.Zero if abs(value) < ROUNDING * size else _fraction(value)
 
 
 def _fraction(value: float) -> sp.Rational:
