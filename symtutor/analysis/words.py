@@ -121,7 +121,11 @@ def eigenvalue_words(value: sp.Expr) -> Formula:
     """Write an eigenvalue, with decimals where it is not rational."""
     if is_long(value):
         return Chain((Name("lambda"), Approx(value, 4)), ("≈",))
-    if value.is_Rational or (value.has(sp.I) and all(part.is_Rational for part in value.as_real_imag())):
+    if (
+        value.free_symbols
+        or value.is_Rational
+        or (value.has(sp.I) and all(part.is_Rational for part in value.as_real_imag()))
+    ):
         return equals(Name("lambda"), value)
     return Chain((Name("lambda"), value, Approx(value, 4)), ("=", "≈"))
 

@@ -86,3 +86,14 @@ def test_points_with_the_same_linear_part_are_told_together():
     reasons = [c.reasons[0] for c in analyze(ODESystem((x, y), (y, x - x**3))).classifications]
     step = Turning.narrate_all([rule for rule in reasons if isinstance(rule, Turning)])
     assert len(step.blocks) == 1
+
+
+def test_a_negative_determinant_is_enough_for_a_saddle():
+    # J(2 pi n, 0) has the trace 1 - 4 pi^2 n^2, of either sign, and the determinant -1
+    first, second = analyze(ODESystem((x, y), (y, sp.sin(x) + y * (1 - x**2)))).classifications
+    assert first.kind.value == "saddle"
+    assert second.kind.value == "undecided"
+    assert first.reasons[-1].verify() is True
+    assert "eigenvalues are" not in blocks_text(first.reasons[-1].narrate().blocks).replace(
+        "eigenvalues are the roots", ""
+    )
