@@ -8,6 +8,7 @@ from symtutor.errors import RequestError
 from symtutor.model import Window
 from symtutor.numerics.clock import clock_of
 from symtutor.numerics.parameters import listed, require_no_free_symbols
+from symtutor.plot.bifurcation import FRAME, SIZE, diagram_words, draw_bifurcation_diagram, free_parameter
 from symtutor.plot.pictures import Scene, chosen, layers_of
 from symtutor.plot.style import context, new_figure
 from symtutor.plot.words import alt_text
@@ -15,6 +16,7 @@ from symtutor.plot.words import alt_text
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
+    import sympy as sp
     from matplotlib.axes import Axes
     from matplotlib.figure import Figure
 
@@ -67,6 +69,9 @@ def draw(
     system = analysis.system
     if not system.autonomous:
         _require_one_state(system)
+    parameter = free_parameter(analysis) if picture is None else None
+    if parameter is not None and analysis.classifications:
+        return _diagram(analysis, ax, parameter, dark=dark)
     require_no_free_symbols(system.field, (*system.states, *clock_of(system)))
     name, kind = chosen(analysis, picture)
     scene = Scene(analysis, window, starts, layers_of(name, kind, layers))
@@ -76,6 +81,20 @@ def draw(
             fresh.set_label(alt_text(analysis, name))
             ax = fresh.add_axes(kind.frame)
         kind.draw(ax, scene)
+    figure = ax.get_figure(root=True)
+    if figure is None:
+        raise RequestError("These axes belong to no figure.", suggestion="Make them by figure.add_subplot().")
+    return figure
+
+
+def _diagram(analysis: Analysis, ax: Axes | None, parameter: sp.Symbol, *, dark: bool) -> Figure:
+    """Draw the bifurcation diagram: what there is to see while one parameter is left free."""
+    with context(dark=dark):
+        if ax is None:
+            fresh = new_figure(*SIZE)
+            fresh.set_label(diagram_words(analysis, parameter))
+            ax = fresh.add_axes(FRAME)
+        draw_bifurcation_diagram(analysis, ax, parameter)
     figure = ax.get_figure(root=True)
     if figure is None:
         raise RequestError("These axes belong to no figure.", suggestion="Make them by figure.add_subplot().")

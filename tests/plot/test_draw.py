@@ -58,7 +58,7 @@ def test_starts_that_are_none(start):
 @pytest.mark.parametrize(
     ("system", "message"),
     [
-        ("x' = r x", "r has no value"),
+        ("x' = h + r x", "h and r have no value"),
         ("x' = r x + t", "r has no value"),
         ("x' = y + t, y' = -x", "one dimension more: x, y and t. Write a number for t"),
         ("x' = y + t, y' = z, z' = x", "one dimension more: x, y, z and t. Follow one solution by Euler's method"),

@@ -1,0 +1,42 @@
+"""Bifurcation diagrams: what is drawn solid, dashed and marked."""
+
+import numpy as np
+import pytest
+
+from symtutor import solve
+from symtutor.errors import RequestError
+
+
+def _lines(axes, dashed):
+    solid = {"-"}
+    lines = [line for line in axes.lines if line.get_marker() == "None" and line.get_linewidth() > 1]
+    return [line for line in lines if (line.get_linestyle() not in solid) == dashed]
+
+
+def test_a_pitchfork_is_solid_where_it_is_stable():
+    (axes,) = solve("x' = r x - x^3").plot().axes
+    dashed = _lines(axes, dashed=True)
+    assert len(dashed) == 1
+    across, heights = dashed[0].get_data()
+    shown = np.isfinite(heights)
+    assert across[shown].min() > 0, "0 is unstable for r > 0 only"
+    assert not heights[shown].any()
+    ends = sorted(line.get_ydata()[-1] for line in _lines(axes, dashed=False) if np.isfinite(line.get_ydata()[-1]))
+    assert ends == pytest.approx([-1, 1]), "x = ±√r at r = 1"
+
+
+@pytest.mark.parametrize(("text", "names"), [("x' = r x + x^3 - x^5", ["saddle-node", "subcritical pitchfork"])])
+def test_bifurcations_are_named(text, names):
+    (axes,) = solve(text).plot().axes
+    assert {note.get_text() for note in axes.texts} == set(names)
+
+
+def test_the_words_tell_the_value():
+    label = solve("x' = r + x^2").plot().get_label()
+    assert "Bifurcation diagram" in label
+    assert "saddle-node at r = 0" in label
+
+
+def test_two_free_parameters_are_too_many():
+    with pytest.raises(RequestError):
+        solve("x' = h + r x - x^3").plot()
