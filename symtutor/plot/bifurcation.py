@@ -19,8 +19,6 @@ from symtutor.plot.style import BLUE, INK, PURPLE, VERMILION, draw_legend, draw_
 from symtutor.plot.words import sentences
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     from matplotlib.artist import Artist
     from matplotlib.axes import Axes
 
@@ -38,13 +36,13 @@ LOOKS = {
     Stability.NEUTRAL: ("neutrally stable", PURPLE, "-."),
     Stability.UNSTABLE: ("unstable", VERMILION, (0, (5, 3))),
 }
-HOLDS: dict[object, Callable[[Array, float], Array]] = {
+HOLDS: dict[object, np.ufunc] = {
     sp.Gt: np.greater,
     sp.Lt: np.less,
     sp.Ge: np.greater_equal,
     sp.Le: np.less_equal,
     sp.Ne: np.not_equal,
-    sp.Eq: lambda values, to: np.isclose(values, to),
+    sp.Eq: np.equal,
 }
 
 
