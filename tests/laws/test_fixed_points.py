@@ -44,6 +44,33 @@ def test_roots_a_billionth_apart_stay_apart(root):
     assert zeros_of(sp.expand((x - root) * (x - near))) == [root, near]
 
 
+@given(st.dictionaries(rationals, st.integers(1, 3), min_size=1, max_size=2), surds, st.integers(1, 2))
+@settings(max_examples=25, deadline=None)
+def test_repeated_rational_and_quadratic_roots_come_back_each_once(rational, surd, times):
+    middle, root = surd
+    product = sp.prod((x - value) ** power for value, power in rational.items())
+    expected = {*rational, middle - root, middle + root}
+    assert set(zeros_of(sp.expand(product * ((x - middle) ** 2 - root**2) ** times))) == expected
+
+
+@given(rationals, st.integers(1, 3))
+@settings(max_examples=15, deadline=None)
+def test_a_cluster_of_repeated_roots_a_billionth_apart_is_told_apart(root, times):
+    tiny = sp.Rational(1, 10**9)
+    cluster = [root - tiny, root, root + tiny]
+    assert zeros_of(sp.expand(sp.prod((x - value) ** times for value in cluster))) == cluster
+
+
+@given(rationals, rationals)
+@settings(max_examples=15, deadline=None)
+def test_points_a_billionth_apart_in_the_plane_stay_apart(p, q):
+    tiny = sp.Rational(1, 10**9)
+    field = (sp.expand((x - p) * (x - p - tiny)), sp.expand((y - x) * (y - q)))
+    found = find_fixed_points(ODESystem((x, y), field), Window())
+    assert found.completeness is Completeness.PROVED
+    assert {point.at for point in found.points} == {(a, b) for a in (p, p + tiny) for b in (a, q)}
+
+
 @given(
     st.lists(st.tuples(rationals, rationals), min_size=1, max_size=3, unique=True),
     st.tuples(*[st.integers(-3, 3)] * 4).filter(lambda m: m[0] * m[3] - m[1] * m[2] != 0),
