@@ -47,6 +47,21 @@ def sign_beside(expression: sp.Expr, state: sp.Symbol, at: sp.Expr, side: int) -
     return None if found is None else found.direction
 
 
+def with_value(condition: Boolean, state: sp.Symbol, at: sp.Expr) -> Boolean:
+    """Put a value into a condition; one that compares what is not real does not hold.
+
+    Examples
+    --------
+    >>> x = sp.Symbol("x", real=True)
+    >>> with_value(1 + sp.sqrt(x) >= 0, x, sp.Integer(-1))
+    False
+    """
+    try:
+        return condition.subs(state, at)
+    except TypeError:  # SymPy refuses to compare a number that is not real
+        return sp.false
+
+
 def defined_beside(conditions: Iterable[Boolean], state: sp.Symbol, at: sp.Expr, side: int) -> bool | None:
     """Tell whether conditions on the state hold just beside a point, or far out; None where that is not decided.
 
@@ -58,7 +73,7 @@ def defined_beside(conditions: Iterable[Boolean], state: sp.Symbol, at: sp.Expr,
     """
     distance = sp.Dummy("s", positive=True)
     place = side / distance if at.is_infinite else at + side * distance
-    verdicts = [_holds(condition.subs(state, place), distance) for condition in conditions]
+    verdicts = [_holds(with_value(condition, state, place), distance) for condition in conditions]
     if False in verdicts:
         return False
     return None if None in verdicts else True

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import sympy as sp
 
-from symtutor.analysis.beside import defined_beside, germ
+from symtutor.analysis.beside import defined_beside, germ, with_value
 from symtutor.analysis.fixed_points import find_fixed_points
 from symtutor.analysis.fixed_points.domain import domain, undecided_domain
 from symtutor.analysis.words import member
@@ -96,7 +96,7 @@ def _breaks(system: ODESystem, edges: Iterable[Edge], zeros: list[sp.Expr]) -> l
 
 def inside(conditions: Iterable[Boolean], state: sp.Symbol, at: sp.Expr) -> bool | None:
     """Tell whether a point lies in the domain that the conditions describe; None where that is not decided."""
-    verdicts = [condition.subs(state, at) for condition in conditions]
+    verdicts = [with_value(condition, state, at) for condition in conditions]
     if any(verdict == sp.false for verdict in verdicts):
         return False
     return True if all(verdict == sp.true for verdict in verdicts) else None

@@ -151,7 +151,7 @@ def _conditional(solution: Solution) -> bool:
 def _lies_on(solution: Solution, continuum: Solution, states: tuple[sp.Symbol, ...]) -> bool:
     values = dict(zip(states, solution.at, strict=True))
     covered = tuple(coordinate.xreplace(values) for coordinate in continuum.at) == solution.at
-    return covered and set(continuum.when) <= set(solution.when)
+    return covered and all(when in solution.when or when.subs(values) == sp.true for when in continuum.when)
 
 
 def _apart(first: Solution, second: Solution) -> bool:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, TypeAlias
 
 import sympy as sp
 
-from symtutor.analysis.beside import sign_beside
+from symtutor.analysis.beside import sign_beside, with_value
 from symtutor.analysis.fixed_points.choices import FoundByFactor
 from symtutor.analysis.fixed_points.domain import domain
 from symtutor.analysis.fixed_points.pieces_of_line import SWITCHES, Piece, after, pieces_of_line, zeros_of
@@ -200,7 +200,7 @@ def _defined(system: ODESystem, place: sp.Expr) -> bool:
     (state,), (field,) = system.states, system.field
     value = field.subs(state, place)
     real = bool(value.is_number and value.is_finite is not False and value.is_extended_real is not False)
-    return real and all(holds.subs(state, place) == sp.true for holds in domain(system))
+    return real and all(with_value(holds, state, place) == sp.true for holds in domain(system))
 
 
 def _zeros_inside(system: ODESystem, piece: Piece, find: Find) -> tuple[tuple[sp.Expr, ...], tuple[Rule, ...]] | None:

@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import sympy as sp
 
-from symtutor.analysis.fixed_points.alternatives import Alternative, Alternatives, by_sign
+from symtutor.analysis.fixed_points.alternatives import Alternative, Alternatives, by_sign, unless_zero
+from symtutor.numerics.signs import sign
 
 
 def lambert_zeros(piece: sp.Expr, unknown: sp.Symbol) -> Alternatives | None:
@@ -40,7 +41,16 @@ def lambert_zeros(piece: sp.Expr, unknown: sp.Symbol) -> Alternatives | None:
     if set(terms) - {(0, 0), (1, 0), (0, 1)} or not {(1, 0), (0, 1)} <= set(terms):
         return None
     a, b, c = terms.get((0, 0), sp.S.Zero), terms[1, 0], terms[0, 1]
-    c = c * sp.exp(shift)
+    if not (sign(c) and sign(d)):  # with either at 0 the equation is another
+        return None
+    if not sign(b):
+        rest = (Alternative(equations=(a + c * sp.exp(d * unknown + shift),)),)
+        return unless_zero(b, nonzero=_branches(a, b, c * sp.exp(shift), d), zero=rest)
+    return _branches(a, b, c * sp.exp(shift), d)
+
+
+def _branches(a: sp.Expr, b: sp.Expr, c: sp.Expr, d: sp.Expr) -> Alternatives:
+    """Solve a + b x + c e^{d x} = 0 for b, c and d that are not 0."""
     z = c * d / b * sp.exp(-a * d / b)
 
     def value(branch: int) -> sp.Expr:
