@@ -20,6 +20,9 @@ if TYPE_CHECKING:
 TOLERANCE = 1e-10
 STEPS = 6000
 NEAR, FAR = 1e-5, 1e6
+CLOSE = 1e-3
+"""How near to a point that does not attract is too near."""
+
 SAME = 1e-6
 FIGURES = 6
 
@@ -28,20 +31,30 @@ FIGURES = 6
 class End:
     """What was seen at the time `time`: one of arriving at a point, closing, nearing a cycle, and leaving.
 
-    ``point`` and ``cycle`` number what was given; ``closed`` tells that the solution came back to its start; nothing of
-    that, and not ``far`` either, is that it left a very large box.
+    ``point``, ``cycle`` and ``lost`` number what was given; ``closed`` tells that the solution came back to its start;
+    nothing of that is that it left a very large box. ``lost`` is a point that does not attract and was passed so close
+    by that decimals do not tell on which side, or whether the solution ends there: a separatrix does.
     """
 
     time: sp.Rational
     point: int | None = None
     cycle: int | None = None
     closed: bool = False
+    lost: int | None = None
 
 
 def end_of(
-    system: ODESystem, start: Sequence[sp.Expr], points: Sequence[Sequence[sp.Expr]], cycles: Sequence[LimitCycle]
+    system: ODESystem,
+    start: Sequence[sp.Expr],
+    points: Sequence[Sequence[sp.Expr]],
+    cycles: Sequence[LimitCycle],
+    others: Sequence[Sequence[sp.Expr]] = (),
+    *,
+    within: bool = False,
 ) -> End | None:
     """Follow a solution until it is near one of the attracting points, on a cycle, back at its start, or far away.
+
+    Or until it comes too close to one of the other points. With `within` it may not go farther out than the points do.
 
     None where none of this happens within the steps allowed.
     """
@@ -50,14 +63,17 @@ def end_of(
     attracting = [_pair(point) for point in points]
     sections = [(*_pair(cycle.through), max(float(high - low) for low, high in cycle.extent)) for cycle in cycles]
     scale = max([1.0, math.hypot(*begin), *(math.hypot(*point) for point in attracting)])
+    passed = [at if math.dist(at, begin) > CLOSE * scale else (math.inf, math.inf) for at in map(_pair, others)]
+    known = [*attracting, *map(_pair, others)]
+    reach = [max((abs(point[axis]) for point in known), default=0.0) or math.inf for axis in (0, 1)]
     path = follow(velocity, begin, tolerance=TOLERANCE, most=STEPS)
     first = before = next(path, None)
     for place in path:
         if first is None or before is None:
             return None
-        for number, (a, b) in enumerate(attracting):
-            if math.hypot(place.x - a, place.y - b) < NEAR:
-                return End(_fraction(place.time), point=number)
+        arrived, lost = _near(place, attracting, NEAR), _near(place, passed, CLOSE * scale)
+        if arrived is not None or lost is not None:
+            return End(_fraction(place.time), point=arrived, lost=lost)
         for number, (a, b, size) in enumerate(sections):
             landed = _crossing(velocity, before, place, (0.0, 1.0), b)
             if landed is not None and abs(landed.x - a) < SAME * size:
@@ -65,10 +81,21 @@ def end_of(
         landed = _crossing(velocity, before, place, (first.u, first.v), first.u * first.x + first.v * first.y)
         if landed is not None and before.time > 0 and math.dist((landed.x, landed.y), begin) < SAME * scale:
             return End(_fraction(landed.time), closed=True)
-        if math.hypot(place.x, place.y) > FAR * scale:
-            return End(_fraction(place.time))
+        if (within and (abs(place.x) > reach[0] or abs(place.y) > reach[1])) or _far(place, scale):
+            return None if within else End(_fraction(place.time))
         before = place
     return None
+
+
+def _near(place: Place, points: Sequence[tuple[float, float]], radius: float) -> int | None:
+    """Find the number of the first point to which a place is nearer than `radius`."""
+    hits = (number for number, at in enumerate(points) if math.hypot(place.x - at[0], place.y - at[1]) < radius)
+    return next(hits, None)
+
+
+def _far(place: Place, scale: float) -> bool:
+    """Tell whether a place is far away."""
+    return math.hypot(place.x, place.y) > FAR * scale
 
 
 def _crossing(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import product
 from typing import TYPE_CHECKING
 
 import sympy as sp
@@ -10,16 +11,24 @@ import sympy as sp
 from symtutor.analysis.fate.words import TITLE, TOPIC, beginning
 from symtutor.analysis.words import point
 from symtutor.document import Approx, Chain, Name, Step, paragraph
-from symtutor.model import Stability
+from symtutor.model import Kind, Stability
 from symtutor.numerics.compiled import plainly_smooth
 from symtutor.numerics.ends import End, agrees, end_of
 from symtutor.numerics.taylor import taylor_solution
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from typing import TypeAlias
+
     from symtutor.document import Paragraph
     from symtutor.model import Analysis, Classification, LimitCycle, ODESystem
 
+    Place: TypeAlias = tuple[Classification, tuple[sp.Expr, ...]]
+
 NEAR = sp.Rational(1, 10**4)
+FARTHEST = 5
+"""Members of a family that are looked at, to each side of 0; beyond nothing is told."""
+
 LONG = sp.Integer(2)
 """The time to which a second method follows the solution: far enough to tell a wrong one."""
 
@@ -35,8 +44,9 @@ class Followed:
     system: ODESystem
     start: tuple[sp.Expr, ...]
     end: End
-    points: tuple[Classification, ...]
+    points: tuple[Place, ...]
     cycles: tuple[LimitCycle, ...]
+    others: tuple[Place, ...] = ()
 
     theorem = "numeric"
 
@@ -63,10 +73,10 @@ class Followed:
     def _end(self) -> Paragraph:
         time = Chain((Name("t"), Approx(self.end.time, 4)), ("≈",))
         if self.end.point is not None:
-            found = self.points[self.end.point]
+            found, at = self.points[self.end.point]
             return paragraph(
-                f"ends at the {found.kind.value} {{at}}, of which it is within {{near}} at {{time}}",
-                at=point(found.at),
+                f"ends at the {_word(found)} {{at}}, of which it is within {{near}} at {{time}}",
+                at=point(at),
                 time=time,
                 near=NEAR,
             )
@@ -79,9 +89,31 @@ class Followed:
                 time=time,
                 near=NEAR,
             )
+        if self.end.lost is not None:
+            found, at = self.others[self.end.lost]
+            return paragraph(
+                f"comes so close to the {_word(found)} {{at}}, at {{time}}, that decimals do not tell whether it ends "
+                "there",
+                at=point(at),
+                time=time,
+            )
         if self.end.closed:
             return paragraph("runs along a closed orbit and is back where it began at {time}", time=time)
         return paragraph("runs off and is beyond a million times the size of everything here at {time}", time=time)
+
+
+def _members(found: Classification) -> Iterator[Place]:
+    """List a point, or the members of a family around 0."""
+    index = found.point.index
+    for choice in product(range(-FARTHEST, FARTHEST + 1), repeat=len(index)):
+        numbers = dict(zip(index, map(sp.Integer, choice), strict=True))
+        yield found, tuple(sp.expand(value.subs(numbers)) for value in found.at)
+
+
+def _word(found: Classification) -> str:
+    """Name a fixed point by its kind, where that is a noun."""
+    nouns = (Kind.DEGENERATE, Kind.UNDECIDED, Kind.NON_ISOLATED)
+    return "fixed point" if found.kind in nouns else found.kind.value
 
 
 def followed(analysis: Analysis, start: tuple[sp.Expr, ...]) -> tuple[Followed] | None:
@@ -91,11 +123,18 @@ def followed(analysis: Analysis, start: tuple[sp.Expr, ...]) -> tuple[Followed] 
         return None
     if not plainly_smooth(system.field, system.states):
         return None
-    points = tuple(
-        c
-        for c in analysis.classifications
-        if c.stability is Stability.ASYMPTOTIC and not any(value.free_symbols for value in c.at)
-    )
+    places = [place for c in analysis.classifications for place in _members(c)]
+    if any(value.free_symbols for _, at in places for value in at):
+        return None  # a continuum: near it nothing is told by decimals
+    points = tuple(place for place in places if place[0].stability is Stability.ASYMPTOTIC)
+    others = tuple(place for place in places if place[0].stability is not Stability.ASYMPTOTIC)
+    families = any(c.point.index for c in analysis.classifications)
     cycles = tuple(c for c in analysis.structure.limit_cycles if c.stability is Stability.ASYMPTOTIC)
-    end = end_of(system, start, [c.at for c in points], cycles)
-    return None if end is None else (Followed(system, start, end, points, cycles),)
+    ends = [at for _, at in points]
+    end = end_of(system, start, ends, cycles, [at for _, at in others], within=families)
+    keeps = analysis.structure.first_integral is not None or any(
+        c.kind is Kind.CENTER for c in analysis.classifications
+    )
+    if end is None or (end.closed and not keeps):  # a spiral that is weak enough looks closed
+        return None
+    return (Followed(system, start, end, points, cycles, others),)

@@ -127,7 +127,7 @@ class EveryCaseSolved:
             )
             header = (*(f"equation {place}" for place in range(1, len(self.field) + 1)), "solution")
             blocks.append(table(header, [(*map(zero_of, case.chosen), self._found(case)) for case in self.cases]))
-        else:
+        elif self.cases:
             blocks += [pin_words(pins, place) for place, pins in enumerate(self.cases[0].stages())]
         blocks.append(self._conclusion())
         return Step(TITLE, tuple(blocks), TOPIC)
@@ -138,6 +138,8 @@ class EveryCaseSolved:
         return series(point(solution.at) for solution in case.solutions)
 
     def _conclusion(self) -> Paragraph:
+        if not self.cases:
+            return paragraph("One of them is never zero: there is *no fixed point*.")
         if not self.points:
             return paragraph("No choice has a real solution: there is *no fixed point*.")
         free = [place for place, at in enumerate(self.points) if free_states(at, self.states)]

@@ -69,7 +69,7 @@ FOLLOWED = [
 def test_followed_to_a_point(field, start, end, why):
     (rule,) = from_start(field, start)
     assert isinstance(rule, Followed)
-    assert rule.points[rule.end.point].at == end, why
+    assert rule.points[rule.end.point][1] == end, why
     assert rule.verify() is True
 
 
@@ -96,3 +96,27 @@ def test_followed_until_it_runs_off():
 def test_a_solution_that_does_not_last_is_not_confirmed():
     (rule,) = from_start((x**2 - y, x + y**2), (2, 2))
     assert replace(rule, end=replace(rule.end, time=sp.Integer(3))).verify() is None  # it does not exist for so long
+
+
+SEPARATRICES = [
+    ((y, x - x**3), (sp.sqrt(2), 0), "the homoclinic orbit of the double well: H = 0 leads back to the saddle"),
+    ((y, -sp.sin(x)), (0, 2), "the pendulum that just reaches the top: H = 1"),
+    ((x**2, -y), (-1, 1), "into a saddle-node, from the side on which it attracts"),
+]
+
+
+@pytest.mark.parametrize(("field", "start", "why"), SEPARATRICES, ids=[row[-1] for row in SEPARATRICES])
+def test_near_a_saddle_decimals_tell_nothing(field, start, why):
+    (rule,) = from_start(field, start)
+    assert rule.end.lost is not None, why
+    assert not rule.end.closed
+
+
+def test_a_weak_spiral_is_not_taken_for_a_closed_orbit():
+    (rule,) = from_start((y, -x - y**3 / 10**9), (1, 0))
+    assert not isinstance(rule, Followed)
+
+
+def test_a_system_without_fixed_points_is_followed():
+    (rule,) = from_start((sp.Integer(1), x), (0, 0))
+    assert isinstance(rule, Followed)
