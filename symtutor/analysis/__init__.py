@@ -106,6 +106,10 @@ def stages(system: ODESystem, window: Window) -> Iterator[tuple[Analysis, str]]:
     if system.dimension == 1 and all(c.point.when == sp.true for c in classifications):
         yield known, "the flow between the fixed points, their basins, and what is known of the field as a whole"
         line = phase_line(system, fixed_points, classifications)
+        if line is not None and len(line.points) == 3 and not system.parameters:
+            from symtutor.analysis.parameters.preview import with_preview  # noqa: PLC0415 - three points are rare
+
+            line = with_preview(system, line)
         known = replace(known, line=line)
         if line is not None and not smoothness.lipschitz:
             known = replace(known, smoothness=solutions(system, line))
