@@ -1,4 +1,4 @@
-"""What Euler's method is measured against: a formula where there is one, a Taylor series where there is none."""
+"""What Euler's method is measured against: a formula, else a Taylor series, else an integrator."""
 
 from __future__ import annotations
 
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from symtutor.document import Block
     from symtutor.model import ODESystem
     from symtutor.numerics.balls import Ball
+    from symtutor.numerics.integrated import IntegratedReference
 
 _SAMPLES = 8
 """Times at which a formula is put into the equation."""
@@ -166,7 +167,7 @@ class NumericReference:
         )
 
 
-Reference: TypeAlias = ExactSolution | NumericReference
+Reference: TypeAlias = "ExactSolution | NumericReference | IntegratedReference"
 
 
 def reference(
@@ -185,7 +186,11 @@ def reference(
     if form is not None:
         return ExactSolution(system, start, until, form, begin)
     final = taylor_solution(system, start, until, begin)
-    return None if final is None else NumericReference(system, start, until, final, begin)
+    if final is not None:
+        return NumericReference(system, start, until, final, begin)
+    from symtutor.numerics.integrated import integrated  # noqa: PLC0415 - the last resort
+
+    return integrated(system, start, until, begin)
 
 
 def _with_decimal(name: Name, value: sp.Expr | None) -> Chain:

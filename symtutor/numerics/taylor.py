@@ -11,6 +11,7 @@ methods", Experimental Mathematics 14 (2005).
 
 from __future__ import annotations
 
+from itertools import combinations
 from typing import TYPE_CHECKING
 
 import sympy as sp
@@ -24,6 +25,9 @@ if TYPE_CHECKING:
     from symtutor.numerics.balls import Ball
 
 DIGITS = 40
+_JUMPS = (sp.Piecewise, sp.Heaviside, sp.floor, sp.ceiling)
+"""What has pieces, of which a series knows only one."""
+
 _MOST_STEPS = 1500
 _SHORTEST = arb(10) ** -12
 
@@ -63,6 +67,8 @@ def taylor_solution(
     >>> taylor_solution(ODESystem((x,), (-x,)), (sp.S.One,), sp.S.Half)[0].evalf(20) - sp.exp(-sp.S.Half).evalf(20)
     0
     """
+    if any(component.has(*_JUMPS) for component in system.field):
+        return None
     if not system.autonomous:
         reached = taylor_solution(with_clock(system), (*start, begin), until, begin, order=order, accuracy=accuracy)
         return None if reached is None else reached[:-1]
@@ -89,9 +95,11 @@ def taylor_solution(
 
 
 def _sides(system: ODESystem, state: list[Ball]) -> list[bool | None]:
-    """Tell on which side of its corners the field is: a series does not continue over the corner of an |u|."""
+    """Tell on which side of its corners the field is: a series does not continue over that of |u| or max(u, v)."""
     at = dict(zip(system.states, state, strict=True))
     corners = {atom.args[0] for component in system.field for atom in component.atoms(sp.Abs, sp.sign)}
+    extremes = {atom for component in system.field for atom in component.atoms(sp.Max, sp.Min)}
+    corners |= {first - second for atom in extremes for first, second in combinations(atom.args, 2)}
     balls = [enclose(corner, at) for corner in sorted(corners, key=sp.default_sort_key)]
     return [None if ball is None else bool(ball > 0) for ball in balls]
 

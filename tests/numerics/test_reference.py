@@ -101,7 +101,6 @@ def test_a_wrong_numeric_reference_is_found():
     [
         ((sp.exp(x),), (0,), 2, "infinite at t = 1"),
         ((-1 / x,), (1,), 2, "reaches the pole at t = 1/2"),
-        ((sp.Abs(x) - 1,), (R(1, 2),), 2, "crosses the corner of |x|"),
         ((sp.sqrt(x) - 2,), (1,), 5, "leaves the domain"),
     ],
 )
