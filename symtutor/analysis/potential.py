@@ -93,6 +93,8 @@ class GradientFlow:
         """Name the shape of L at a fixed point: on the line its stability tells, above it the type does."""
         if len(self.states) == 1:
             return LINE_SHAPES[classification.stability]
+        if classification.kind is Kind.NON_ISOLATED and classification.stability is Stability.NEUTRAL:
+            return "a valley"  # L is analytic, and for such only minima are stable (Absil, Kurdyka 2006)
         return SHAPES.get(classification.kind, "a critical point")
 
     def _meaning(self) -> Paragraph:
@@ -100,6 +102,14 @@ class GradientFlow:
         if not self.complete:
             return paragraph(
                 "The minima of {L} are the stable fixed points; which those are stays open here.", L=Name("L")
+            )
+        valleys = [point(c.at) for c in self.points if c.stability is Stability.NEUTRAL]
+        if valleys and not minima:
+            return paragraph(
+                "{L} has no isolated minimum: at {valleys} it is as low as anywhere nearby, all along the family. Any "
+                "of these points can be the end of training; which one depends on the start.",
+                L=Name("L"),
+                valleys=series(valleys),
             )
         if not minima:
             return paragraph("{L} has no minimum: no fixed point draws in every start near it.", L=Name("L"))

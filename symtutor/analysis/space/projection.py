@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 TURN = 8
 """Samples of one turn: enough to tell apart the harmonics −3, …, 3 of cubic terms."""
 BITS = 240
+BORDERS = (2, 3, 5, -7)
 DISTANCE = sp.Dummy("distance", real=True)
 
 
@@ -200,11 +201,16 @@ def _dot(u: Sequence[Any], v: Sequence[Any]) -> Any:  # noqa: ANN401 - flint shi
 
 
 def _null_in_balls(matrix: Any) -> list[Any]:  # noqa: ANN401 - flint ships no types
-    """Enclose the null vector whose first entry that is not zero is 1, by a bordered system."""
+    """Enclose the null vector whose first entry that is not zero is 1, by a bordered system that is not singular."""
     size = matrix.nrows()
-    rows = [[matrix[i, j] for j in range(size)] + [flint.acb(1 + i * i, i)] for i in range(size)]
-    rows.append([flint.acb(1 + j, 2 - j * j) for j in range(size)] + [flint.acb(0)])
-    solution = flint.acb_mat(rows).solve(flint.acb_mat(size + 1, 1, [0] * size + [1]))
-    vector = [solution[k, 0] for k in range(size)]
-    lead = next(entry for entry in vector if not entry.contains(0))
-    return [entry / lead for entry in vector]
+    for border in BORDERS:
+        rows = [[matrix[i, j] for j in range(size)] + [flint.acb(border**i, i)] for i in range(size)]
+        rows.append([flint.acb(1, border**j) for j in range(size)] + [flint.acb(0)])
+        try:
+            solution = flint.acb_mat(rows).solve(flint.acb_mat(size + 1, 1, [0] * size + [1]))
+        except ZeroDivisionError:
+            continue
+        vector = [solution[k, 0] for k in range(size)]
+        lead = next(entry for entry in vector if not entry.contains(0))
+        return [entry / lead for entry in vector]
+    raise ZeroDivisionError
