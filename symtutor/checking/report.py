@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING, Any
 
 import sympy as sp
 
-from symtutor.checking.claims import Unread
+from symtutor.checking.claims import Missing, Unread
 from symtutor.checking.marking import worth
 from symtutor.checking.verdict import Verdict
-from symtutor.document import Document, Math, Name, Paragraph, Step, Text, equals, paragraph
+from symtutor.document import Document, Math, Name, Paragraph, Step, Term, Text, equals, paragraph
 from symtutor.errors import RequestError
 from symtutor.render import FORMATS
 from symtutor.render.notation import unicode_math
@@ -27,12 +27,12 @@ if TYPE_CHECKING:
 
 UNWRAPPED = 10_000
 LEVELS = (1, 2, 3)
-VERDICTS = {
-    Verdict.WRONG: " is *wrong*.",
-    Verdict.INCOMPLETE: " is *incomplete*.",
-    Verdict.FOLLOWS: " *follows* from what you had.",
-    Verdict.NOT_DECIDED: " is *not decided*.",
-    Verdict.NOT_READ: " was *not read*.",
+VERDICTS: dict[Verdict, tuple[Inline, ...]] = {
+    Verdict.WRONG: (Text(" is "), Term("wrong"), Text(".")),
+    Verdict.INCOMPLETE: (Text(" is "), Term("incomplete"), Text(".")),
+    Verdict.FOLLOWS: (Text(" "), Term("follows"), Text(".")),
+    Verdict.NOT_DECIDED: (Text(" is "), Term("not decided"), Text(".")),
+    Verdict.NOT_READ: (Text(" was "), Term("not read"), Text(".")),
 }
 
 
@@ -86,7 +86,8 @@ class Report:
         right = [found for found in self.claims if found.verdict.is_right]
         if right:
             yield Step("What is right", tuple(_praise(right)), "right")
-        for heading, group in groupby((f for f in self.claims if not f.verdict.is_right), _heading):
+        rest = sorted((found for found in self.claims if not found.verdict.is_right), key=_heading)
+        for heading, group in groupby(rest, _heading):
             yield Step(heading, tuple(piece for found in group for piece in self._feedback(found)), "feedback")
         got, of = self.score
         if of and self.hint != 1:
@@ -95,7 +96,7 @@ class Report:
     def _feedback(self, found: Finding) -> Iterator[Paragraph]:
         """Quote the claim, and say as much as was asked for."""
         if found.claim.said.text:
-            yield paragraph(f"“{_quoted(found.claim.said.text)}”{VERDICTS[found.verdict]}")
+            yield Paragraph((Text(f"Line {found.claim.said.line}: {_quoted(found)}"), *VERDICTS[found.verdict]))
         yield from _told(found.judgement, self.hint)
 
     def to(self, format: str) -> str:  # noqa: A002 - the public name of the parameter
@@ -160,24 +161,27 @@ def _title(system: ODESystem) -> Iterator[Inline]:
 
 
 def _heading(found: Finding) -> str:
-    """Name the line, or say that something is missing."""
-    return f"Line {found.claim.said.line}" if found.claim.said.line else "Missing"
+    """Sort what is not right: slips and what follows from them, what is not read, what is missing."""
+    if isinstance(found.claim, Missing):
+        return "What is missing"
+    return "What is not read" if found.verdict is Verdict.NOT_READ else "Line by line"
 
 
 def _praise(right: list[Finding]) -> Iterator[Paragraph]:
     """Quote what is right, a paragraph a line, with the shade of right where there is one."""
     for line, group in groupby(right, lambda found: found.claim.said.line):
-        quotes = [
-            f"“{_quoted(found.claim.said.text)}”"
-            + ("" if found.verdict is Verdict.RIGHT else f" ({found.verdict.value})")
-            for found in group
-        ]
-        yield paragraph(f"Line {line}: {', '.join(quotes)}.")
+        quotes = ", ".join(_quoted(found) + _shade(found.verdict) for found in group)
+        yield Paragraph((Text(f"Line {line}: {quotes}."),))
 
 
-def _quoted(text: str) -> str:
-    """Quote typed text where stars and braces have no meaning."""
-    return text.replace("*", "∗").replace("{", "(").replace("}", ")")
+def _quoted(found: Finding) -> str:
+    """Quote what was typed."""
+    return f"“{found.claim.said.text}”"
+
+
+def _shade(verdict: Verdict) -> str:
+    """Say how right it is, where that is not simply right."""
+    return "" if verdict is Verdict.RIGHT else f" ({verdict.value})"
 
 
 def _told(judgement: Judgement, hint: int | None) -> Iterator[Paragraph]:
