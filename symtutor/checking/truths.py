@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
 
 from symtutor.model import Kind, Stability
 
 if TYPE_CHECKING:
+    from sympy import Expr, Symbol
+
     from symtutor.checking.context import Context
-    from symtutor.model import Classification
+    from symtutor.model import Analysis, Classification
 
 BY_STABILITY: dict[Stability, frozenset[str]] = {
     Stability.ASYMPTOTIC: frozenset({"stable", "asymptotically stable", "attracting"}),
@@ -75,3 +78,39 @@ def attracting_side(found: Classification, context: Context) -> int | None:
         if classification == found and len(line.flow) > position:
             return -1 if line.flow[position].direction > 0 else 1
     return None
+
+
+@dataclass(frozen=True, slots=True)
+class KnownBifurcation:
+    """A bifurcation of the analysis: its name, where it happens, and the branches around it."""
+
+    kind: str
+    parameter: Symbol | None
+    value: Expr | None
+    branches: tuple[Any, ...]
+
+
+def bifurcations(analysis: Analysis) -> tuple[KnownBifurcation, ...]:
+    """Collect what the analysis found to change with its parameters."""
+    found = []
+    for rule in analysis.bifurcations:
+        kind = getattr(rule, "kind", None)
+        candidate = getattr(rule, "candidate", None)
+        if kind is not None:
+            value = None if candidate is None else candidate.value
+            parameter = None if candidate is None else candidate.parameter
+            found.append(KnownBifurcation(str(kind), parameter, value, getattr(rule, "branches", ())))
+    return tuple(found)
+
+
+def is_called(found: KnownBifurcation, word: str, *, exactly: bool) -> bool:
+    """Tell whether a bifurcation is called by a word; not exactly, also by one that says less.
+
+    Examples
+    --------
+    >>> pitchfork = KnownBifurcation("supercritical pitchfork", None, None, ())
+    >>> is_called(pitchfork, "pitchfork", exactly=True), is_called(pitchfork, "pitchfork", exactly=False)
+    (False, True)
+    """
+    kind, said = found.kind.lower(), word.lower()
+    return kind == said or (not exactly and kind.endswith(f" {said}"))

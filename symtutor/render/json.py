@@ -94,7 +94,9 @@ class _Content:
                 for name, found in (*known, ("first_integral", structure.first_integral))
             }
             | {"limit_cycles": [self.limit_cycle(cycle) for cycle in structure.limit_cycles]},
-            "bifurcations": [self.bifurcation(rule) for rule in analysis.bifurcations],
+            "bifurcations": [
+                self.bifurcation(rule) for rule in analysis.bifurcations if not getattr(rule, "silent", False)
+            ],
             "verification": {
                 "held": verification.held,
                 "failed": verification.failed,
