@@ -156,7 +156,7 @@ def _exponential(e: sp.Expr, s: sp.Symbol) -> Germ | None:
     limit = sp.S.Zero if inner is NOTHING else inner.limit
     if limit is not None:
         return constant(sp.exp(limit))
-    if inner.power.is_negative and inner.direction:
+    if inner.power.is_extended_negative and inner.direction:
         return Germ(-inner.direction * sp.oo, sp.S.Zero, None, 1)
     return None
 

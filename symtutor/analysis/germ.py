@@ -40,14 +40,14 @@ class Germ:
     @property
     def limit(self) -> sp.Expr | None:
         """The limit where it is finite and known."""
-        if self.power.is_positive or (self.power.is_zero and self.logs.is_negative):
+        if self.power.is_extended_positive or (self.power.is_zero and self.logs.is_negative):
             return sp.S.Zero
         return self.coefficient if self.power.is_zero and self.logs.is_zero else None
 
     @property
     def unbounded(self) -> bool:
         """Whether the function is unbounded as s → 0⁺."""
-        return bool(self.power.is_negative or (self.power.is_zero and self.logs.is_positive))
+        return bool(self.power.is_extended_negative or (self.power.is_zero and self.logs.is_positive))
 
     def faster_than(self, power: sp.Expr) -> bool | None:
         """Tell whether ∫ ds/(sᵖ (ln 1/s)ᵏ), p counted from `power`, converges at 0: p < 1, or p = 1 and k > 1.

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 import sympy as sp
+from sympy.core.relational import Relational
 
 from symtutor.analysis.beside import defined_beside, germ, with_value
 from symtutor.analysis.fixed_points import find_fixed_points
@@ -109,6 +110,8 @@ def _edges(system: ODESystem, conditions: Iterable[Boolean]) -> list[Edge] | Non
     """Find where the conditions of the domain change: every zero of each, a family by its member 0 and its step."""
     edges: list[Edge] = []
     for condition in conditions:
+        if not isinstance(condition, Relational):
+            return None
         part = replace(system, field=(condition.lhs - condition.rhs,), domain=(), start=())
         found = find_fixed_points(part, Window())
         if found.completeness is not Completeness.PROVED:

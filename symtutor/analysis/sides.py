@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, ClassVar
 
 import sympy as sp
 
-from symtutor.analysis.beside import defined_beside, sign_beside
+from symtutor.analysis.beside import defined_beside, germ, sign_beside
 from symtutor.analysis.fixed_points.domain import domain
 from symtutor.analysis.sampled import at_samples
 from symtutor.analysis.smoothness import smooth_at
@@ -17,10 +17,12 @@ from symtutor.model import Classification, Kind, Stability
 from symtutor.numerics.balls import enclose
 
 if TYPE_CHECKING:
+    from symtutor.analysis.germ import Germ
     from symtutor.document import Paragraph
     from symtutor.model import FixedPoint, Linearization, ODESystem
 
 NEAR = sp.Rational(1, 10**12)
+FLAT = " There {f} is flat, smaller than every power of the distance, so no derivative could decide."
 VERDICTS = {
     (1, -1): (Kind.STABLE, Stability.ASYMPTOTIC),
     (-1, 1): (Kind.UNSTABLE, Stability.UNSTABLE),
@@ -43,6 +45,8 @@ class SignOnEachSide:
     ----------
     left, right : int
         The sign of f just left and just right of the point; 0 where f is not defined on that side.
+    flat : bool
+        Whether f is smaller than every power of the distance, so that no derivative could decide.
     """
 
     state: sp.Symbol
@@ -51,6 +55,7 @@ class SignOnEachSide:
     left: int
     right: int
     index: tuple[sp.Symbol, ...] = ()
+    flat: bool = False
 
     theorem: ClassVar[str] = "sign on each side"
 
@@ -91,9 +96,9 @@ class SignOnEachSide:
             "Stability",
             (
                 paragraph(
-                    "At {at} the field is not smooth, so no slope there can decide; the sign of {f} on each side does: "
+                    "At {at}, where the formula of {f} is not plainly smooth, the sign of {f} on each side decides: "
                     f"{{left}} just left of it and {{right}} just right of it, so {closing}, and {{at}} is *{kind}*"
-                    "{every}.",
+                    "{every}." + (FLAT if self.flat else ""),
                     at=point((self.at,)),
                     f=function(self.state),
                     left=self._relation(self.left),
@@ -148,8 +153,14 @@ def by_sides(system: ODESystem, fixed_point: FixedPoint, linearization: Lineariz
     signs = [_sign_on_side(system, member, side) for side in (-1, 1)]
     if None in signs or not any(signs):
         return None
-    rule = SignOnEachSide(state, field, fixed_point.at[0], signs[0] or 0, signs[1] or 0, fixed_point.index)
+    flat = all(found is not None and found.power is sp.oo for found in _germs(field, state, member))
+    rule = SignOnEachSide(state, field, fixed_point.at[0], signs[0] or 0, signs[1] or 0, fixed_point.index, flat)
     return Classification(fixed_point, linearization, *rule.verdict, (rule,))
+
+
+def _germs(field: sp.Expr, state: sp.Symbol, at: sp.Expr) -> list[Germ | None]:
+    """Find the leading terms of f on both sides."""
+    return [germ(field, state, at, side) for side in (-1, 1)]
 
 
 def one_member(fixed_point: FixedPoint, field: sp.Expr, state: sp.Symbol) -> sp.Expr | None:

@@ -7,6 +7,7 @@ from enum import StrEnum
 from typing import TYPE_CHECKING
 
 import sympy as sp
+from sympy.core.relational import Relational
 
 from symtutor.analysis.polynomial.normal_form import put_in
 from symtutor.analysis.words import series
@@ -82,7 +83,8 @@ class Smoothness:
         """Say that solutions exist, that they are unique, and for how long."""
         if not self.smooth:
             text = (
-                "The field is not smooth everywhere, so nothing is claimed about existence and uniqueness of solutions."
+                "The formula of the field is not plainly smooth everywhere, so nothing is claimed about existence and "
+                "uniqueness of solutions."
             )
             if self.lipschitz:
                 text = (
@@ -162,6 +164,8 @@ def smooth_at(expression: sp.Expr, states: tuple[sp.Symbol, ...], at: tuple[sp.E
     if expression.is_polynomial(*states):
         return True
     values = dict(zip(states, at, strict=True))
+    if expression.has(sp.Piecewise):
+        expression = _at_piece(expression, values)
     verdicts = []
     for part in sp.preorder_traversal(expression):
         if not part.has(*states) or part in states or part.is_Add or part.is_Mul or isinstance(part, ENTIRE):
@@ -170,6 +174,20 @@ def smooth_at(expression: sp.Expr, states: tuple[sp.Symbol, ...], at: tuple[sp.E
     if False in verdicts:
         return False
     return None if None in verdicts else True
+
+
+def _at_piece(expression: sp.Expr, values: dict[sp.Symbol, sp.Expr]) -> sp.Expr:
+    """Take the piece that holds all around a point: the one before which no guard is at its boundary."""
+    chosen: dict[sp.Expr, sp.Expr] = {}
+    for part in expression.atoms(sp.Piecewise):
+        for piece, guard in part.args:
+            bounds = [relation.lhs - relation.rhs for relation in guard.atoms(Relational)]
+            if any(sign(put_in(bound, values)) in (0, None) for bound in bounds):
+                break
+            if guard.subs(values) == sp.true:
+                chosen[part] = piece
+                break
+    return expression.xreplace(chosen)
 
 
 def _part_is_smooth(part: sp.Expr, values: dict[sp.Symbol, sp.Expr]) -> bool | None:

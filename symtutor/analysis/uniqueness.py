@@ -160,7 +160,7 @@ class Osgood:
         distance = self.state - self.at if one_side and self.sides[0][0] == 1 else sp.Abs(self.state - self.at)
         if one_side and self.sides[0][0] == -1:
             distance = self.at - self.state
-        return distance**found.power * sp.Abs(sp.log(distance)) ** found.logs
+        return distance**found.power * (-sp.log(distance)) ** found.logs
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any, TypeAlias
 
 import flint
 import sympy as sp
+from sympy.core.relational import Relational
 
 from symtutor.numerics.roots import ComplexRoot, NumberedRoot
 
@@ -242,6 +243,8 @@ def _evaluate(  # noqa: C901, PLR0912 - one match over what an expression can be
             if number is flint.arb:
                 raise _NoEnclosureError
             return expression.ball()
+        case sp.Piecewise():
+            return _evaluate(_piece(expression, values, number), values, number)
         case NumberedRoot():
             return number(expression.ball())
         case sp.AtomicExpr() if hasattr(expression, "ball"):  # a zero known by its box
@@ -262,6 +265,22 @@ def _evaluate(  # noqa: C901, PLR0912 - one match over what an expression can be
     if function is None or len(expression.args) != 1:
         raise _NoEnclosureError
     return function(_evaluate(expression.args[0], values, number))
+
+
+def _piece(expression: sp.Piecewise, values: dict[sp.Symbol, Ball], number: Any) -> sp.Expr:  # noqa: ANN401
+    """Choose the piece whose guard holds; no ball where a guard is too close to its boundary to tell."""
+    for piece, guard in expression.args:
+        if guard is sp.true:
+            return piece
+        if not isinstance(guard, Relational):
+            break
+        ball = _evaluate(guard.lhs - guard.rhs, values, number)
+        side = ball[0] if isinstance(ball, flint.arb_series) else ball
+        if not (side > 0 or side < 0):
+            break
+        if guard.func(sp.Integer(1 if side > 0 else -1), 0) == sp.true:
+            return piece
+    raise _NoEnclosureError
 
 
 def _real_root(base: Ball, degree: int) -> Ball:

@@ -34,6 +34,30 @@ def test_corner(text, kind, why):
     assert [getattr(rule, "theorem", None) for rule in point.reasons][-1] == "sign on each side"
 
 
+PIECES = [
+    # the field, its kind, whether it is flat there, why
+    (sp.Piecewise((sp.exp(-1 / x**2), sp.Ne(x, 0)), (0, True)), "half-stable", True, "every derivative at 0 is zero"),
+    (sp.Piecewise((-x * sp.exp(-1 / x**2), sp.Ne(x, 0)), (0, True)), "stable", True, "flat, and odd"),
+    (sp.Piecewise((-x, x < 0), (x**2, True)), "half-stable", False, "two pieces that meet"),
+    (sp.Piecewise((x * sp.log(sp.Abs(x)), sp.Ne(x, 0)), (0, True)), "stable", False, "Osgood, not Lipschitz"),
+]
+
+
+@pytest.mark.parametrize(("field", "kind", "flat", "why"), PIECES, ids=[row[3] for row in PIECES])
+def test_pieces_that_meet_at_a_fixed_point(field, kind, flat, why):
+    solution = symtutor.solve(field)
+    (found,) = (c for c in solution.fixed_points if c.at[0] == 0)
+    assert (found.kind.value, found.reasons[-1].flat) == (kind, flat), why
+    assert solution.analysis.line is not None
+    assert solution.verify().failed == 0
+
+
+def test_pieces_that_do_not_meet_have_no_line():
+    solution = symtutor.solve(sp.Piecewise((-x, x < 0), (1 - x, True)))
+    assert [(c.at[0], c.kind.value) for c in solution.fixed_points] == [(1, "stable")]
+    assert solution.analysis.line is None
+
+
 def test_away_from_the_corner_the_slope_decides():
     solution = symtutor.solve("x' = |x| - 1")
     assert [(p.at[0], p.kind.value) for p in solution.fixed_points] == [(-1, "stable"), (1, "unstable")]

@@ -7,6 +7,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, TypeAlias
 
 import sympy as sp
+from sympy.core.relational import Relational
 
 from symtutor.analysis.beside import sign_beside, with_value
 from symtutor.analysis.fixed_points.choices import FoundByFactor
@@ -181,8 +182,9 @@ def _point(system: ODESystem, item: sp.Expr | Stretch) -> FixedPoint:
 def _edges(system: ODESystem) -> list[sp.Expr] | None:
     """Find where the conditions of the domain change; None where these places are not all known."""
     edges: list[sp.Expr] = []
-    for holds in domain(system):
-        found = zeros_of(holds.lhs - holds.rhs, system.states[0])
+    relations = {relation: None for holds in domain(system) for relation in holds.atoms(Relational)}
+    for relation in relations:
+        found = zeros_of(relation.lhs - relation.rhs, system.states[0])
         if found is None:
             return None
         edges += found

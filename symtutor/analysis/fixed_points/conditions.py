@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import sympy as sp
+from sympy.core.relational import Relational
 
 from symtutor.analysis.fixed_points.solutions import multiplied_out
 
@@ -41,6 +42,8 @@ def decided(
     for condition in conditions:
         if condition in (sp.true, sp.false):
             verdict = condition is sp.true
+        elif not isinstance(condition, Relational):
+            return None
         else:
             difference = condition.lhs - condition.rhs
             value = sign(difference)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import sympy as sp
+from sympy.core.relational import Relational
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -40,6 +41,9 @@ def _without_repetition(conditions: list[Boolean]) -> tuple[Boolean, ...]:
     known = set(conditions)
     kept: dict[Boolean, None] = {}
     for condition in conditions:
+        if not isinstance(condition, Relational):
+            kept[condition] = None
+            continue
         strict = sp.Gt(condition.lhs, condition.rhs)
         other = {sp.Ne: sp.Ge, sp.Ge: sp.Ne}.get(condition.func)
         both = other is not None and other(condition.lhs, condition.rhs) in known
@@ -51,6 +55,10 @@ def _always(condition: Boolean) -> bool:
     """Tell whether a condition plainly holds for all real values of its symbols."""
     if condition in (sp.true, sp.false):
         return condition is sp.true
+    if isinstance(condition, sp.Or):
+        return _covers(condition)
+    if not isinstance(condition, Relational):
+        return False
     difference = condition.lhs - condition.rhs
     facts = {sp.Ne: difference.is_zero is False, sp.Gt: difference.is_positive, sp.Ge: difference.is_nonnegative}
     if facts.get(condition.func):
@@ -64,16 +72,33 @@ def _always(condition: Boolean) -> bool:
     return bool(isinstance(condition, sp.Ne) or (isinstance(condition, (sp.Gt, sp.Ge)) and polynomial.eval(0) > 0))
 
 
+def _covers(choice: sp.Or) -> bool:
+    """Tell whether one of the conditions is u = 0 and another holds for every u that is not zero."""
+    zeros = [part.lhs - part.rhs for part in choice.args if isinstance(part, sp.Eq)]
+    return any(sp.Ne(u, 0) in choice.args or sp.Gt(sp.Abs(u), 0) in choice.args for u in zeros)
+
+
 def _conditions(expression: sp.Expr) -> Iterator[Boolean]:
-    for part in sp.postorder_traversal(expression):
-        if part.is_Pow and not part.exp.is_number:
-            yield sp.Gt(part.base, 0)
-        elif part.is_Pow and part.exp.is_negative and not part.base.is_number:
-            yield sp.Ne(part.base, 0)
-        if part.is_Pow and part.exp.is_Rational and part.exp.q % 2 == 0 and not part.base.is_number:
-            yield sp.Ge(part.base, 0)
-        if isinstance(part, sp.Function) and part.func in DOMAINS:
-            yield from DOMAINS[part.func](part.args[0])
+    """Yield what a part needs before what holds it; a piece only needs it where its guard holds."""
+    if isinstance(expression, sp.Piecewise):
+        for piece, guard in expression.args:
+            yield from (sp.Or(condition, sp.Not(guard)) for condition in _conditions(piece))
+        return
+    for part in expression.args:
+        if isinstance(part, sp.Expr):
+            yield from _conditions(part)
+    yield from _own_conditions(expression)
+
+
+def _own_conditions(part: sp.Expr) -> Iterator[Boolean]:
+    if part.is_Pow and not part.exp.is_number:
+        yield sp.Gt(part.base, 0)
+    elif part.is_Pow and part.exp.is_negative and not part.base.is_number:
+        yield sp.Ne(part.base, 0)
+    if part.is_Pow and part.exp.is_Rational and part.exp.q % 2 == 0 and not part.base.is_number:
+        yield sp.Ge(part.base, 0)
+    if isinstance(part, sp.Function) and part.func in DOMAINS:
+        yield from DOMAINS[part.func](part.args[0])
 
 
 DOMAINS = {
