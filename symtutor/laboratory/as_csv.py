@@ -21,7 +21,7 @@ def euler_csv(run: EulerRun) -> str:
         for single in run.runs
         for n, (time, state) in enumerate(zip(single.times, single.states, strict=True))
     )
-    return write_csv(["h" if "h" not in names else "step", "n", *names], rows)
+    return write_csv([_beside("h", names), _beside("n", names), *names], rows)
 
 
 def descent_csv(run: Descent) -> str:
@@ -32,4 +32,11 @@ def descent_csv(run: Descent) -> str:
         for single in run.runs
         for n, (weights, loss) in enumerate(zip(single.weights, single.losses, strict=True))
     )
-    return write_csv(["rate", "n", *names, "loss"], rows)
+    return write_csv([_beside("rate", names), _beside("n", names), *names, _beside("loss", names)], rows)
+
+
+def _beside(name: str, names: list[str]) -> str:
+    """Name a column of ours so that no state has the name too."""
+    while name in names:
+        name += "_"
+    return name

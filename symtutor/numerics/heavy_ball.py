@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import sympy as sp
-from flint import acb_poly, arb, ctx
+from flint import acb, arb, ctx
 
 from symtutor.numerics.balls import enclose, enclose_all
 from symtutor.numerics.heavy_ball_words import narrate_heavy_ball
@@ -110,8 +110,10 @@ class HeavyBall:
                 if rate is None or top is None or beta is None:
                     return None
                 with ctx.workdps(_CHECKING_DIGITS):
-                    sizes = [abs(root) for root in acb_poly(polynomial(beta, rate * top)).roots()]
-                    verdicts.append((max(size.mid() for size in sizes) < 1) is settles)
+                    sizes = [abs(root) for root in _roots(*polynomial(beta, rate * top))]
+                    if any(size.contains(1) for size in sizes):
+                        return None
+                    verdicts.append(all(size < 1 for size in sizes) is settles)
         return all(verdicts) and self._best_is_balanced()
 
     def _best_is_balanced(self) -> bool:
@@ -130,12 +132,20 @@ class HeavyBall:
         return narrate_heavy_ball(self)
 
 
-def _heavy(beta: Ball, strength: Ball) -> list[Ball]:
-    return [beta, -(1 + beta - strength), 1]
+def _heavy(beta: Ball, strength: Ball) -> tuple[Ball, Ball]:
+    """Give sum and product of the roots for the iteration."""
+    return 1 + beta - strength, beta
 
 
-def _explicit(beta: Ball, strength: Ball) -> list[Ball]:
-    return [beta + strength, -(1 + beta), 1]
+def _explicit(beta: Ball, strength: Ball) -> tuple[Ball, Ball]:
+    """Give sum and product of the roots for explicit Euler."""
+    return 1 + beta, beta + strength
+
+
+def _roots(total: Ball, product: Ball) -> list[Ball]:
+    """Solve z² − total·z + product = 0 in complex balls."""
+    root = acb(total * total - 4 * product).sqrt()
+    return [(total + root) / 2, (total - root) / 2]
 
 
 def _size(linear: sp.Expr, constant: sp.Expr) -> sp.Expr | None:

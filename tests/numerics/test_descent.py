@@ -149,6 +149,7 @@ def heavy(loss, start, momentum, rates=("1/10",)):
     [
         ("9/10", R(19, 50), R(1, 100), "2·1.9/10 and 0.1/10"),
         ("1/2", R(3, 10), R(1, 20), "2·1.5/10 and 0.5/10"),
+        ("9999999/10000000", R(19999999, 50000000), R(1, 100000000), "roots within 10⁻⁷ of the unit circle"),
     ],
 )
 def test_momentum_has_two_limits(momentum, stable, explicit, why):

@@ -64,6 +64,11 @@ def test_descent_s_steps():
     ]
 
 
+def test_no_two_columns_have_one_name():
+    run = symtutor.descend("L = n^2 + rate^2", "n=1,rate=1", "1/4", 1)
+    assert rows_of(run.to("csv"))[0] == ["rate_", "n_", "n", "rate", "loss"]
+
+
 def test_the_command_line_writes_the_file(symtutor, tmp_path):
     done = symtutor("euler", "x' = -x", "--start=x=1", "--until=1/2", "--step=1/2", "-o", str(tmp_path / "run.csv"))
     assert (done.returncode, done.stderr) == (0, b"")
