@@ -130,7 +130,9 @@ def worth(finding: Finding) -> tuple[sp.Rational, int]:
     if isinstance(finding.claim, Missing):
         return sp.S.Zero, max(check.points for check in CHECKS if check.topic == finding.claim.topic)
     got, of = finding.judgement.share
-    full = check_for(finding.claim).points if finding.verdict is not Verdict.NOT_DECIDED else 0
-    if of == 0:
+    if of == 0 or finding.verdict is Verdict.NOT_DECIDED:
         return sp.S.Zero, 0
+    full = check_for(finding.claim).points
+    if isinstance(finding.claim, FixedPoints):  # a point for each of them
+        full = max(of, len(finding.claim.places), 1)
     return sp.Rational(got, of) * full, full

@@ -55,7 +55,7 @@ class Check:
 
 CHECKS: tuple[Check, ...] = (
     Check(Argument, judge_argument, "fixed-points"),
-    Check(FixedPoints, judge_points, "fixed-points", points=2),
+    Check(FixedPoints, judge_points, "fixed-points"),
     Check(Derivative, judge_derivative, "derivative"),
     Check(Jacobian, judge_jacobian, "jacobian", points=2),
     Check(MatrixNumber, judge_number, "eigenvalues"),

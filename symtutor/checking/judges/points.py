@@ -212,7 +212,8 @@ def _loss(claim: FixedPoints, missing: Sequence[FixedPoint], context: Context) -
     families = any(truth.index for truth in missing)
     parts = series(paragraph("{at}{n}", at=point(truth.at), n=every_integer(truth.index)) for truth in missing)
     verb = "is a fixed point too" if len(missing) == 1 and not families else "are fixed points too"
-    begin = "What you list are fixed points, but some are missing: " if claim.places else "There are fixed points: "
+    how_many = "one is" if len(missing) == 1 and not families else "some are"
+    begin = f"What you list are fixed points, but {how_many} missing: " if claim.places else "There are fixed points: "
     why = paragraph(f"{begin}{{parts}} {verb}.{{told}}", parts=parts, told=told(slips))
     members = tuple(value.xreplace(dict.fromkeys(lost.index, _unsaid_member(lost, claim))) for value in lost.at)
     return Judgement(

@@ -61,7 +61,7 @@ LOSSES: tuple[Misconception[FixedPoints, list[Point]], ...] = (
         _dividing_by_the_state,
         "What you list are fixed points. Did you divide by something that can be zero?",
         paragraph(
-            "That is what gets lost when one divides by the state: a factor may only be cancelled where it is not zero."
+            "Such a root is lost when one divides by the state: a factor may only be cancelled where it is not zero."
         ),
         "Tall, The psychology of advanced mathematical thinking (1991)",
     ),
