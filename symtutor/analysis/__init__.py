@@ -159,9 +159,10 @@ def by_cases(system: ODESystem, found: tuple[Classification, ...]) -> tuple[Clas
 def _structure(system: ODESystem, classifications: tuple[Classification, ...], completeness: Completeness) -> Structure:
     if not system.autonomous:
         return Structure()
-    if any(c.point.when != sp.true for c in classifications):  # what holds in some cases says nothing of the whole
-        classifications = tuple(c for c in classifications if c.point.when == sp.true)
-        completeness = Completeness.UNKNOWN
+    states = set(system.states)  # a condition on a free state only says where along a continuum a member lies
+    always = tuple(c for c in classifications if c.point.when == sp.true or c.point.when.free_symbols <= states)
+    if len(always) < len(classifications):  # what holds in some cases says nothing of the whole
+        classifications, completeness = always, Completeness.UNKNOWN
     known = _gradient(system, classifications, completeness)
     if system.dimension != 2:
         return known

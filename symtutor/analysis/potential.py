@@ -11,13 +11,15 @@ from symtutor.analysis.derivative import Jacobian
 from symtutor.analysis.eigen import LAMBDA
 from symtutor.analysis.polynomial.normal_form import derivative, expand, integral
 from symtutor.analysis.smoothness import is_smooth
-from symtutor.analysis.words import function, is_long, number, point, series
+from symtutor.analysis.words import count, function, is_long, number, point, series
 from symtutor.document import Approx, Chain, Equation, Name, Step, Term, Written, equals, paragraph, table
 from symtutor.model import Kind, Stability
 from symtutor.numerics.balls import enclose_all
 from symtutor.numerics.signs import in_order, sign
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from symtutor.document import Block, Formula, Paragraph
     from symtutor.model import Classification, ODESystem
 
@@ -72,6 +74,7 @@ class GradientFlow:
         blocks: list[Block] = [first, Equation((equals(loss, self.potential),))]
         if self.points:
             blocks.append(self._landscape())
+        blocks += self._escapes()
         blocks.append(self._meaning())
         limit = self._rate_limit()
         if limit is not None:
@@ -96,6 +99,31 @@ class GradientFlow:
         if classification.kind is Kind.NON_ISOLATED and classification.stability is Stability.NEUTRAL:
             return "a valley"  # L is analytic, and for such only minima are stable (Absil, Kurdyka 2006)
         return SHAPES.get(classification.kind, "a critical point")
+
+    def _escapes(self) -> Iterator[Paragraph]:
+        """Say along how many directions each strict saddle is left, and how fast (Lee and others, COLT 2016)."""
+        strict = []
+        for classification in self.points:
+            if len(self.states) == 1 or classification.kind is not Kind.SADDLE:
+                continue
+            ordered = in_order(value for value, times in classification.eigenvalues for _ in range(times))
+            if ordered and sign(ordered[-1]) == 1:
+                strict.append((classification, sum(sign(value) == 1 for value in ordered), ordered[-1]))
+        for classification, index, fastest in strict:
+            growth = sp.exp(fastest * TIME)
+            yield paragraph(
+                "At {at} the Hessian, which is {hessian}, has {index}: that many independent directions lead downhill "
+                "(the Morse index). A small displacement along the steepest grows like {growth}, at first.",
+                at=point(classification.at),
+                hessian=Written(-GRADIENT, ((GRADIENT, Name("J")),)),
+                index=count(index, "negative eigenvalue"),
+                growth=paragraph("e^({rate} t)", rate=Approx(fastest)) if is_long(fastest) else growth,
+            )
+        if strict:
+            yield paragraph(
+                "Such a *strict saddle* can hold training up, but hardly end it: only starts on its stable manifold, "
+                "which has no volume, stay with it."
+            )
 
     def _meaning(self) -> Paragraph:
         minima = [c for c in self.points if c.stability is Stability.ASYMPTOTIC]
@@ -248,5 +276,6 @@ def _antiderivative(component: sp.Expr, state: sp.Symbol) -> sp.Expr | None:
     return total
 
 
+TIME = sp.Symbol("t", real=True)
 GRADIENT = sp.Symbol("z", real=True)  # stands for a gradient in formulas: sorted behind the names beside it
 WAVES = {sp.sin: lambda u: -sp.cos(u), sp.cos: sp.sin, sp.exp: sp.exp}
