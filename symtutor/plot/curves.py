@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from symtutor.model import ODESystem
     from symtutor.numerics.field import Array, ArrayField
 
-STEP = 0.004
+STEP = 0.005
 """Length of a step, in widths of the window."""
 
 LENGTH = 5.0

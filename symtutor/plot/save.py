@@ -45,7 +45,9 @@ def save(figure: Figure, path: str | PathLike[str], dpi: int = DPI) -> None:
     kept = {key: value for key, value in metadata[ending].items() if value != ""}
     with tempfile.TemporaryDirectory(prefix=".symtutor-", dir=target.parent) as folder, context():
         draft = Path(folder) / target.name
-        figure.savefig(draft, format=ending[1:], dpi=dpi, metadata=kept)
+        # 5% more bytes than the usual level in two thirds of the time.
+        quick: dict[str, Any] = {"pil_kwargs": {"compress_level": 3}} if ending == ".png" else {}
+        figure.savefig(draft, format=ending[1:], dpi=dpi, metadata=kept, **quick)
         if ending == ".svg" and words:
             draft.write_text(_with_words(draft.read_text(encoding="utf-8"), words), encoding="utf-8")
         draft.replace(target)

@@ -6,7 +6,7 @@ import sympy as sp
 
 from symtutor.model import ODESystem
 from symtutor.numerics.field import compile_field
-from symtutor.plot.curves import spread_starts, through, trace, with_air
+from symtutor.plot.curves import STEP, spread_starts, through, trace, with_air
 
 x, y = sp.symbols("x y", real=True)
 BOX = ((-2.0, 2.0), (-2.0, 2.0))
@@ -35,7 +35,7 @@ def test_curves_keep_the_first_integral(field, start, invariant, why):
 
 def test_a_closed_curve_ends_where_it_began():
     path = trace(field_of(y, -x), np.array([[1.0], [0.0]]), BOX, np.array([4.0, 4.0]))
-    length = np.isfinite(path[:, 0, 0]).sum() * 0.004 * 4
+    length = np.isfinite(path[:, 0, 0]).sum() * STEP * 4
     assert length == pytest.approx(2 * np.pi, rel=0.01)
 
 
