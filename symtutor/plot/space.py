@@ -79,11 +79,12 @@ def draw_projections(
     width = (1 - 0.09 * (len(pairs) - 1)) / len(pairs)
     drawn = Projections([], [], {})
     for number, pair in enumerate(pairs):
-        panel = ax.inset_axes((number * (width + 0.09), 0.0, width, 1.0))
+        panel = ax.inset_axes((number * (width + 0.09), 0.0, width, 0.9))
         drawn.panels.append(panel)
         drawn.curves.append(_project(panel, paths, pair))
         panel.set_xlabel(typeset(states[pair[0]]))
-        panel.set_ylabel(typeset(states[pair[1]]), rotation=0, labelpad=8)
+        panel.set_ylabel(typeset(states[pair[1]]), rotation=0)
+        panel.yaxis.set_label_coords(-0.04, 1.03)  # above the numbers, which may be long
         panel.set_xlim(spans[pair[0]])
         panel.set_ylim(spans[pair[1]])
         for found in analysis.classifications:

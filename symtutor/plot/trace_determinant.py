@@ -47,7 +47,7 @@ _TINTS = {
     "stable spiral": (SKY, 0.2),
     "unstable spiral": (YELLOW, 0.25),
 }
-_SPIRAL, _NODE, _SADDLE = (0.3, 0.85), (0.78, 0.3), (0.5, 0.75)
+_SPIRAL, _NODE, _SADDLE = (0.45, 0.94), (0.8, 0.3), (0.5, 0.92)
 """Where the words stand: the part of the greatest trace, and of the height up to the parabola, the top or the foot."""
 
 

@@ -27,6 +27,9 @@ _FAR = 30.0
 
 _MOST_MEMBERS = 60
 _OFFSET = 0.1
+_SAMPLES = 401
+_BEYOND_EDGE = 0.12
+"""How much is shown where a field on the line has no values, in lengths of where it has."""
 
 _REPELLING = {Kind.UNSTABLE_NODE, Kind.UNSTABLE_STAR, Kind.UNSTABLE_DEGENERATE_NODE, Kind.UNSTABLE_SPIRAL}
 
@@ -39,6 +42,8 @@ def choose_window(analysis: Analysis, window: Window) -> tuple[Span, ...]:
     """
     points = [at for found in analysis.classifications if not found.point.index for at in members(found, reach=0)]
     spans = _in_proportion([_span(analysis, points, axis) for axis in range(analysis.system.dimension)])
+    if analysis.system.dimension == 1:
+        spans = [_in_domain(analysis, *spans)]
     if analysis.system.dimension == 2:
         spans = _with_cycles(analysis, spans) if analysis.structure.limit_cycles else _with_action(analysis, spans)
     asked = [window.side(state) for state in analysis.system.states]
@@ -101,6 +106,17 @@ def _in_proportion(spans: list[Span]) -> list[Span]:
     widest = max(high - low for low, high in spans)
     room = widest / 4 or _DEFAULT
     return [(low - room, high + room) if low == high else (low, high) for low, high in spans]
+
+
+def _in_domain(analysis: Analysis, span: Span) -> Span:
+    """Cut an interval to where f has values, and a little more, so that the edge is seen as one."""
+    xs = np.linspace(*span, _SAMPLES)
+    known = xs[np.isfinite(compile_field(analysis.system)(xs[np.newaxis])[0])]
+    if not known.size:
+        return span
+    first, last = float(known[0]), float(known[-1])
+    room = _BEYOND_EDGE * (last - first)
+    return max(span[0], first - room), min(span[1], last + room)
 
 
 def _with_cycles(analysis: Analysis, spans: list[Span]) -> list[Span]:

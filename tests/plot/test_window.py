@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import pytest
 
+from symtutor.model import Window
 from symtutor.plot.window import choose_window, members_inside
 from symtutor.reading import read_window
 from symtutor.solution import solve
@@ -49,3 +50,10 @@ def test_members_of_a_family_in_a_window():
 def test_a_member_that_is_excluded_is_no_fixed_point():
     even, _ = solve("x' = sin(x)/x").analysis.classifications
     assert [at[0] for at in members_inside(even, [(-7.0, 7.0)])] == pytest.approx([-6.2832, 6.2832], abs=1e-4)
+
+
+@pytest.mark.parametrize(
+    ("system", "low", "high"), [("x' = sqrt(x) - 1", -0.36, 3), ("x' = sqrt(1 - x^2)", -1.24, 1.24), ("x' = -x", -2, 2)]
+)
+def test_little_is_shown_of_where_there_is_no_field(system, low, high):
+    assert choose_window(solve(system).analysis, Window())[0] == pytest.approx((low, high), abs=0.02)
