@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 
 MOST_PARAMETERS = 4
 MOST_WAYS = 8
+READABLE = 40
 RELATIONS = {-1: sp.Lt, 1: sp.Gt}
 SIZE_LIMIT = 150
 
@@ -125,6 +126,8 @@ def _branches(analysis: Analysis, candidate: Candidate) -> Iterator[Branch]:
 
 def _meets(found: Classification, candidate: Candidate) -> bool:
     if not sp.Tuple(*found.at).free_symbols and found.at != candidate.at:
+        return False
+    if sum(int(sp.count_ops(coordinate)) for coordinate in found.at) > READABLE:
         return False
     there = [sp.expand(coordinate.subs(candidate.parameter, candidate.value)) for coordinate in found.at]
     return all(sp.expand(a - b).is_zero for a, b in zip(there, candidate.at, strict=True))

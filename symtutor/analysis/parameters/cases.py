@@ -38,7 +38,7 @@ ABSENT, UNKNOWN = "absent", "unknown"
 ROW_LIMIT = 16
 """Cases of one point that can still be read."""
 
-LONG = 80
+LONG = 40
 """Operations in coordinates beyond which nothing short can be said."""
 
 READABLE = 60

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from symtutor.model import FixedPoint, ODESystem
 
 RELATIONS = {-1: sp.Lt, 0: sp.Eq, 1: sp.Gt}
-SIZE_LIMIT = 400
+SIZE_LIMIT = 150
 """Operations in a quantity beyond which its sign is not looked for."""
 
 

@@ -78,6 +78,7 @@ def _without_roots(expression: sp.Expr, radicals: list[sp.Expr]) -> sp.Expr | No
 
 def factors(polynomial: sp.Expr) -> tuple[sp.Expr, ...]:
     """Split a polynomial into irreducible factors that may vanish, each with its leading sign made positive."""
+    polynomial = sp.expand(polynomial)
     if not polynomial.free_symbols:
         return ()
     _, parts = sp.factor_list(polynomial)
