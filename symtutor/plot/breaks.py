@@ -17,6 +17,12 @@ _ZOOM, _ZOOMS = 401, 4
 _POLE = 1e5
 """Where |f| grows to more than this many times its usual size as one comes nearer, there is a pole."""
 
+_MOST_STEPS = 100
+"""A function that rises steeply more often is no staircase but an oscillation that no window shows."""
+
+_STEEP, _HALVINGS = 0.02, 40
+"""A rise from one sample to the next of this part of the whole is looked at: is half of it left on a 10⁻¹²th?"""
+
 _PEAK = 12
 """And only where it is this much larger than usual is one looked for."""
 
@@ -39,7 +45,9 @@ def poles(function: Callable[[Array], Array], span: Span) -> list[float]:
         return []
     usual = float(np.median(known)) or float(known.max()) or 1.0
     high = np.nan_to_num(sizes, nan=-1.0, posinf=np.inf)
-    peaks = (high[1:-1] >= high[:-2]) & (high[1:-1] >= high[2:]) & (high[1:-1] > _PEAK * usual)
+    beside = np.isfinite(sizes)
+    peaks = beside[:-2] & beside[2:] & (high[1:-1] > 0)  # where numbers overflow on a whole stretch, there is no pole
+    peaks &= (high[1:-1] >= high[:-2]) & (high[1:-1] >= high[2:]) & (high[1:-1] > _PEAK * usual)
     found: list[float] = []
     for place in np.flatnonzero(peaks) + 1:
         at, size = _climbed(function, float(xs[place]), float(xs[1] - xs[0]))
@@ -60,6 +68,34 @@ def unbroken(values: Array, limit: float) -> Array:
     with np.errstate(all="ignore"):
         jump = (np.abs(np.diff(cut)) > limit) & (cut[:-1] * cut[1:] < 0)
     cut[1:][jump] = np.nan
+    return cut
+
+
+def torn(function: Callable[[Array], Array], xs: Array, values: Array) -> Array:
+    """Put NaN behind every jump, where a line would join the two sides of a step.
+
+    Examples
+    --------
+    >>> xs = np.linspace(-0.95, 1.05, 5)
+    >>> torn(np.floor, xs, np.floor(xs)).tolist(), torn(np.cbrt, xs, np.cbrt(xs)).tolist() == np.cbrt(xs).tolist()
+    ([-1.0, -1.0, nan, 0.0, nan], True)
+    """
+    cut = values.copy()
+    known = values[np.isfinite(values)]
+    if not known.size:
+        return cut
+    with np.errstate(all="ignore"):
+        rises = np.abs(np.diff(values))
+        steep = np.flatnonzero(rises > _STEEP * np.ptp(known))
+    for place in steep if len(steep) <= _MOST_STEPS else ():
+        low, high = xs[place], xs[place + 1]
+        for _ in range(_HALVINGS):
+            three = np.array([low, (low + high) / 2, high])
+            with np.errstate(all="ignore"):
+                left, right = np.abs(np.diff(function(three)))
+            low, high = (low, three[1]) if left > right else (three[1], high)
+        if max(left, right) > rises[place] / 2:
+            cut[place + 1] = np.nan
     return cut
 
 

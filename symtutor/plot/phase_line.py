@@ -10,7 +10,7 @@ import sympy as sp
 
 from symtutor.document import Name, equals
 from symtutor.model import Kind
-from symtutor.plot.breaks import SAMPLES, poles, unbroken, usual_height
+from symtutor.plot.breaks import SAMPLES, poles, torn, unbroken, usual_height
 from symtutor.plot.curves import velocity_of
 from symtutor.plot.style import (
     BLACK,
@@ -123,7 +123,7 @@ def velocity_graph(analysis: Analysis, ax: Axes, span: Span) -> list[Artist]:
     xs = np.linspace(*span, SAMPLES)
     values = velocity_of(analysis.system)(xs[np.newaxis])[0]
     limit = usual_height(values)
-    values = unbroken(values, limit)
+    values = torn(lambda at: velocity_of(analysis.system)(at[np.newaxis])[0], xs, unbroken(values, limit))
     low, high = (float(np.clip(end, -limit, limit)) for end in _range(values))
     room = 0.08 * (high - low)
     ax.set_ylim(low - room, high + room)

@@ -126,3 +126,17 @@ def test_layers_are_left_out():
     drawn = draw_phase_line(solve("x' = x(1-x)(x-2)").analysis, ax, (-1.0, 3.0), ("arrows",))
     assert drawn.arrows
     assert not any((drawn.graph, drawn.signs, drawn.basins, drawn.points))
+
+
+def test_steps_are_not_joined():
+    ax = Figure().add_subplot()
+    _, curve = velocity_graph(solve("x' = floor(x) + 1/2").analysis, ax, (-1.9, 2.1))
+    values = curve.get_ydata()
+    rises = np.abs(np.diff(values))
+    assert np.nanmax(rises) == 0
+    assert np.isfinite(values).sum() > 2300
+
+
+def test_where_numbers_overflow_there_are_no_poles():
+    drawn, _ = line_of("x' = exp(1000x) - 1", (-2.0, 2.0))
+    assert not drawn.poles
