@@ -106,7 +106,6 @@ SLIPS: tuple[Misconception[Derivative, sp.Expr], ...] = (
         paragraph(
             "The derivative of a product is not the product of the derivatives; the product rule is (uv)′ = u′v + uv′."
         ),
-        "Orton, Students' understanding of differentiation, Educ. Stud. Math. 14 (1983)",
     ),
     Misconception(
         "product rule: only one factor differentiated",

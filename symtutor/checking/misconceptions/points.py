@@ -63,7 +63,6 @@ LOSSES: tuple[Misconception[FixedPoints, list[Point]], ...] = (
         paragraph(
             "Such a root is lost when one divides by the state: a factor may only be cancelled where it is not zero."
         ),
-        "Tall, The psychology of advanced mathematical thinking (1991)",
     ),
     Misconception(
         "lost one sign of a square root",
