@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
 COMMENT = re.compile(r"\s+#\s.*$")
 BULLET = re.compile(r"^\s*(?:[-*•]\s+(?=\D)|\(?\d{1,2}[.)]\s+|#+\s+)")
+TITLE = re.compile(r"^\s*#{1,6}\s")
 TOPICS = {
     r"fixed points?|equilibri(?:um|a)|steady states?|roots?|solutions?": "fixed-points",
     r"derivatives?|slopes?": "derivative",
@@ -69,6 +70,8 @@ def read_work(text: str, system: ODESystem, asked: Sequence[str] = ()) -> tuple[
     claims: list[Claim] = []
     for number, line in enumerate(text.splitlines(), start=1):
         written = plain(BULLET.sub("", COMMENT.sub("", line)))
+        if TITLE.match(line) and not HEADING.match(written.rstrip(".")):
+            continue  # the title of a section claims nothing
         claims.extend(_line(written, number, memory, claims[-1] if claims else None))
     return tuple(claims)
 
@@ -105,9 +108,10 @@ def _argument(text: str, number: int, memory: Memory, before: Claim | None) -> A
     arrows = tuple(map(Arrow, parts[1::2]))
     solved = all(_is_solved(alternative, memory) for alternative in steps[0].alternatives)
     said = Said(number, text)
-    if isinstance(before, Argument) and not arrows:
+    families = any(symbol.is_integer for each in steps[0].alternatives for symbol in each.free_symbols)
+    if isinstance(before, Argument) and not arrows and not families:
         return Argument(said, (before.steps[-1], *steps), (Arrow.IMPLIES,))
-    return None if not arrows and solved else Argument(said, steps, arrows)
+    return None if (not arrows and solved) or families else Argument(said, steps, arrows)
 
 
 def _is_solved(expression: sp.Expr, memory: Memory) -> bool:
@@ -135,8 +139,11 @@ def _equations(text: str, number: int, memory: Memory) -> Equations:
         alternatives.extend(left - letters.given(side).value for side in both_signs(sides[1]))
     if not alternatives or any(state not in alternative.free_symbols for alternative in alternatives):
         raise UnreadableError("no equation in the state")
-    if any(symbol.is_integer for alternative in alternatives for symbol in alternative.free_symbols):
-        raise UnreadableError("a family is no equation")
+    if any(each.has(sp.I) for each in alternatives):
+        raise UnreadableError("a state is a real number")
+    families = [each for each in alternatives if any(symbol.is_integer for symbol in each.free_symbols)]
+    if not all(_is_solved(each, memory) for each in families):
+        raise UnreadableError("a family is solved for the state")
     return Equations(Said(number, text.strip()), tuple(alternatives))
 
 

@@ -29,6 +29,10 @@ def roots_of(equations: Equations, context: Context) -> Roots | None:
     state = context.system.states[0]
     found: Roots = []
     for expression in equations.alternatives:
+        indices = tuple(symbol for symbol in expression.free_symbols if symbol.is_integer)
+        if indices:  # a family, solved for the state
+            found.append((sp.expand(state - expression), indices))
+            continue
         solved = find_fixed_points(ODESystem((state,), (expression,)), Window())
         if solved.completeness is not Completeness.PROVED:
             return None
@@ -60,9 +64,12 @@ def judge_argument(claim: Argument, context: Context) -> Judgement:
         gained, sure = _beyond(after, before)
         if lost:
             return _lost(claim, position, lost, context)
-        if gained and (arrow is Arrow.EQUIVALENT or position == len(claim.arrows) - 1):
+        if gained and (arrow is Arrow.EQUIVALENT or len(claim.arrows) == 1):
             return _gained(claim, gained, context)
         undecided = undecided or not (decided and sure)
+    first, last = known[0], known[-1]
+    if first is not None and last is not None and (gained := _beyond(last, first)[0]):
+        return _candidates(gained, context)
     if undecided:
         return Judgement(
             Verdict.NOT_DECIDED,
@@ -128,32 +135,59 @@ def _listed(roots: Roots, context: Context) -> Paragraph:
 def _lost(claim: Argument, position: int, lost: Roots, context: Context) -> Judgement:
     """Name the root that a step loses, and put it into the line before."""
     before, after = claim.steps[position], claim.steps[position + 1]
-    divisor = _divisor(before, after)
-    state = context.system.states[0]
-    cause = (
-        paragraph("The step divides by {divisor}, which is zero there. ", divisor=divisor)
-        if divisor is not None
-        else paragraph("")
-    )
+    name, cause = _cause(before, after, roots_of(after, context) or [], lost)
     value, index = lost[0]
     member = value.xreplace(dict.fromkeys(index, sp.S.Zero))
-    name = "lost a root by dividing" if divisor is not None else "lost a root"
     return Judgement(
         Verdict.WRONG,
-        where=paragraph("Something that solves one line no longer solves the next. What did you divide by?"),
+        where=paragraph("Something that solves one line no longer solves the next. What happened on the way?"),
         why=paragraph(
             "{cause}The step loses {roots}: put it into the line before, and it holds.",
             cause=cause,
             roots=_listed(lost, context),
         ),
-        how=paragraph(
-            "Bring everything to one side and factor instead of dividing: a product is zero exactly when one "
-            "of its factors is."
-        ),
-        witness=condition(Name(state.name), member),
+        how=paragraph("Bring everything to one side and factor: a product is zero exactly when one of its factors is."),
+        witness=condition(Name(context.system.states[0].name), member),
         misconceptions=(name,),
         share=(len(claim.arrows) - 1, len(claim.arrows)) if len(claim.arrows) > 1 else (0, 1),
     )
+
+
+def _candidates(gained: Roots, context: Context) -> Judgement:
+    """Say that a chain of implications gives candidates, of which some solve nothing."""
+    return Judgement(
+        Verdict.INCOMPLETE,
+        where=paragraph("Each arrow goes one way only. Which of your solutions solve the first line?"),
+        why=paragraph(
+            "Every arrow is right, but they go one way: {roots} does not solve the first line.",
+            roots=_listed(gained, context),
+        ),
+        how=paragraph("Put each candidate into the first line and keep those that hold."),
+        misconceptions=("gained a root",),
+        share=(1, 2),
+    )
+
+
+CAUSES = (
+    ("lost a root by dividing", "The step divides by {divisor}, which is zero there. "),
+    ("lost one sign of a square root", "A square root has two signs. "),
+    ("one period only", "The function repeats, so there is a root in every period. "),
+    ("lost a root", ""),
+)
+"""How roots get lost, in the order asked: the name of the slip and what is said of it."""
+
+
+def _cause(before: Equations, after: Equations, kept: Roots, lost: Roots) -> tuple[str, Paragraph]:
+    """Find out how a step loses roots."""
+    divisor = _divisor(before, after)
+    squared = all(any(same(value, -other) for other, _ in kept) for value, index in lost if not index)
+    solved = all(
+        sp.Poly(each, *each.free_symbols).total_degree() == 1 for each in after.alternatives if each.is_polynomial()
+    )
+    name, words = CAUSES[
+        2 if any(index for _, index in lost) else 1 if squared and solved else 0 if divisor is not None else 3
+    ]
+    return name, paragraph(words, divisor=divisor)
 
 
 def _divisor(before: Equations, after: Equations) -> sp.Expr | None:
