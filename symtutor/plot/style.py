@@ -8,6 +8,7 @@ section 2.2: filled for stable, open for unstable, half filled for half-stable.
 
 from __future__ import annotations
 
+import re
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass
@@ -98,6 +99,11 @@ LOOKS: dict[Kind, Look] = {
 """Filled is attracting, open is repelling; a cross is a saddle, a dot a center."""
 
 MARK_SIZE = 9.0
+
+_PLAIN, _COMMAND = re.compile(r"\$[\w +\-=(),.{}^'\\<>]*\$", re.ASCII), re.compile(r"\\([A-Za-z]+)")
+_KNOWN = {"frac", "sqrt", "sin", "cos", "tan", "ln", "pi", "lambda", "mu", "eta", "tau", "Delta", "left", "right"}
+"""What matplotlib surely typesets, so that it need not be tried: a trial costs as much as the drawing."""
+
 _SMALLEST_TITLE = 6.0
 
 
@@ -206,6 +212,8 @@ def draw_title(ax: Axes, text: str) -> Artist:
 def typeset(formula: Formula) -> str:
     """Typeset a formula for a title or a label, in plain Unicode where matplotlib's mathematics has no word for it."""
     text = f"${latex_math(formula)}$"
+    if _PLAIN.fullmatch(text) and _KNOWN.issuperset(_COMMAND.findall(text)):
+        return text
     try:
         MathTextParser("path").parse(text)
     except ValueError:

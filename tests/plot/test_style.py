@@ -3,10 +3,12 @@ from __future__ import annotations
 import pytest
 import sympy as sp
 from matplotlib.colors import to_rgb
+from matplotlib.mathtext import MathTextParser
 
 from symtutor.model import Kind
 from symtutor.plot.style import LOOKS, typeset
 from symtutor.plot.ticks import multiple_of_pi
+from symtutor.reading import read_system
 
 x = sp.Symbol("x", real=True)
 
@@ -47,3 +49,14 @@ def test_multiples_of_pi(numerator, words):
     from fractions import Fraction  # noqa: PLC0415 - only here
 
     assert multiple_of_pi(Fraction(numerator, 4)) == words
+
+
+@pytest.mark.parametrize(
+    "text", ["x' = x(1-x)/2", "x_1' = x_1^2, x_2' = -sqrt(x_1)", "theta' = sin(theta)/pi", "x'' + (x')^2 = 0"]
+)
+def test_what_is_taken_to_be_known_is_typeset_by_matplotlib(text):
+    system = read_system(text)
+    for formula in (*system.states, *system.field):
+        shown = typeset(formula)
+        assert shown.startswith("$")
+        MathTextParser("path").parse(shown)
