@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 import sympy as sp
 from sympy.polys.matrices import DomainMatrix
 
+from symtutor.analysis.polynomial.matrices import characteristic_polynomial
 from symtutor.analysis.polynomial.normal_form import expand, holds_boxes
 
 if TYPE_CHECKING:
@@ -29,6 +30,9 @@ def characteristic_coefficients(matrix: sp.ImmutableMatrix) -> tuple[sp.Expr, ..
         from symtutor.numerics.isolated import IsolatedZero  # noqa: PLC0415 - few points are known by a box
 
         matrix = matrix.applyfunc(IsolatedZero.value_of)
+    found = characteristic_polynomial(list(matrix), matrix.rows)
+    if found is not None:
+        return found
     exact = DomainMatrix.from_Matrix(matrix)
     return tuple(expand(exact.domain.to_sympy(coefficient)) for coefficient in exact.charpoly())
 
@@ -57,11 +61,10 @@ def hurwitz_determinants(coefficients: Sequence[sp.Expr]) -> tuple[sp.Expr, ...]
     entry = dict(enumerate(coefficients))
     places = range(1, degree + 1)
     rows = [[entry.get(2 * column - row, sp.S.Zero) for column in places] for row in places]
-    exact = DomainMatrix.from_Matrix(sp.ImmutableMatrix(rows))
-    return tuple(_leading_minor(exact, size) for size in places)
+    matrix = sp.ImmutableMatrix(rows)
+    return tuple(_leading_minor(matrix, size) for size in places)
 
 
-def _leading_minor(matrix: DomainMatrix, size: int) -> sp.Expr:
-    """Return the determinant of the first `size` rows and columns, from the division-free characteristic polynomial."""
-    constant = matrix[:size, :size].charpoly()[-1]
-    return sp.expand((-1) ** size * matrix.domain.to_sympy(constant))
+def _leading_minor(matrix: sp.ImmutableMatrix, size: int) -> sp.Expr:
+    """Return the determinant of the first `size` rows and columns, from the characteristic polynomial."""
+    return expand((-1) ** size * characteristic_coefficients(matrix[:size, :size])[-1])

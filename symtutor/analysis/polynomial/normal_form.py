@@ -107,16 +107,23 @@ def normal_form(expression: sp.Expr, *more: sp.Symbol) -> NormalForm | None:
     >>> normal_form(sp.sin(x)) is None
     True
     """
+    forms = normal_forms((expression,), *more)
+    return None if forms is None else forms[0]
+
+
+def normal_forms(expressions: Sequence[sp.Expr], *more: sp.Symbol) -> list[NormalForm] | None:
+    """Read several polynomials in the same variables; None where one of them is none."""
     atoms: set[sp.Expr] = set(more)
-    if not _collect(expression, atoms):
+    if not all(_collect(expression, atoms) for expression in expressions):
         return None
     roots = [atom for atom in atoms if atom.is_Pow]
     if len(roots) > 1:
         return None
     variables = (*_ordered(frozenset(atoms.difference(roots))), *roots)
-    gens = _context(len(variables)).gens()
+    size = len(variables)
+    gens = dict(zip(variables, _context(size).gens(), strict=True))
     try:
-        return NormalForm(variables, _read(expression, dict(zip(variables, gens, strict=True)), len(variables)))
+        return [NormalForm(variables, _read(expression, gens, size)) for expression in expressions]
     except _NotPolynomialError:
         return None
 
