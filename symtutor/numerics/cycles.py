@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
     from symtutor.model import LimitCycle
+    from symtutor.numerics.nest import Nest
 
     PlainField: TypeAlias = "Callable[[float, float], tuple[float, float]]"
 
@@ -35,7 +36,7 @@ CLEAR = 1e-4
 NEARLY, CLOSED = 1e-6, 1e-9
 """By how much the ends of a turn may differ, relative to the distance, where it is nearly closed, and closed."""
 
-TURN_LIMIT = 3000
+TURN_LIMIT = 2000
 BUDGET = 25_000
 """Steps for one turn, and for the whole search around one point."""
 
@@ -73,8 +74,19 @@ class _Turns:
     velocity: PlainField
     center: tuple[float, float]
     scale: float
+    nests: Sequence[Nest] = ()
     left: int = BUDGET
+    slow: bool = False
     seen: dict[float, float | None] = field(default_factory=dict)
+
+    def side(self, distance: float) -> int | None:
+        """Tell whether one turn ends farther out, 1, or farther in, −1; None where neither is clear."""
+        x, y = self.center
+        within = next((n.sense for n in self.nests if n.center == self.center and n.holds(x + distance, y)), None)
+        if within is not None:
+            return within
+        change = self.change(distance)
+        return None if change is None or abs(change) < CLEAR * distance else 1 if change > 0 else -1
 
     def change(self, distance: float) -> float | None:
         """Give how much farther out one turn ends: ∞ where it never ends, None where it is not seen."""
@@ -84,17 +96,23 @@ class _Turns:
         return self.seen[distance]
 
     def turn(self, distance: float, tolerance: float, sense: int = 1) -> list[Place] | float | None:
-        """Follow one turn; ∞ where the solution goes far away instead, None where it gets nowhere."""
+        """Follow one turn; ∞ where the solution goes far away instead, None where it gets nowhere.
+
+        In an ellipse around another fixed point that no solution leaves, it does not go on either.
+        """
         a, b = self.center
-        most = min(TURN_LIMIT if tolerance == COARSE else 8 * TURN_LIMIT, self.left)
+        most = min(TURN_LIMIT if tolerance == COARSE else 12 * TURN_LIMIT, self.left)
         places: list[Place] = []
         opposite = False
+        sinks = [nest for nest in self.nests if nest.sense != sense and nest.center != self.center]
         for place in follow(self.velocity, (a + distance, b), tolerance=tolerance, most=most, sense=sense):
             before = places[-1] if places else place
             places.append(place)
             if abs(place.x - a) + abs(place.y - b) > FAR * self.scale:
                 self.left -= len(places)
                 return math.inf
+            if any(ends.holds(place.x, place.y) for ends in sinks):
+                break
             if len(places) > 2 and (before.y - b) * (place.y - b) <= 0 and place.y != before.y:
                 crossing = before.x + (place.x - before.x) * (b - before.y) / (place.y - before.y) - a
                 if crossing < 0:
@@ -104,12 +122,17 @@ class _Turns:
                     self.left -= len(places)
                     return places
         self.left -= len(places)
+        self.slow = len(places) > most
         return None
 
 
 def closed_orbits(
-    velocity: PlainField, divergence: Callable[[float, float], float], center: tuple[float, float], scale: float
-) -> list[Orbit]:
+    velocity: PlainField,
+    divergence: Callable[[float, float], float],
+    center: tuple[float, float],
+    scale: float,
+    nests: Sequence[Nest] = (),
+) -> Iterator[Orbit]:
     """Locate closed orbits around a point.
 
     Parameters
@@ -120,10 +143,12 @@ def closed_orbits(
         A fixed point of index 1.
     scale : float
         The size at which something happens there, to a factor of some tens.
+    nests : sequence of Nest
+        Places without closed orbits around the fixed points.
 
-    Returns
-    -------
-    list of Orbit
+    Yields
+    ------
+    Orbit
         From the inside out. Others there may be.
 
     Examples
@@ -133,43 +158,42 @@ def closed_orbits(
     >>> round(orbit.period, 5), round(orbit.extent[0][1], 5)
     (6.66329, 2.00862)
     """
-    turns = _Turns(velocity, center, scale)
-    found = []
+    turns = _Turns(velocity, center, scale, nests)
     try:
-        for low, high in _brackets(turns):
-            near = _zero(turns, low, high)
+        for low, high, sense in _brackets(turns):
+            near = _zero(turns, low, high, sense)
             orbit = None if near is None else _closed(turns, *near, divergence)
             if orbit is not None:
-                found.append(orbit)
+                yield orbit
     except (ArithmeticError, ValueError):
-        return found
-    return found
+        return
 
 
-def _brackets(turns: _Turns) -> Iterator[tuple[float, float]]:
-    """Yield pairs of distances between which the return map changes its mind."""
+def _brackets(turns: _Turns) -> Iterator[tuple[float, float, int]]:
+    """Yield pairs of distances between which the return map changes its mind, and what it does at the first."""
     before: tuple[float, int] | None = None
     for order in ORDERS:
         if turns.left <= 0:
             return
         distance = turns.scale * math.sqrt(2) ** (order + OFFSET)
-        change = turns.change(distance)
-        if change is None or abs(change) < CLEAR * distance:
+        side = turns.side(distance)
+        if side is None:
+            if turns.slow:  # farther out it takes longer still
+                return
             continue
-        side = 1 if change > 0 else -1
         if before is not None and side != before[1]:
-            yield before[0], distance
+            yield before[0], distance, before[1]
         before = (distance, side)
 
 
-def _zero(turns: _Turns, low: float, high: float) -> tuple[float, int] | None:
+def _zero(turns: _Turns, low: float, high: float, sense: int) -> tuple[float, int] | None:
     """Close in on the closed orbit between two distances (Illinois method); also give the sense of time.
 
     An orbit that repels is followed backward in time, in which it attracts.
     """
     inner, outer = turns.change(low), turns.change(high)
-    sense = 1 if inner is not None and inner > 0 else -1
     f_low, f_high = (inner, outer) if sense > 0 and inner is not None and outer is not None else (math.inf, -math.inf)
+    kept = 0
     for _ in range(80):
         finite = math.isfinite(f_low) and math.isfinite(f_high)
         middle = low + f_low * (high - low) / (f_low - f_high) if finite else (low + high) / 2
@@ -181,9 +205,11 @@ def _zero(turns: _Turns, low: float, high: float) -> tuple[float, int] | None:
         if abs(f_middle) < NEARLY * middle:
             return middle, sense
         if f_middle > 0:
-            low, f_low, f_high = middle, f_middle, f_high / 2
+            low, f_low = middle, f_middle
+            f_high, kept = f_high / 2 if kept > 0 else f_high, 1
         else:
-            high, f_high, f_low = middle, f_middle, f_low / 2
+            high, f_high = middle, f_middle
+            f_low, kept = f_low / 2 if kept < 0 else f_low, -1
     return None
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from itertools import islice
 from typing import TYPE_CHECKING
 
 import sympy as sp
@@ -10,6 +11,7 @@ import sympy as sp
 from symtutor.model import LimitCycle, Stability
 from symtutor.numerics.compiled import compile_balls, compile_plain
 from symtutor.numerics.cycles import closed_orbits
+from symtutor.numerics.nest import nest
 from symtutor.numerics.trap import border
 
 if TYPE_CHECKING:
@@ -27,19 +29,25 @@ ROUNDING = 1e-12
 
 
 def locate(
-    system: ODESystem, centers: Sequence[tuple[sp.Expr, ...]], points: Sequence[tuple[sp.Expr, ...]]
+    system: ODESystem,
+    centers: Sequence[tuple[sp.Expr, ...]],
+    points: Sequence[tuple[sp.Expr, ...]],
+    *,
+    single: bool = False,
 ) -> list[Orbit]:
-    """Locate closed orbits around each of the centers; the other fixed points tell at what scale to look."""
+    """Locate closed orbits around each of the centers, or the `single` one that there is.
+
+    All fixed points together tell at what scale to look.
+    """
     velocity, divergence = _compiled(system)
     places = [_decimal(point) for point in points]
+    scales = {at: min([*(math.dist(at, p) for p in places if p != at), math.hypot(*at) or 1.0]) for at in places}
+    nests = [nest(velocity, at, scale, places) for at, scale in scales.items()]
     found: list[Orbit] = []
-    for center in centers:
-        at = _decimal(center)
-        apart = [math.dist(at, place) for place in places if place != at]
-        scale = min([*apart, math.hypot(*at) or 1.0])
+    for at in map(_decimal, centers):
         found += [
             orbit
-            for orbit in closed_orbits(velocity, divergence, at, scale)
+            for orbit in islice(closed_orbits(velocity, divergence, at, scales[at], nests), 1 if single else None)
             if not any(_same(orbit, other) for other in found)
         ]
     return found

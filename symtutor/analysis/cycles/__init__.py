@@ -46,7 +46,7 @@ def with_limit_cycles(
     theorem = lienard(system)
     reasons: list[Rule] = [] if theorem is None else [theorem]
     cycles = []
-    for orbit in _located(system, classifications):
+    for orbit in _located(system, classifications, single=theorem is not None):
         proof = _region(system, classifications, orbit) if complete and theorem is None else None
         cycle = as_cycle(orbit, proved=theorem is not None or proof is not None)
         cycles.append(cycle)
@@ -55,7 +55,7 @@ def with_limit_cycles(
     return replace(known, reasons=(*known.reasons, *reasons), limit_cycles=tuple(cycles))
 
 
-def _located(system: ODESystem, classifications: tuple[Classification, ...]) -> list[Orbit]:
+def _located(system: ODESystem, classifications: tuple[Classification, ...], *, single: bool) -> list[Orbit]:
     """Locate closed orbits around the points of index 1, where the field is one of numbers."""
     if any(c.free_symbols - set(system.states) for c in system.field):
         return []
@@ -63,7 +63,7 @@ def _located(system: ODESystem, classifications: tuple[Classification, ...]) -> 
         return []
     singles = [c for c in classifications if not any(value.free_symbols for value in c.at)]
     centers = [c.at for c in singles if index_of(c) == 1][:MOST_CENTERS]
-    return locate(system, centers, [c.at for c in singles]) if centers else []
+    return locate(system, centers, [c.at for c in singles], single=single) if centers else []
 
 
 def _region(system: ODESystem, classifications: tuple[Classification, ...], orbit: Orbit) -> TrappingRegion | None:
