@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import flint
 import sympy as sp
 
 from symtutor.analysis.germ import NOTHING, Germ, add, constant
+from symtutor.analysis.polynomial.fraction import fraction
 from symtutor.analysis.smoothness import smooth_at
 from symtutor.numerics.signs import sign
 from symtutor.reading.roots import RealRoot
@@ -15,6 +17,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
     from sympy.logic.boolalg import Boolean
+
+    from symtutor.analysis.polynomial.fraction import Fraction
 
 ORDER_LIMIT = 12
 STRANGE = {sp.tan: (sp.sin, sp.cos), sp.cot: (sp.cos, sp.sin), sp.sec: (None, sp.cos), sp.csc: (None, sp.sin)}
@@ -36,9 +40,31 @@ def germ(expression: sp.Expr, state: sp.Symbol, at: sp.Expr, side: int) -> Germ 
     >>> germ(sp.exp(x) - x**3, x, sp.oo, 1).power
     -oo
     """
+    if at.is_Rational or at.is_infinite:
+        rational = fraction(expression, state)
+        if rational is not None:
+            return _lowest(rational, at, side)
     distance = sp.Dummy("s", positive=True)
     place = side / distance if at.is_infinite else at + side * distance
-    return _germ(expression.subs(state, place), distance)
+    return _germ(expression.xreplace({state: place}), distance)
+
+
+def _lowest(rational: Fraction, at: sp.Expr, side: int) -> Germ:
+    """Compare the lowest terms of numerator and denominator in the distance from the point, or in its inverse."""
+    if not rational.above:
+        return NOTHING
+    pieces = []
+    for polynomial in rational:
+        if at.is_infinite:
+            degree = polynomial.degree()
+            pieces.append((-degree, polynomial[degree] * side**degree))
+        else:
+            moved = polynomial(flint.fmpq_poly([flint.fmpq(int(at.p), int(at.q)), side]))
+            pieces.append(next((power, c) for power, c in enumerate(moved.coeffs()) if c))
+    (top, above), (bottom, below) = pieces
+    quotient = above / below
+    coefficient = sp.Rational(int(quotient.p), int(quotient.q))
+    return Germ(sp.Integer(top - bottom), sp.S.Zero, coefficient, 1 if coefficient > 0 else -1)
 
 
 def sign_beside(expression: sp.Expr, state: sp.Symbol, at: sp.Expr, side: int) -> int | None:
@@ -57,7 +83,7 @@ def with_value(condition: Boolean, state: sp.Symbol, at: sp.Expr) -> Boolean:
     False
     """
     try:
-        return condition.subs(state, at)
+        return condition.xreplace({state: at})
     except TypeError:  # SymPy refuses to compare a number that is not real
         return sp.false
 

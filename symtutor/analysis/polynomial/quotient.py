@@ -77,13 +77,8 @@ class Quotient:
     @cached_property
     def trace_form(self) -> Any:  # noqa: ANN401
         """Hermite's form: the traces of products of two basis elements."""
-        size = self.dimension
-        form = flint.fmpq_mat(size, size)
-        for j, first in enumerate(self.matrices):
-            image = [first[k, 0] for k in range(size)]
-            for k, second in enumerate(self.matrices):
-                form[j, k] = form[k, j] if k < j else self.trace(self.times(second, image))
-        return form
+        rows = [self.traces_times(matrix) for matrix in self.matrices]
+        return flint.fmpq_mat(self.dimension, self.dimension, [entry for row in rows for entry in row])
 
     @property
     def distinct(self) -> int:
