@@ -16,6 +16,7 @@ from symtutor.analysis.fixed_points.conditions import decided, either
 from symtutor.analysis.fixed_points.domain import domain
 from symtutor.analysis.fixed_points.one_unknown import pieces
 from symtutor.analysis.fixed_points.zeros import EveryFactorSolved
+from symtutor.analysis.polynomial.normal_form import normal_form
 from symtutor.model import Completeness, FixedPoint, FixedPointSet
 from symtutor.numerics.signs import in_order, sign
 
@@ -81,7 +82,7 @@ def fixed_point_set(system: ODESystem, cases: tuple[Case, ...]) -> FixedPointSet
 
 def _fraction(component: sp.Expr) -> tuple[sp.Expr, sp.Expr]:
     """Clear the denominator; a field without one is kept as typed."""
-    if component.is_polynomial(*component.free_symbols):
+    if normal_form(component) is not None or component.is_polynomial(*component.free_symbols):
         return component, sp.S.One
     above, below = sp.fraction(sp.together(component))
     return above, below

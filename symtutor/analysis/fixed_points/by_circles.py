@@ -14,7 +14,7 @@ import sympy as sp
 
 from symtutor.analysis.at_point import sign_under
 from symtutor.analysis.fixed_points.by_cases import fixed_point_set
-from symtutor.analysis.fixed_points.cases import INDEX_NAMES, solve_by_cases
+from symtutor.analysis.fixed_points.cases import INDICES, solve_by_cases
 from symtutor.analysis.fixed_points.choices import free_states
 from symtutor.analysis.fixed_points.combined import combined
 from symtutor.analysis.fixed_points.solutions import Case, Solution
@@ -116,11 +116,10 @@ def _angles(point: tuple[sp.Expr, ...], when: tuple[Boolean, ...], rewritten: _C
     """Turn points of circles back into angles, with an index each."""
     values = dict(zip(rewritten.unknowns, point, strict=True))
     taken = {symbol.name for symbol in (*system.states, *system.parameters)}
-    names = [name for name in INDEX_NAMES if name not in taken]
+    free = [symbol for symbol in INDICES if symbol.name not in taken]
     index: list[sp.Symbol] = []
     back: dict[sp.Symbol, sp.Expr] = {state: values[state] for state in system.states if state in values}
-    for (state, s, c), name in zip(rewritten.circles, names, strict=False):
-        turn = sp.Symbol(name, integer=True)
+    for (state, s, c), turn in zip(rewritten.circles, free, strict=False):
         angle = _angle(values[s], values[c], sp.And(*when))
         base = angle + 2 * sp.pi if sign(angle) == -1 else angle
         back[state] = sp.expand(base) + 2 * sp.pi * turn

@@ -34,12 +34,14 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
 
-INDEX_NAMES = ("n", "m", "k", "l", "j", "p", "q")
+INDICES = tuple(sp.Symbol(name, integer=True) for name in ("n", "m", "k", "l", "j", "p", "q"))
 CASE_LIMIT = 256
 DEPTH_LIMIT = 24
 SIZE_LIMIT = 2000
 PARAMETER_LIMIT = 300
 """Operations in a system with parameters, above which the answer is too long to read, and slow to reach."""
+MOST_OPERATIONS = 3
+"""What one node of an expression counts for at most: an operation for its place, a sign and a fraction bar."""
 DEGREE_LIMIT = 24
 
 
@@ -75,7 +77,7 @@ def solve_by_cases(
     [(0, 0), (0, 2), (3, 0), (1, 1)]
     """
     choices = [pieces(equation, *unknowns) for equation in equations]
-    indices = tuple(sp.Symbol(name, integer=True) for name in INDEX_NAMES if name not in taken)
+    indices = tuple(symbol for symbol in INDICES if symbol.name not in taken)
     search = _Search(unknowns, indices, frozenset(monic(e) for e in excluded))
     cases: list[Case] = []
     for chosen in product(*((None,) if choice is None else choice for choice in choices)):
@@ -134,6 +136,8 @@ class _Search:
     def _too_long(self, system: list[sp.Expr], known: Known) -> bool:
         if len(known.pins) + len(known.when) > DEPTH_LIMIT:
             return True
+        if sum(map(_nodes, (*system, *(value for _, value in known.values)))) < PARAMETER_LIMIT / MOST_OPERATIONS:
+            return False
         numbers_only = all(equation.free_symbols <= set(self.unknowns) for equation in system)
         if not numbers_only and any(value.count_ops() > PARAMETER_LIMIT for _, value in known.values):
             return True
@@ -165,7 +169,7 @@ class _Search:
         yield from hard
         yield from self._conditional(ordered)
         simpler = combined(system, self.unknowns)
-        if simpler != tuple(map(sp.expand, system)):
+        if simpler != tuple(map(expand, system)):
             yield Simpler(simpler)
         yield from self._with_free_states(ordered, index)
 
@@ -287,6 +291,11 @@ class _Search:
         if when is None:
             return None
         return [] if False in when else [Solution(at, index, tuple(when), known.pins, exact)]
+
+
+def _nodes(expression: sp.Expr) -> int:
+    """Count the nodes of an expression, which is much faster than to count its operations."""
+    return 1 + sum(map(_nodes, expression.args))
 
 
 def _is_long(zeros: Alternatives) -> bool:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import sympy as sp
 
+from symtutor.analysis.polynomial.normal_form import expand, normal_form
 from symtutor.numerics.signs import sign
 
 if TYPE_CHECKING:
@@ -26,7 +27,7 @@ def combined(equations: Sequence[sp.Expr], unknowns: tuple[sp.Symbol, ...]) -> t
     >>> combined((a + sp.sin(x * y), b + sp.sin(x * y)), (x, y))
     (a - b, b + sin(x*y))
     """
-    found = list(map(sp.expand, equations))
+    found = list(map(expand, equations))
     while True:
         terms = [_terms(equation, unknowns) for equation in found]
         better = next(_shorter(found, terms), None)
@@ -59,18 +60,27 @@ def _size(kernels: Iterable[sp.Expr]) -> int:
 
 def _shorter(equations: list[sp.Expr], terms: list[Terms]) -> Iterator[tuple[int, sp.Expr]]:
     """Yield differences with fewer or simpler terms than the equation they replace."""
+    zero = sp.S.Zero
     for i, first in enumerate(terms):
         for j, second in enumerate(terms):
             if i == j:
                 continue
             for kernel in first.keys() & second.keys():
                 a, b = first[kernel], second[kernel]
-                ratio = sp.cancel(a / b)
+                ratio = a / b if a.is_Rational and b.is_Rational else sp.cancel(a / b)
                 if not (ratio.is_number or sign(b)):
                     continue
-                rest = {k: sp.expand(first.get(k, 0) - ratio * second.get(k, 0)) for k in first.keys() | second.keys()}
+                shared = first.keys() | second.keys()
+                rest = {k: expand(first.get(k, zero) - ratio * second.get(k, zero)) for k in shared}
                 if _size(kernel for kernel, value in rest.items() if value != 0) < _size(first):
-                    yield i, sp.expand(sp.fraction(sp.cancel(equations[i] - ratio * equations[j]))[0])
+                    yield i, _numerator(equations[i] - ratio * equations[j])
+
+
+def _numerator(equation: sp.Expr) -> sp.Expr:
+    form = normal_form(equation)
+    if form is not None:
+        return sp.fraction(form.expression)[0]
+    return sp.expand(sp.fraction(sp.cancel(equation))[0])
 
 
 def monic(equation: sp.Expr) -> sp.Expr:

@@ -2,36 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 import sympy as sp
 
 from symtutor.analysis.polynomial.normal_form import normal_form, normal_form_with
-from symtutor.numerics.signs import sign
-
-if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-
-def is_sum_of_squares(equation: sp.Expr, unknowns: Sequence[sp.Symbol]) -> bool:
-    """Tell whether an equation says that a sum of even powers with coefficients of one sign, one of each alone, is 0.
-
-    Such a sum is 0 only where every unknown is.
-
-    Examples
-    --------
-    >>> x, y = sp.symbols("x y", real=True)
-    >>> is_sum_of_squares(x**2 + 3 * y**4, [x, y]), is_sum_of_squares(x**2 - y**2, [x, y])
-    (True, False)
-    """
-    form = normal_form(equation)
-    if form is None or set(form.variables) != set(unknowns):
-        return False
-    terms = sp.Poly(equation, *unknowns).terms()
-    even = all(power % 2 == 0 for powers, _ in terms for power in powers) and all(any(powers) for powers, _ in terms)
-    sides = {sign(coefficient) for _, coefficient in terms}
-    alone = {powers.index(max(powers)) for powers, _ in terms if sum(map(bool, powers)) == 1}
-    return even and len(sides) == 1 and len(alone) == len(unknowns)
 
 
 def constant_slope(equation: sp.Expr, unknown: sp.Symbol) -> sp.Expr | None:

@@ -5,14 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-import sympy as sp
-
 from symtutor.analysis.fixed_points.alternatives import Alternative
 from symtutor.analysis.polynomial.normal_form import normal_form
-from symtutor.numerics.signs import sign
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
+
+    import sympy as sp
 
     from symtutor.analysis.fixed_points.alternatives import Alternatives
     from symtutor.analysis.polynomial.real_points import RealPoint
@@ -63,8 +62,8 @@ def is_sum_of_squares(equation: sp.Expr, unknowns: Sequence[sp.Symbol]) -> bool:
     form = normal_form(equation) if len(unknowns) > 1 else None
     if form is None or set(form.variables) != set(unknowns):
         return False
-    terms = sp.Poly(equation, *unknowns).terms()
-    even = all(power % 2 == 0 for powers, _ in terms for power in powers) and all(any(powers) for powers, _ in terms)
-    sides = {sign(coefficient) for _, coefficient in terms}
-    alone = {powers.index(max(powers)) for powers, _ in terms if sum(map(bool, powers)) == 1}
+    terms = form.terms(unknowns)
+    even = all(power % 2 == 0 for powers in terms for power in powers) and all(map(any, terms))
+    sides = {coefficient > 0 for coefficient in terms.values()}
+    alone = {powers.index(max(powers)) for powers in terms if sum(map(bool, powers)) == 1}
     return even and len(sides) == 1 and len(alone) == len(unknowns)
