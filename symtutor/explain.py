@@ -45,10 +45,10 @@ def explain(analysis: Analysis, verification: Verification | None = None) -> Doc
         *tell(analysis.fates),
         *tell(analysis.structure.reasons),
         *tell(analysis.bifurcations),
-        *_summary(analysis),
+        *summary(analysis),
         checked_line(checked),
     ]
-    return Document(_title(analysis.system), _joined(step for step in steps if step.blocks))
+    return Document(title(analysis.system), _joined(step for step in steps if step.blocks))
 
 
 def _before_flow(analysis: Analysis) -> Iterator[Rule]:
@@ -95,7 +95,8 @@ def _joined(steps: Iterable[Step]) -> tuple[Step, ...]:
     return tuple(joined.values())
 
 
-def _title(system: ODESystem) -> tuple[Inline, ...]:
+def title(system: ODESystem) -> tuple[Inline, ...]:
+    """Write the equations in one line."""
     content: list[Inline] = []
     for state, component in zip(system.states, system.field, strict=True):
         content += [Math(equals(Name(state.name, primes=1), component)), Text(", ")]
@@ -146,8 +147,8 @@ def _parameters(system: ODESystem) -> Paragraph:
     return paragraph("{given}{left}{known}", given=given, left=left, known=known)
 
 
-def _summary(analysis: Analysis) -> Iterator[Step]:
-    """Put the conclusions side by side."""
+def summary(analysis: Analysis, *, decided: bool = False) -> Iterator[Step]:
+    """Put the conclusions side by side, and beside each what decides it where that is wanted."""
     rows = analysis.classifications
     if not rows:
         return
@@ -175,7 +176,16 @@ def _summary(analysis: Analysis) -> Iterator[Step]:
         cells = [(cell[0], when, *cell[1:]) for cell, when in zip(cells, where, strict=True)]
         if analysis.system.dimension == 1:
             header, cells = header[:-1], [cell[:-1] for cell in cells]
+    if decided:
+        header = (*header, "decided by")
+        cells = [(*cell, _decided(c)) for cell, c in zip(cells, rows, strict=True)]
     yield Step("Summary", (table(header, cells),), "summary")
+
+
+def _decided(classification: Classification) -> str:
+    """Name the theorem that decides a fixed point: the last that was tried."""
+    names = [name for rule in classification.reasons if (name := getattr(rule, "theorem", None))]
+    return names[-1] if names else "\N{EM DASH}"
 
 
 def _place(classification: Classification) -> object:

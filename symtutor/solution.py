@@ -9,6 +9,7 @@ from symtutor.analysis import analyze, stages
 from symtutor.analysis.unfinished import completed
 from symtutor.errors import RequestError
 from symtutor.explain import explain, unfinished
+from symtutor.extent import ALL, Extent, brief
 from symtutor.model import ODESystem, Verification, Window, unchecked, verify
 from symtutor.problems import stated
 from symtutor.reading import from_sympy, read_system, read_window, starting_at
@@ -40,6 +41,8 @@ class Solution:
         Where roots without closed form were searched, and what pictures show.
     partial : str or None
         What is missing and why, where a limit stopped the work.
+    extent : Extent
+        How much of it is told.
 
     Examples
     --------
@@ -50,10 +53,11 @@ class Solution:
     ('proved', 0)
     """
 
-    def __init__(self, analysis: Analysis, window: Window, partial: str | None = None) -> None:
+    def __init__(self, analysis: Analysis, window: Window, partial: str | None = None, *, extent: Extent = ALL) -> None:
         self.analysis = analysis
         self.window = window
         self.partial = partial
+        self.extent = extent
 
     @property
     def system(self) -> ODESystem:
@@ -85,10 +89,38 @@ class Solution:
 
     @cached_property
     def document(self) -> Document:
-        """The worked solution, before any format."""
+        """The worked solution as far as it is told, before any format."""
+        tell = brief if self.extent.detail == "brief" else explain
+        document = tell(self.analysis, self._checked)
         if self.partial is not None:
-            return unfinished(explain(self.analysis, self._checked), self.partial)
-        return explain(self.analysis, self._checked)
+            document = unfinished(document, self.partial)
+        return self.extent.applied(document, self._checked, whole=self.partial is None)
+
+    def told(self, detail: str = "standard", only: str | Sequence[str] | None = None) -> Solution:
+        """Return the same solution, of which less is told.
+
+        Parameters
+        ----------
+        detail : str
+            ``brief`` gives the answers and what decides each, ``standard`` the way to them too.
+        only : str or sequence of str, optional
+            The topics to tell of, such as ``"fixed-points,stability"``; all of them where not said.
+
+        Raises
+        ------
+        RequestError
+            For a detail or a topic that does not exist.
+
+        Examples
+        --------
+        >>> solution = solve("dx/dt = x(1-x)(x-2)").told(only="basins")
+        >>> [step.title for step in solution.document.steps]
+        ['Basins of attraction']
+        """
+        less = Solution(self.analysis, self.window, self.partial, extent=Extent.of(detail, only))
+        if "_verification" in self.__dict__:
+            less.__dict__["_verification"] = self._verification  # the same claims need no second check
+        return less
 
     @property
     def _checked(self) -> Verification:
@@ -262,30 +294,34 @@ def solving(
     assume: Sequence[str] = (),
     window: Mapping[str, tuple[object, object]] | None = None,
     start: str | Mapping[Any, object] | None = None,
-    told: bool = True,
+    extent: Extent | None = ALL,
 ) -> Iterator[Tell[Solution]]:
     """Solve step by step: after each step comes a function that gives the solution as far as it is known by then.
 
-    What is only drawn need not be `told`: it is not checked and written first.
+    What is only drawn needs no `extent`: it is not checked and written first.
     """
     read, box = _read(system, values, assume, window, start)
     for known, missing in stages(read, box):
         analysis = known
-        yield partial(_so_far, known, box, missing or "the check of every claim by a second route")
-    solution = Solution(analysis, box)
-    if told:
+        yield partial(_so_far, known, box, extent or ALL, missing or "the check of every claim by a second route")
+    solution = Solution(analysis, box, extent=extent or ALL)
+    if extent is not None:
         _ = solution.document  # this is where it is checked
     yield partial(_whole, solution)
 
 
 def _whole(solution: Solution, why: str | None) -> Solution:
     """Give the solution; where the time was over before it was written, without claiming to be all of it."""
-    return solution if why is None else _so_far(solution.analysis, solution.window, "what was left to write", why)
+    return (
+        solution
+        if why is None
+        else _so_far(solution.analysis, solution.window, solution.extent, "what was left to write", why)
+    )
 
 
-def _so_far(known: Analysis, window: Window, missing: str, why: str | None) -> Solution:
+def _so_far(known: Analysis, window: Window, extent: Extent, missing: str, why: str | None) -> Solution:
     """Give what is known before the end."""
-    return Solution(completed(known), window, f"Missing here: {missing}. {why}")
+    return Solution(completed(known), window, f"Missing here: {missing}. {why}", extent=extent)
 
 
 def _read(

@@ -24,6 +24,7 @@ model
 numerics reading render
 analysis
 checking explain plot
+extent
 schema
 problems
 solution

@@ -67,7 +67,7 @@ def plot(
 
     said = statement(system, given)
     starts = said.problem.starts if said.problem and not look.start else ()
-    job = partial(solving, said.system, values=said.values, assume=said.assume, window=said.window, told=False)
+    job = partial(solving, said.system, values=said.values, assume=said.assume, window=said.window, extent=None)
     drawn_by(partial(_drawings, job, look, starts), name, time_limit)
 
 

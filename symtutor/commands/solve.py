@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from functools import partial
-from typing import Annotated
+from typing import Annotated, Literal
 
 from cyclopts import Parameter
 
@@ -18,13 +18,34 @@ def solve(
     start: Annotated[
         str | None, Parameter(metavar="NAME=VALUE,...", help="A start: where it ends, how fast and why: x=1/2.")
     ] = None,
+    detail: Annotated[
+        Literal["brief", "standard"], Parameter(help="brief: the answers and what decides each, without the way.")
+    ] = "standard",
+    only: Annotated[
+        str | None,
+        Parameter(
+            metavar="TOPIC,...",
+            help="Tell only of these: fixed-points, derivative, jacobian, stability, eigenvalues, flow, basins, "
+            "explicit, gradient, structure, bifurcations, summary and the other steps.",
+        ),
+    ] = None,
     given: Given = NOTHING,
     wanted: Wanted = USUAL,
 ) -> str | None:
     """Print the worked solution: fixed points, stability and flow, each with its reason."""
+    from symtutor.extent import Extent  # noqa: PLC0415
     from symtutor.solution import solving  # noqa: PLC0415
 
+    extent = Extent.of(detail, only)
     chosen = format_for(wanted.to, wanted.output)
     said = statement(system, given)
-    job = partial(solving, said.system, values=said.values, assume=said.assume, window=said.window, start=start)
+    job = partial(
+        solving,
+        said.system,
+        values=said.values,
+        assume=said.assume,
+        window=said.window,
+        start=start,
+        extent=extent,
+    )
     return deliver(job, chosen, wanted)
