@@ -137,7 +137,7 @@ class TestProblem:
 
 class TestFiles:
     def test_every_format_has_an_option_and_an_ending(self):
-        formats = {*FORMATS, "json"}
+        formats = {*FORMATS, "json"} - {"fragment"}
         assert formats == set(DOCUMENTS.values())
         assert all(run(["solve", "x' = -x", "--to", format_, "-o", os.devnull]) == 0 for format_ in formats)
 
@@ -154,6 +154,17 @@ class TestFiles:
         file = tmp_path / "solution.txt"
         assert run(["solve", "x' = -x", "--to", "json", "-o", str(file)]) == 0
         assert json.loads(file.read_text())["schema"] == 1
+
+    def test_a_fragment_is_the_body_of_the_document(self, tmp_path):
+        whole, body = tmp_path / "whole.tex", tmp_path / "body.tex"
+        assert run(["solve", "x' = -x", "-o", str(whole)]) == 0
+        assert run(["solve", "x' = -x", "-o", str(body), "--fragment"]) == 0
+        assert "document" not in body.read_text()
+        assert body.read_text() in whole.read_text()
+
+    def test_only_latex_has_a_fragment(self, capsys):
+        assert run(["solve", "x' = -x", "--to", "markdown", "--fragment"]) == 2
+        assert "--to latex" in capsys.readouterr().err
 
     @pytest.mark.parametrize("ending", ["svg", "png", "pdf"])
     def test_a_picture(self, ending, tmp_path):

@@ -8,6 +8,7 @@ from typing import Annotated, Literal
 from cyclopts import Parameter
 
 from symtutor.commands.shared import NOTHING, USUAL, Given, System, Wanted, deliver, statement
+from symtutor.errors import RequestError
 from symtutor.output import format_for
 
 
@@ -29,6 +30,9 @@ def solve(
             "explicit, gradient, structure, bifurcations, summary and the other steps.",
         ),
     ] = None,
+    fragment: Annotated[
+        bool, Parameter(help="LaTeX for \\input, in a document with amsmath, amssymb, array and graphicx.")
+    ] = False,
     given: Given = NOTHING,
     wanted: Wanted = USUAL,
 ) -> str | None:
@@ -38,6 +42,8 @@ def solve(
 
     extent = Extent.of(detail, only)
     chosen = format_for(wanted.to, wanted.output)
+    if fragment and chosen != "latex":
+        raise RequestError("Only LaTeX has a fragment.", suggestion="Write --to latex --fragment, or -o solution.tex.")
     said = statement(system, given)
     job = partial(
         solving,
@@ -48,4 +54,4 @@ def solve(
         start=start,
         extent=extent,
     )
-    return deliver(job, chosen, wanted)
+    return deliver(job, "fragment" if fragment else chosen, wanted)

@@ -6,6 +6,7 @@ not among them: it gives the analysis itself (:mod:`symtutor.render.json`).
 
 from __future__ import annotations
 
+from functools import partial
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
@@ -21,6 +22,7 @@ FORMATS: Mapping[str, Callable[[Document], str]] = MappingProxyType(
         "text": text.render,
         "markdown": markdown.render,
         "latex": latex.render,
+        "fragment": partial(latex.render, fragment=True),
     }
 )
-"""What ``--to`` takes for a document."""
+"""What ``--to`` takes for a document, and the body of a LaTeX document by itself."""
