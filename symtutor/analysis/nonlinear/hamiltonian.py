@@ -8,9 +8,13 @@ from typing import TYPE_CHECKING
 import sympy as sp
 
 from symtutor.analysis.nonlinear.circle import has_sign_around
+from symtutor.analysis.nonlinear.extremum import Extremum
 from symtutor.analysis.nonlinear.frames import Frame
+from symtutor.analysis.nonlinear.jets import Jet
 from symtutor.analysis.nonlinear.level_curves import extremum_of, extremum_words, hessian
+from symtutor.analysis.nonlinear.linear_part import linear_part
 from symtutor.analysis.nonlinear.silence import TITLE, TOPIC, decided
+from symtutor.analysis.structure.exact import sign
 from symtutor.analysis.structure.hamiltonian import divergence_free, potential_of
 from symtutor.analysis.words import point
 from symtutor.document import Equation, Name, Step, equals, paragraph
@@ -19,7 +23,6 @@ from symtutor.model import Kind, Stability
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from symtutor.analysis.nonlinear.extremum import Extremum
     from symtutor.document import Block
     from symtutor.model import Classification, FixedPoint, Linearization, ODESystem
 
@@ -112,7 +115,7 @@ def by_hamiltonian(system: ODESystem, fixed_point: FixedPoint, linearization: Li
     if not divergence_free(system):
         return None
     frame = Frame(system.states, system.field, fixed_point.at)
-    found = extremum_of(frame, system.field)
+    found = definite_hessian(system, fixed_point, linearization) or extremum_of(frame, system.field)
     if found is None:
         return None
     function, shape = found
@@ -120,6 +123,23 @@ def by_hamiltonian(system: ODESystem, fixed_point: FixedPoint, linearization: Li
     leading = function.cut(shape.degree).expression(*displacement(frame))
     rule = HamiltonianCenter(frame, formula, hessian(function), shape, leading)
     return decided(fixed_point, linearization, Kind.CENTER, Stability.NEUTRAL, rule)
+
+
+def definite_hessian(
+    system: ODESystem, fixed_point: FixedPoint, linearization: Linearization
+) -> tuple[Jet, Extremum] | None:
+    """Read H to second order off J = (H_yx, H_yy; −H_xx, −H_xy): definite where the linear part is a center.
+
+    Only signs are asked for, and those are decided at points whose coordinates are known by their place alone.
+    """
+    if not linear_part(system, fixed_point, linearization).center:
+        return None
+    mixed, second, first, _ = linearization.jacobian
+    side = sign(second)  # not 0, or the determinant would be −H_xy² ≤ 0
+    if not side:
+        return None
+    terms = {(2, 0): -first / 2, (1, 1): mixed, (0, 2): second / 2}
+    return Jet({powers: value for powers, value in terms.items() if value != 0}, 2), Extremum(side, 2)
 
 
 def displacement(frame: Frame) -> tuple[sp.Expr, sp.Expr]:

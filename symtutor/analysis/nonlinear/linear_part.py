@@ -55,9 +55,10 @@ def _sign(
     matrix: sp.ImmutableMatrix,
     quantity: Callable[[sp.ImmutableMatrix], sp.Expr],
 ) -> int | None:
-    """Decide the sign of a quantity of J from its value, or else in the number field of the point."""
-    value = sign(sp.expand(quantity(matrix)))
-    if value is not None:
-        return value
+    """Decide the sign of a quantity of J in the number field of the point where there is one, else from its value."""
+    if fixed_point.exactly is None or quantity(matrix).free_symbols:
+        value = sign(sp.expand(quantity(matrix)))
+        if value is not None:
+            return value
     general = quantity(Jacobian(system.states, system.field).value)
     return sign_at(fixed_point, system.states, sp.expand(general))
