@@ -9,6 +9,7 @@ from symtutor.analysis import analyze, classify
 from symtutor.analysis.derivative import Jacobian
 from symtutor.analysis.eigen import side_of_axis
 from symtutor.model import Completeness, FixedPoint, Kind, ODESystem, Stability
+from symtutor.numerics.balls import enclose
 
 x, y, z, w = STATES = sp.symbols("x y z w", real=True)
 FEW = settings(max_examples=25, deadline=None)
@@ -124,13 +125,21 @@ def test_gradient_systems_have_real_eigenvalues(quadratic, cubic):
         assert point.kind not in (Kind.STABLE_SPIRAL, Kind.UNSTABLE_SPIRAL, Kind.CENTER, Kind.NEUTRAL)
 
 
-@given(st.lists(small, min_size=4, max_size=4))
+@given(st.lists(small, min_size=7, max_size=7))
+@example([0, 1, 3, 3, -3, 2, 0])  # a minimum of H known only by its place
+@example([-1, 2, 3, -2, 1, -3, -1])  # a maximum likewise
 @FEW
 def test_hamiltonian_systems_have_no_sinks_and_no_sources(weights):
-    terms = (x**2, x * y, y**2, x**3)
+    """And where the Hessian of H does not degenerate, it says which points are centers: Δ is its determinant."""
+    terms = (x**2, x * y, y**2, x**3, x**2 * y, x * y**2, y**3)
     energy = sum(weight * term for weight, term in zip(weights, terms, strict=True))
     found = analyze(ODESystem((x, y), (sp.diff(energy, y), -sp.diff(energy, x)))).classifications
     assert all(c.stability is not Stability.ASYMPTOTIC and c.kind not in REVERSED for c in found)
+    hessian = sp.hessian(energy, (x, y)).det()
+    for c in found:
+        definite = enclose(hessian.xreplace(dict(zip((x, y), c.at, strict=True))))
+        if definite is not None and not definite.contains(0):
+            assert c.kind is (Kind.CENTER if definite > 0 else Kind.SADDLE)
 
 
 @given(matrices(2), st.tuples(small, small))
