@@ -103,9 +103,16 @@ class Approx:
     digits: int = 5
 
 
+@dataclass(frozen=True, slots=True)
+class Digits:
+    """The first digits of an exact number and an ellipsis, which stands for all the others: ``0.80484…``."""
+
+    exact: Basic
+
+
 Formula: TypeAlias = (
     "Basic | ImmutableDenseMatrix | Name | Chain | Listing | Sum | Product | Quotient | Power | Negative | Absolute"
-    " | Approx | Written"
+    " | Approx | Digits | Written"
 )
 
 

@@ -15,7 +15,7 @@ from symtutor.analysis.linear import is_linear
 from symtutor.analysis.planar_types import ASYMPTOTIC, DET, DISC, NEUTRAL, TRACE, TYPES, UNSTABLE, PlanarType, holds
 from symtutor.analysis.polynomial.normal_form import tidied
 from symtutor.analysis.undecided import Unsigned, undecided
-from symtutor.analysis.words import eigenvalue_words, is_long, point, series
+from symtutor.analysis.words import at_point, eigenvalue_words, is_long, point, series
 from symtutor.document import Approx, Chain, Equation, Name, Product, Step, Sum, Written, condition, equals, paragraph
 from symtutor.model import Classification, Kind
 from symtutor.numerics.balls import enclose, enclose_all
@@ -127,7 +127,7 @@ class TraceDeterminant:
         if any(map(is_long, self.jacobian)):
             return [self._decimals(), self._eigenvalues(), self._conclusion()]
         return [
-            Equation((equals(Name("J", args=self.at), self.jacobian),)),
+            Equation((at_point("J", self.at, self.jacobian),)),
             Equation((self._trace(), self._det(), self._disc())),
             *([self._eigenvalues()] if self.eigenvalues else []),
             self._conclusion(),
@@ -139,9 +139,9 @@ class TraceDeterminant:
             "At {at} the numbers are long: {trace}, {det} and {disc}. Their signs are proved, not read off the "
             "decimals.",
             at=point(self.at),
-            trace=Chain((self._named(TRACE), Approx(self.trace)), ("≈",)),
-            det=Chain((self._named(DET), Approx(self.det)), ("≈",)),
-            disc=Chain((self._named(DISC), Approx(self.disc)), ("≈",)),
+            trace=_told(self._named(TRACE), self.trace),
+            det=_told(self._named(DET), self.det),
+            disc=_told(self._named(DISC), self.disc),
         )
 
     def _trace(self) -> Chain:
@@ -181,6 +181,10 @@ class TraceDeterminant:
 DISPLACEMENT = sp.Symbol("u", real=True)
 A, B, C, D_ = sp.symbols("a b c d", real=True)
 RELATIONS = {sp.StrictLessThan: "<", sp.StrictGreaterThan: ">", sp.Equality: "="}
+
+
+def _told(named: Formula, value: sp.Expr) -> Chain:
+    return Chain((named, Approx(value)), ("≈",)) if is_long(value) else equals(named, value)
 
 
 def _article(kind: Kind) -> str:

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar
 
 from symtutor.analysis.smoothness import smooth_at
-from symtutor.analysis.words import point
-from symtutor.document import Equation, Name, Step, equals, paragraph
+from symtutor.analysis.words import at_point, point
+from symtutor.document import Equation, Step, paragraph
 from symtutor.model import Classification, Kind, Stability
 
 if TYPE_CHECKING:
@@ -40,7 +40,7 @@ class Unsigned:
         return Step(
             "Stability",
             (
-                Equation((equals(Name("J", args=self.at), self.jacobian),)),
+                Equation((at_point("J", self.at, self.jacobian),)),
                 paragraph(
                     "The signs of trace and determinant are not decided, so the type of {at} is *undecided*.",
                     at=point(self.at),

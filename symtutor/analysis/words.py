@@ -6,7 +6,19 @@ from typing import TYPE_CHECKING
 
 import sympy as sp
 
-from symtutor.document import Approx, Chain, Listing, Name, Paragraph, Quotient, Sum, Text, condition, equals, paragraph
+from symtutor.document import (
+    Approx,
+    Chain,
+    Digits,
+    Listing,
+    Name,
+    Paragraph,
+    Quotient,
+    Text,
+    condition,
+    equals,
+    paragraph,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -46,8 +58,18 @@ def star(state: sp.Symbol) -> Name:
 
 def point(at: Sequence[sp.Expr]) -> Formula:
     """Call a fixed point by its coordinates: ``1`` on the line, ``(1, 1)`` in the plane."""
-    coordinates = tuple(Sum((c,)) if is_long(c) else c for c in at)
-    return coordinates[0] if len(at) == 1 else Listing(coordinates, "()")
+    return coordinates(at)[0] if len(at) == 1 else Listing(coordinates(at), "()")
+
+
+def coordinates(at: Sequence[sp.Expr]) -> tuple[Formula, ...]:
+    """Write coordinates exactly where they are short, and by their first digits where they are not."""
+    return tuple(Digits(value) if is_long(value) else value for value in at)
+
+
+def at_point(letter: str, at: Sequence[sp.Expr], matrix: sp.ImmutableMatrix, primes: int = 0) -> Chain:
+    """Write a matrix at a point, in decimals where its entries are long."""
+    name = Name(letter, args=coordinates(at), primes=primes, value=matrix)
+    return Chain((name, Approx(matrix)), ("≈",)) if any(map(is_long, matrix)) else equals(name, matrix)
 
 
 def is_long(value: sp.Expr) -> bool:

@@ -8,14 +8,14 @@ import sympy as sp
 
 from symtutor.analysis.nonlinear.extremum import Extremum, strict_extremum
 from symtutor.analysis.nonlinear.jets import Jet, jets
-from symtutor.analysis.words import point
-from symtutor.document import Chain, Equation, Name, equals, paragraph
+from symtutor.analysis.words import at_point, is_long, point
+from symtutor.document import Approx, Chain, Equation, Name, paragraph
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from symtutor.analysis.nonlinear.frames import Frame
-    from symtutor.document import Block
+    from symtutor.document import Block, Paragraph
 
 ORDERS = (2, 4, 6, 8)
 
@@ -61,7 +61,7 @@ def extremum_words(
             at=at,
             quantity=quantity,
         )
-        yield Equation((equals(Name(name, args=frame.at, primes=2, value=matrix), matrix),))
+        yield Equation((at_point(name, frame.at, matrix, primes=2),))
         yield paragraph(
             "Its determinant is {det} and its upper left entry {corner}, so {quantity} has a strict "
             + word
@@ -92,5 +92,8 @@ def extremum_words(
     )
 
 
-def _compared(value: sp.Expr, relation: str) -> Chain:
-    return Chain((value, sp.S.Zero), (relation,))
+def _compared(value: sp.Expr, relation: str) -> Paragraph:
+    """Write the sign of a number, of a long one beside its decimal."""
+    if is_long(value):
+        return paragraph("≈ {known}", known=Chain((Approx(value), sp.S.Zero), (relation,)))
+    return paragraph("{known}", known=Chain((value, sp.S.Zero), (relation,)))

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from symtutor.analysis.eigen import numeric_eigenvalues_match, side_of_axis
-from symtutor.analysis.words import eigenvalue_words, point, series
+from symtutor.analysis.words import at_point, eigenvalue_words, point, series
 from symtutor.document import Equation, Name, Step, equals, paragraph
 from symtutor.model import Classification, Kind, Stability
 from symtutor.numerics.balls import enclose_complex
@@ -72,7 +72,6 @@ class LinearizationSilent:
 
     def blocks(self, reason: str) -> list[Block]:
         """Show J and its eigenvalues, and what they leave open."""
-        name = Name("J", args=self.at)
         numbers = [value for value, _ in self.eigenvalues]
         values = paragraph("an eigenvalue on the imaginary axis")
         if len(numbers) == 1:
@@ -80,7 +79,7 @@ class LinearizationSilent:
         elif numbers:
             values = paragraph("the eigenvalues {values}", values=series(map(_words, numbers)))
         return [
-            Equation((equals(name, self.jacobian),)),
+            Equation((at_point("J", self.at, self.jacobian),)),
             paragraph("has {values}. " + reason, values=values),
         ]
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sympy import Add, I, Integer
+from sympy import Add, I, Integer, MatrixBase
 
 from symtutor.render.notation.base import Notation
 from symtutor.render.notation.decimals import decimal
@@ -23,8 +23,13 @@ class Numbers(Notation):
     """A notation that writes decimals."""
 
     def approximation(self, exact: Expr, digits: int) -> Piece:
-        """Print the decimal of a real or complex number."""
+        """Print the decimal of a real or complex number; of a matrix those of its entries that are not rational."""
+        if isinstance(exact, MatrixBase):
+            return self.matrix([[self._entry(entry, digits).text for entry in row] for row in exact.tolist()])
         return self._real_or_complex(exact, digits, lambda part: self.decimal(part, digits))
+
+    def _entry(self, entry: Expr, digits: int) -> Piece:
+        return self.expression(entry) if entry.is_Rational else self.approximation(entry, digits)
 
     def _real_or_complex(self, exact: Expr, digits: int, shown: Callable[[Expr], Piece]) -> Piece:
         if exact.is_extended_real is not False:

@@ -42,6 +42,8 @@ class Printer(Expressions):
                 return self.negated(self.formula(inside))
             case formulas.Approx(exact, digits):
                 return self.approximation(exact, digits)
+            case formulas.Digits(exact):
+                return self.beginning(exact)
             case formulas.Written(expression, names):
                 with self.writing(dict(names)):
                     return self.expression(expression)
