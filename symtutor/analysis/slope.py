@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, ClassVar
 import sympy as sp
 
 from symtutor.analysis.at_point import admissible, sign_at, sign_under
-from symtutor.analysis.polynomial.normal_form import derivative, expand, put_in
+from symtutor.analysis.polynomial.normal_form import derivative, expand, put_in, replaced
 from symtutor.analysis.words import algebraic_decay, function, number, point, star
 from symtutor.document import Chain, Name, Step, Term, Written, equals, paragraph, table
 from symtutor.model import Classification, Kind, Stability
@@ -241,7 +241,7 @@ def by_derivatives(system: ODESystem, fixed_point: FixedPoint, linearization: Li
         value = put_in(slope, {state: at})
         direction = sign_at(fixed_point, system.states, slope)
         if direction is None and fixed_point.index:  # squares that multiplying out hides: (π + 2πn)² + 2
-            value = slope.subs(state, at)
+            value = replaced(slope, {state: at})
             direction = sign_under(value, fixed_point.when)
         if direction is None:
             reason = DerivativeUndecided(state, at, order, value)

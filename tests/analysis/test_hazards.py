@@ -86,6 +86,9 @@ KINDS = [
     ("x' = (x^3-3x+1)^2", ["half-stable"] * 3, "zero slopes at numbered roots"),
     ("x' = tan(x)cos(x)", ["unstable", "stable"], "the family is split by parity"),
     ("x' = sin(x)^2+cos(x)^2-1", ["non-isolated"], "identically zero"),
+    ("x' = sec(x)-2", ["unstable", "stable"], "SymPy writes tan(5π/3 + 2πn) as √3/3; it is −√3"),
+    ("x' = tan(x)^2-3", ["unstable", "stable"], "SymPy writes tan(2π/3 + πn) as √3/3; it is −√3"),
+    ("x' = csc(x)+2", ["unstable", "stable"], "−csc cot at 7π/6 is 2√3, at 11π/6 −2√3"),
 ]
 
 

@@ -97,9 +97,3 @@ def test_a_coefficient_that_may_vanish_is_a_case_of_its_own():
     a, b = sp.symbols("a b", real=True)
     alone = [point for point in found.points if not point.at[0].has(b)]
     assert [(point.at[0], point.when) for point in alone] == [(-sp.log(a), sp.Eq(b, 0) & (a > 0))]
-
-
-def test_a_point_on_a_curve_of_fixed_points_is_not_told_apart():
-    """(0, 1) and (0, −1) lie on the circle of fixed points."""
-    found = find_fixed_points(read_system("x' = x(x^2+y^2-1); y' = y(x^2+y^2-1)"), Window())
-    assert all(point.at not in {(0, 1), (0, -1)} for point in found.points)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import replace
 from functools import partial
-from itertools import combinations
 from typing import TYPE_CHECKING
 
 import sympy as sp
@@ -14,6 +13,7 @@ from symtutor.analysis.fixed_points.choices import EveryCaseSolved, FoundByFacto
 from symtutor.analysis.fixed_points.combined import combined, dependent
 from symtutor.analysis.fixed_points.conditions import decided, either
 from symtutor.analysis.fixed_points.domain import domain
+from symtutor.analysis.fixed_points.merging import conditional, merged_points
 from symtutor.analysis.fixed_points.one_unknown import pieces
 from symtutor.analysis.fixed_points.zeros import EveryFactorSolved
 from symtutor.analysis.polynomial.normal_form import normal_form
@@ -72,7 +72,7 @@ def fixed_point_set(system: ODESystem, cases: tuple[Case, ...]) -> FixedPointSet
         if when is None:
             return None
         (excluded if sp.false in when else kept).append((case, replace(solution, when=when)))
-    merged = _merge(_over_one_period(kept, system), states)
+    merged = merged_points(_over_one_period(kept, system), system)
     ordered = _ordered(merged, states) if merged is not None else None
     if ordered is None:
         return None
@@ -125,58 +125,9 @@ def _points(system: ODESystem, found: list[tuple[Case, Solution]]) -> tuple[Fixe
     return tuple(points)
 
 
-def _merge(found: list[tuple[Case, Solution]], states: tuple[sp.Symbol, ...]) -> list[tuple[Case, Solution]] | None:
-    """Keep each point once and drop points that lie on a continuum; None where two cannot be told apart."""
-    distinct: dict[tuple[object, ...], tuple[Case, Solution]] = {}
-    always = {solution.at for _, solution in found if not solution.when}
-    for case, solution in found:
-        if not solution.when or solution.at not in always:
-            distinct.setdefault((solution.at, solution.when), (case, solution))
-    continua = [solution for _, solution in distinct.values() if free_states(solution.at, states)]
-    kept = [
-        (case, solution)
-        for case, solution in distinct.values()
-        if not any(other is not solution and _lies_on(solution, other, states) for other in continua)
-    ]
-    isolated = [solution for _, solution in kept if not free_states(solution.at, states) and not _conditional(solution)]
-    if not all(_apart(first, second) for first, second in combinations(isolated, 2)):
-        return None
-    return kept
-
-
-def _conditional(solution: Solution) -> bool:
-    """Tell whether parameters occur in a point: it may then meet another at some of their values."""
-    return bool(sp.Tuple(*solution.at, *solution.when).free_symbols - set(solution.index))
-
-
-def _lies_on(solution: Solution, continuum: Solution, states: tuple[sp.Symbol, ...]) -> bool:
-    values = dict(zip(states, solution.at, strict=True))
-    covered = tuple(coordinate.xreplace(values) for coordinate in continuum.at) == solution.at
-    return covered and all(when in solution.when or when.subs(values) == sp.true for when in continuum.when)
-
-
-def _apart(first: Solution, second: Solution) -> bool:
-    """Prove that two points, or all members of two families, differ in some coordinate."""
-    return any(
-        _coordinates_apart(a, b, {*first.index, *second.index}) for a, b in zip(first.at, second.at, strict=True)
-    )
-
-
-def _coordinates_apart(a: sp.Expr, b: sp.Expr, indices: set[sp.Symbol]) -> bool:
-    used = (a.free_symbols | b.free_symbols) & indices
-    if not used:
-        return bool(sign(a - b))
-    steps = {abs(expression.coeff(index)) for expression in (a, b) for index in used} - {sp.S.Zero}
-    if len(steps) != 1:
-        return False
-    turns = (a - b).xreplace(dict.fromkeys(used, sp.S.Zero)) / steps.pop()
-    distance = turns - sp.floor(turns)
-    return bool(sign(distance))
-
-
 def _ordered(found: list[tuple[Case, Solution]], states: tuple[sp.Symbol, ...]) -> list[tuple[Case, Solution]] | None:
     """Sort lexicographically by exact comparison; continua and points with parameters come last."""
-    apart = [item for item in found if free_states(item[1].at, states) or _conditional(item[1])]
+    apart = [item for item in found if free_states(item[1].at, states) or conditional(item[1])]
     found = [item for item in found if item not in apart]
     keys = {
         solution: tuple(coordinate.xreplace(dict.fromkeys(solution.index, sp.S.Zero)) for coordinate in solution.at)

@@ -51,7 +51,9 @@ class FoundByFactor:
 
     def verify(self) -> bool | None:
         """Evaluate the field at the point in balls of 50 digits, for several members of a family."""
-        free = sp.Tuple(*self.field, *self.at).free_symbols - {*self.states, *self.index}
+        held = set(self.states) - self.when.free_symbols
+        free = sp.Tuple(*self.field, *self.at, self.when).free_symbols - {*held, *self.index}
+        free -= set(self.states) - sp.Tuple(*self.at).free_symbols
         verdicts = [
             self._vanishes(parameters, number)
             for parameters in admissible(free, self.when)

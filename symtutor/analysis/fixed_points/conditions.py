@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import sympy as sp
 from sympy.core.relational import Relational
 
+from symtutor.analysis.fixed_points.shortened import shortened
 from symtutor.analysis.fixed_points.solutions import multiplied_out
 
 if TYPE_CHECKING:
@@ -58,7 +59,8 @@ def decided(
             return (sp.false,)
     if sp.false in kept:
         return (sp.false,)
-    return tuple(c for c in kept if c is not sp.true and not _implied(c, kept))
+    left = tuple(c for c in kept if c is not sp.true and not _implied(c, kept))
+    return shortened(left) if left else left
 
 
 def _on_integers(condition: Boolean) -> Boolean:

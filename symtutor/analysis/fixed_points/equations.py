@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sympy as sp
 
-from symtutor.analysis.polynomial.normal_form import normal_form, normal_form_with
+from symtutor.analysis.polynomial.normal_form import normal_form, normal_form_with, replaced
 
 
 def constant_slope(equation: sp.Expr, unknown: sp.Symbol) -> sp.Expr | None:
@@ -22,7 +22,7 @@ def cleared(equation: sp.Expr, unknown: sp.Symbol, value: sp.Expr) -> sp.Expr:
     form = normal_form_with(equation, {unknown: value})
     if form is not None:
         return form.expression
-    equation = equation.subs(unknown, value)
+    equation = replaced(equation, {unknown: value}) if value.has(sp.pi) else equation.subs(unknown, value)
     if equation.is_polynomial(*equation.free_symbols):
         return sp.expand(equation)
     return sp.expand(sp.fraction(sp.together(equation))[0])

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import sympy as sp
 
-from symtutor.analysis.polynomial.normal_form import put_in
+from symtutor.analysis.polynomial.normal_form import put_in, replaced
 from symtutor.numerics.signs import sign
 
 if TYPE_CHECKING:
@@ -96,5 +96,5 @@ def multiplied_out(expression: sp.Expr, values: Mapping[sp.Symbol, sp.Expr]) -> 
     """Put values in and multiply out; what holds symbols and is no polynomial stays short over one denominator."""
     if all(not value.free_symbols or value.is_polynomial(*value.free_symbols) for value in values.values()):
         return put_in(expression, values)
-    result = expression.xreplace(dict(values))
+    result = replaced(expression, values)
     return sp.together(result) if result.free_symbols else sp.expand(result)

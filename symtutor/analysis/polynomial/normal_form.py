@@ -172,7 +172,29 @@ def put_in(expression: sp.Expr, values: Mapping[sp.Symbol, sp.Expr]) -> sp.Expr:
     sqrt(2) + 2
     """
     form = normal_form_with(expression, values)
-    return tidied(expression.xreplace(dict(values))) if form is None else form.expression
+    return tidied(replaced(expression, values)) if form is None else form.expression
+
+
+def replaced(expression: sp.Expr, values: Mapping[sp.Symbol, sp.Expr]) -> sp.Expr:
+    """Put values in for symbols, all at once, with whole turns taken out of tangents.
+
+    SymPy 1.14 writes tan(2π/3 + πn) as √3/3, and it is −√3.
+
+    Examples
+    --------
+    >>> x, n = sp.Symbol("x", real=True), sp.Symbol("n", integer=True)
+    >>> replaced(sp.tan(x), {x: 2 * sp.pi / 3 + sp.pi * n})
+    -sqrt(3)
+    """
+    known = dict(values)
+    if any(symbol.is_integer for value in known.values() for symbol in value.free_symbols):
+        for wave in expression.atoms(sp.tan):
+            turned = sp.expand(wave.args[0].xreplace(known))
+            terms = sp.Add.make_args(turned)
+            known[wave] = sp.tan(
+                sp.Add(*(term for term in terms if not (term.free_symbols and (term / sp.pi).is_integer)))
+            )
+    return expression.xreplace(known)
 
 
 def derivative(expression: sp.Expr, symbol: sp.Symbol) -> sp.Expr:
