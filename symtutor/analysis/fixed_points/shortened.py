@@ -87,7 +87,9 @@ def _signed_factors(left: sp.Expr) -> tuple[int, list[sp.Expr], list[sp.Expr]]:
     product = sp.factor(left)
     if not (product.is_Mul or product.is_Pow):
         return 1, [], []
-    side, odd, even = 1, [], []
+    side = 1
+    odd: list[sp.Expr] = []
+    even: list[sp.Expr] = []
     for factor in sp.Mul.make_args(product):
         base, power = factor.as_base_exp() if factor.is_Pow else (factor, sp.S.One)
         decided = sign(factor)
