@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 import sympy as sp
 from sympy.polys.matrices import DomainMatrix
 
-from symtutor.analysis.polynomial.matrices import characteristic_polynomial
+from symtutor.analysis.polynomial.matrices import characteristic_polynomial, over_a_line
 from symtutor.analysis.polynomial.normal_form import expand, holds_boxes
 
 if TYPE_CHECKING:
@@ -33,7 +33,8 @@ def characteristic_coefficients(matrix: sp.ImmutableMatrix) -> tuple[sp.Expr, ..
     found = characteristic_polynomial(list(matrix), matrix.rows)
     if found is not None:
         return found
-    exact = DomainMatrix.from_Matrix(matrix)
+    read = over_a_line(list(matrix), matrix.rows)
+    exact = DomainMatrix.from_Matrix(matrix) if read is None else read
     return tuple(expand(exact.domain.to_sympy(coefficient)) for coefficient in exact.charpoly())
 
 

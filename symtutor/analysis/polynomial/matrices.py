@@ -6,7 +6,9 @@ from typing import TYPE_CHECKING, Any
 
 import flint
 import sympy as sp
+from sympy.polys.matrices import DomainMatrix
 
+from symtutor.analysis.polynomial.fraction import fraction
 from symtutor.analysis.polynomial.normal_form import NormalForm, normal_forms
 
 if TYPE_CHECKING:
@@ -39,6 +41,30 @@ def characteristic_polynomial(entries: Sequence[sp.Expr], size: int) -> tuple[sp
     variables = forms[0].variables
     found = _by_traces([values[row * size : (row + 1) * size] for row in range(size)])
     return (sp.S.One, *(NormalForm(variables, value).expression for value in found))
+
+
+def over_a_line(entries: Sequence[sp.Expr], size: int) -> DomainMatrix | None:
+    """Read a matrix of rational functions of one symbol into SymPy's field of fractions; None where it is none.
+
+    SymPy's own reading multiplies everything out as expressions first.
+    """
+    symbols = frozenset().union(*(entry.free_symbols for entry in entries))
+    if len(symbols) != 1:
+        return None
+    (symbol,) = symbols
+    found = [fraction(entry, symbol) for entry in entries]
+    if None in found:
+        return None
+    domain = sp.ZZ.frac_field(symbol)
+    ring = domain.field.ring
+
+    def element(above: Any, below: Any) -> Any:  # noqa: ANN401 - neither library ships types
+        parts = (above.numer() * below.denom(), below.numer() * above.denom())
+        polynomials = ({(power,): sp.ZZ(int(c)) for power, c in enumerate(part.coeffs()) if c} for part in parts)
+        return domain.field.new(*map(ring.from_dict, polynomials))
+
+    values = [element(*each) for each in found if each is not None]
+    return DomainMatrix([values[row * size : (row + 1) * size] for row in range(size)], (size, size), domain)
 
 
 def _by_traces(matrix: Rows) -> list[Any]:

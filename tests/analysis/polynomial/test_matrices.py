@@ -1,9 +1,10 @@
 """Characteristic polynomials against determinants expanded by hand and against SymPy's own."""
 
 import pytest
-from sympy import CRootOf, Matrix, Rational, S, Symbol, exp, expand, pi, sqrt
+from sympy import CRootOf, ImmutableMatrix, Matrix, Rational, S, Symbol, exp, expand, pi, sqrt
+from sympy.polys.matrices import DomainMatrix
 
-from symtutor.analysis.polynomial.matrices import characteristic_polynomial
+from symtutor.analysis.polynomial.matrices import characteristic_polynomial, over_a_line
 
 a, b = (Symbol(name, real=True) for name in "ab")
 x = Symbol("x", real=True)
@@ -33,3 +34,13 @@ def test_the_order_four_agrees_with_sympy():
 
 def test_what_is_no_polynomial_is_left_to_others():
     assert characteristic_polynomial([exp(a), S.One, S.One, S.Zero], 2) is None
+
+
+def test_rational_functions_are_read_as_sympy_reads_them():
+    rows = ImmutableMatrix([[x / 2 + 1 / x**2, 0, 1], [-1 / (x - Rational(1, 2)), 1, x], [0, 3, x**2 / (x + 1)]])
+    assert over_a_line(list(rows), 3).charpoly() == DomainMatrix.from_Matrix(rows).charpoly()
+
+
+@pytest.mark.parametrize("entry", [a * x, exp(x), S.One])
+def test_other_entries_are_not_read(entry):
+    assert over_a_line([entry, S.One, S.One, S.Zero], 2) is None
