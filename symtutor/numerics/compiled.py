@@ -53,13 +53,10 @@ def compile_plain(expressions: Sequence[sp.Expr], symbols: Sequence[sp.Symbol]) 
     (6.0, 2.25)
     """
     arguments, renamed, constants = _renamed(expressions, symbols)
-    compiled = sp.lambdify([*arguments, *constants], renamed, modules="math", cse=True)
-    numbers = [float(value.evalf(20)) for value in constants.values()]
-
-    def function(*values: float) -> tuple[float, ...]:
-        return tuple(compiled(*values, *numbers))
-
-    return function
+    compiled = sp.lambdify([*arguments, *constants], tuple(renamed), modules="math", cse=True)
+    # the constants are arguments that nobody passes: a function around it would cost as much as a short field
+    compiled.__defaults__ = tuple(float(value.evalf(20)) for value in constants.values())
+    return compiled  # type: ignore[no-any-return]
 
 
 def compile_balls(expressions: Sequence[sp.Expr], symbols: Sequence[sp.Symbol]) -> BallField | None:
