@@ -157,7 +157,7 @@ def summary(analysis: Analysis, *, decided: bool = False) -> Iterator[Step]:
         basins = {basin.of: inequality(analysis.system.states[0], basin.interval) for basin in _basins(analysis)}
         header: tuple[object, ...] = (states_name(analysis.system.states), slope, "kind", "basin")
         cells: list[tuple[object, ...]] = [
-            (_place(c), _slope(c), Term(c.kind.value), basins.get(c, "\N{EM DASH}")) for c in rows
+            (_place(c, analysis.system), _slope(c), Term(c.kind.value), basins.get(c, "\N{EM DASH}")) for c in rows
         ]
     else:
         header = (states_name(analysis.system.states), "eigenvalues", "kind", "stability")
@@ -188,10 +188,11 @@ def _decided(classification: Classification) -> str:
     return names[-1] if names else "\N{EM DASH}"
 
 
-def _place(classification: Classification) -> object:
+def _place(classification: Classification, system: ODESystem) -> object:
     """Name a fixed point, or the condition for those of an interval."""
     when = classification.point.when
-    return when if when.free_symbols & set(classification.at) else point(classification.at)
+    interval = when.free_symbols & set(classification.at) & set(system.states)
+    return when if interval else point(classification.at)
 
 
 def _slope(classification: Classification) -> object:

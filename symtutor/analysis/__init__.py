@@ -161,9 +161,12 @@ def _structure(system: ODESystem, classifications: tuple[Classification, ...], c
         return Structure()
     states = set(system.states)  # a condition on a free state only says where along a continuum a member lies
     always = tuple(c for c in classifications if c.point.when == sp.true or c.point.when.free_symbols <= states)
+    split = False
     if len(always) < len(classifications):  # what holds in some cases says nothing of the whole
+        decided = all(c.stability is not Stability.UNDECIDED for c in classifications)
+        split = decided and completeness is Completeness.PROVED
         classifications, completeness = always, Completeness.UNKNOWN
-    known = _gradient(system, classifications, completeness)
+    known = _gradient(system, classifications, completeness, by_cases=split)
     if system.dimension != 2:
         return known
     from symtutor.analysis.structure import planar_structure  # noqa: PLC0415 - the line does not pay for it
@@ -171,11 +174,13 @@ def _structure(system: ODESystem, classifications: tuple[Classification, ...], c
     return planar_structure(system, classifications, known, complete=completeness is Completeness.PROVED)
 
 
-def _gradient(system: ODESystem, classifications: tuple[Classification, ...], completeness: Completeness) -> Structure:
+def _gradient(
+    system: ODESystem, classifications: tuple[Classification, ...], completeness: Completeness, *, by_cases: bool
+) -> Structure:
     loss = potential(system) if not undecided_domain(system) else None
     if loss is None:
         return Structure()
     decided = all(c.stability is not Stability.UNDECIDED for c in classifications)
     complete = completeness is Completeness.PROVED and decided
-    flow = GradientFlow(system.states, system.field, loss, classifications, complete)
+    flow = GradientFlow(system.states, system.field, loss, classifications, complete, by_cases)
     return Structure(gradient_of=loss, reasons=(flow,))

@@ -42,6 +42,8 @@ class GradientFlow:
         The fixed points, which are the critical points of L.
     complete : bool
         Whether these are proved to be all.
+    by_cases : bool
+        Whether every fixed point is decided, but some under conditions on the parameters, so that `points` lacks them.
     """
 
     states: tuple[sp.Symbol, ...]
@@ -49,6 +51,7 @@ class GradientFlow:
     potential: sp.Expr
     points: tuple[Classification, ...]
     complete: bool = True
+    by_cases: bool = False
 
     def verify(self) -> bool | None:
         """Differentiate L back: minus its gradient must be the field."""
@@ -127,6 +130,8 @@ class GradientFlow:
 
     def _meaning(self) -> Paragraph:
         minima = [c for c in self.points if c.stability is Stability.ASYMPTOTIC]
+        if self.by_cases:
+            return paragraph("The minima of {L} are the stable fixed points: the cases tell which.", L=Name("L"))
         if not self.complete:
             return paragraph(
                 "The minima of {L} are the stable fixed points; which those are stays open here.", L=Name("L")

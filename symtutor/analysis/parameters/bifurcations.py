@@ -11,10 +11,12 @@ from symtutor.analysis.derivative import Jacobian
 from symtutor.analysis.parameters.candidates import Candidate, allowed, candidates
 from symtutor.analysis.parameters.cusp import cusps
 from symtutor.analysis.parameters.hopf import hopf
+from symtutor.analysis.parameters.hysteresis import hysteresis
 from symtutor.analysis.parameters.normal_forms import Type, name
 from symtutor.analysis.parameters.polynomials import factors
 from symtutor.analysis.parameters.reduction import reduced
-from symtutor.analysis.parameters.told import Branch, Meeting, NothingMore, Search
+from symtutor.analysis.parameters.told import Branch, Meeting, Part, Search
+from symtutor.analysis.words import is_long
 from symtutor.reading.roots import RealRoot
 
 if TYPE_CHECKING:
@@ -52,16 +54,22 @@ def bifurcations(analysis: Analysis) -> tuple[Rule, ...]:
     determinant = sp.factor(Jacobian(system.states, system.field).value.det())
     wide = system.dimension > 2 and len(free) > 1  # too many unknowns to solve for together
     zero = None if wide else candidates(system, determinant, free) if determinant.free_symbols else ()
-    partial = zero is None
+    missing: list[Part] = [] if zero is not None else [Part.ZERO]
     if zero is None:
         zero = tuple(_on_known_branches(analysis, determinant, free))
-    meetings = [meeting for candidate in zero for meeting in _meetings(analysis, candidate)]
-    meetings.sort(key=_order)
+    unnamed: list[Candidate] = []
+    meetings = sorted((m for candidate in zero for m in _meetings(analysis, candidate, unnamed)), key=_order)
     found += meetings
-    found += hopf(analysis, free)
-    if not found and not partial:
-        return (NothingMore(system, free),)
-    return (*found, Search(system, free, partial, tuple(meetings))) if found or partial else ()
+    if not missing and not unnamed:
+        jump = hysteresis(system, free, meetings)
+        found += [] if jump is None else [jump]
+    pairs = hopf(analysis, free)
+    found += pairs.found
+    missing += [] if pairs.searched else [Part.PAIR]
+    return (
+        *found,
+        Search(system, free, tuple(missing), bool(found), tuple(dict.fromkeys((*unnamed, *pairs.undecided)))),
+    )
 
 
 def _smooth(system: ODESystem) -> bool:
@@ -76,15 +84,18 @@ def _order(meeting: Meeting) -> tuple[bool, sp.Float | int]:
     return (not value.is_number, sp.N(value) if value.is_number else 0)
 
 
-def _meetings(analysis: Analysis, candidate: Candidate) -> Iterator[Meeting]:
-    """Name what happens at one candidate, for each sign of what parameters leave open."""
+def _meetings(analysis: Analysis, candidate: Candidate, unnamed: list[Candidate]) -> Iterator[Meeting]:
+    """Name what happens at one candidate, for each sign of what parameters leave open; note where that fails."""
     system = analysis.system
     function = reduced(system, candidate.at, candidate.parameter, candidate.value)
-    if function is None:
+    if function is None:  # the eigenvalue zero is not simple
+        unnamed.append(candidate)
         return
     named: dict[Type, list[tuple[tuple[Condition, ...], dict[sp.Expr, int]]]] = {}
-    for conditions, answer, guesses in _each_way(function, candidate):
-        if answer is not None and not (answer is Type.DEGENERATE and system.dimension > 1):
+    for conditions, answer, guesses in _each_way(function, candidate, unnamed):
+        if answer is Type.DEGENERATE and system.dimension > 1:
+            unnamed.append(candidate)
+        elif answer is not None:
             named.setdefault(answer, []).append((conditions, guesses))
     branches = tuple(_branches(analysis, candidate))
     for answer, ways in named.items():
@@ -96,7 +107,7 @@ def _meetings(analysis: Analysis, candidate: Candidate) -> Iterator[Meeting]:
 
 
 def _each_way(
-    function: Reduced, candidate: Candidate
+    function: Reduced, candidate: Candidate, unnamed: list[Candidate]
 ) -> Iterator[tuple[tuple[Condition, ...], Type | None, dict[sp.Expr, int]]]:
     """Name the bifurcation for both signs of every quantity whose sign the parameters leave open and that is not 0."""
     pending: list[dict[sp.Expr, int]] = [{}]
@@ -115,6 +126,8 @@ def _each_way(
             yield answer.conditions, answer.type, guesses
         elif asked:
             pending += [guesses | {asked[0]: number} for number in (1, -1)]
+    if pending:
+        unnamed.append(candidate)
 
 
 def _branches(analysis: Analysis, candidate: Candidate) -> Iterator[Branch]:
@@ -127,7 +140,7 @@ def _branches(analysis: Analysis, candidate: Candidate) -> Iterator[Branch]:
 def _meets(found: Classification, candidate: Candidate) -> bool:
     if not sp.Tuple(*found.at).free_symbols and found.at != candidate.at:
         return False
-    if sum(int(sp.count_ops(coordinate)) for coordinate in found.at) > READABLE:
+    if sum(int(sp.count_ops(coordinate)) for coordinate in found.at) > READABLE or is_long(candidate.value):
         return False
     there = [sp.expand(coordinate.subs(candidate.parameter, candidate.value)) for coordinate in found.at]
     return all(sp.expand(a - b).is_zero for a, b in zip(there, candidate.at, strict=True))

@@ -82,7 +82,7 @@ def _for(system: ODESystem, condition: sp.Expr, parameter: sp.Symbol) -> tuple[C
             return None
         candidate = Candidate(tuple(at), parameter, value, when, solution.index)
         values = dict(zip(unknowns, solution.at, strict=True))
-        if allowed(candidate) and not any(bottom.subs(values).is_zero for bottom in bottoms):
+        if allowed(candidate) and not any(sp.expand(bottom.subs(values)) == 0 for bottom in bottoms):
             found.setdefault((candidate.at, value), candidate)
     return tuple(found.values())
 

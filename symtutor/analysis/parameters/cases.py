@@ -72,6 +72,8 @@ def _cases(
 
     What was found for a mirror image of the point, with the same quantities, is in `known`.
     """
+    if _never(system, found.point.when):
+        return
     used = sp.Tuple(*system.field, *found.at, found.point.when).free_symbols
     parameters = [symbol for symbol in free if symbol in used]
     open_ = found.kind is Kind.UNDECIDED and parameters and sum(map(sp.count_ops, found.at)) < LONG
@@ -101,6 +103,18 @@ def _cases(
             yield from _at_value(system, found, cell, when, classify)
         else:
             yield _decided(system, found, StabilityCase(system, found.at, test, verdict, when, cell))
+
+
+def _never(system: ODESystem, when: Boolean) -> bool:
+    """Tell whether conditions on one parameter exclude each other; those on several are left as they are."""
+    if when == sp.false:
+        return True
+    symbols = when.free_symbols
+    if len(symbols) != 1 or not symbols <= set(system.parameters) or isinstance(when, sp.core.relational.Relational):
+        return False
+    polynomials = critical_polynomials([relation.lhs - relation.rhs for relation in when.atoms(sp.Rel)])
+    pieces = None if polynomials is None else cells(polynomials, list(symbols))
+    return pieces is not None and all(piece.excluded or truth(when, piece.sample) is False for piece in pieces)
 
 
 def _decided(system: ODESystem, found: Classification, rule: StabilityCase) -> Classification:

@@ -9,17 +9,19 @@ import sympy as sp
 
 from symtutor.analysis.fixed_points.cases import solve_by_cases
 from symtutor.analysis.parameters.normal_forms import Type
-from symtutor.document import Chain, Equation, Listing, Name, Step, condition, paragraph
+from symtutor.analysis.words import is_long
+from symtutor.document import Approx, Chain, Equation, Listing, Name, Step, condition, paragraph
 from symtutor.numerics.balls import taylor
 from symtutor.numerics.signs import sign
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from symtutor.document import Block
+    from symtutor.document import Block, Formula
     from symtutor.model import ODESystem
 
 TITLE, TOPIC = "Bifurcations", "bifurcations"
+ALMOST = "\N{ALMOST EQUAL TO}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,6 +105,11 @@ class Cusp:
                 )
             )
         return Step(TITLE, tuple(blocks), TOPIC)
+
+
+def named_value(name: Formula, value: sp.Expr) -> Formula:
+    """Write that a parameter has a value, as a decimal where the exact number is a root known by its place."""
+    return Chain((name, Approx(value)), (ALMOST,)) if is_long(value) else condition(name, value)
 
 
 def _sides(polynomial: sp.Expr) -> tuple[sp.Expr, sp.Expr]:

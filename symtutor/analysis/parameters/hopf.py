@@ -1,4 +1,4 @@
-"""Hopf bifurcations: a pair of complex eigenvalues crosses the imaginary axis, and cycles are born."""
+"""The search for Hopf bifurcations: where a pair of complex eigenvalues crosses the imaginary axis."""
 
 from __future__ import annotations
 
@@ -10,25 +10,20 @@ import sympy as sp
 from symtutor.analysis.derivative import Jacobian
 from symtutor.analysis.hurwitz import characteristic_coefficients, hurwitz_determinants
 from symtutor.analysis.linear import is_linear
+from symtutor.analysis.parameters.at_value import AtValue
 from symtutor.analysis.parameters.averaging import born_amplitudes
 from symtutor.analysis.parameters.candidates import Candidate, candidates
 from symtutor.analysis.parameters.cells import tidy
 from symtutor.analysis.parameters.criteria import general_coefficients
-from symtutor.analysis.parameters.cusp import TITLE, TOPIC
+from symtutor.analysis.parameters.crossing import Hopf
 from symtutor.analysis.parameters.kuznetsov import first_lyapunov_coefficient
-from symtutor.analysis.parameters.normal_forms import Type
-from symtutor.analysis.parameters.numbers import numbers_for
 from symtutor.analysis.parameters.throughout import sign_along
 from symtutor.analysis.parameters.weak_focus import WeakFocus, focal_number
-from symtutor.analysis.words import number, point, series, states_name
-from symtutor.document import Chain, Name, Step, Written, condition, paragraph
-from symtutor.model import ODESystem
-from symtutor.numerics.balls import enclose
+from symtutor.model import Completeness, Kind, ODESystem, Stability
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from symtutor.document import Block, Paragraph
     from symtutor.model import Analysis
 
 RELATIONS = {-1: "<", 0: "=", 1: ">"}
@@ -36,198 +31,62 @@ P, Q = sp.symbols("p q", real=True)
 
 
 @dataclass(frozen=True, slots=True)
-class Hopf:
-    """A pair of eigenvalues ±iω crosses the axis with speed ≠ 0; the first Lyapunov coefficient decides.
+class Pairs:
+    """The Hopf bifurcations that were found, whether all places were listed, and those that were not decided."""
 
-    Negative: supercritical, a stable cycle grows around the point after it has lost its stability. Positive:
-    subcritical, an unstable cycle shrinks onto it before (Guckenheimer, Holmes, Thm 3.4.2; Kuznetsov, §3.4 and §5.4;
-    Perko, §4.4; Strogatz, §8.2).
-
-    Attributes
-    ----------
-    omega : Expr
-        The frequency ω at the value.
-    crossing : Expr
-        In the plane the derivative of the trace by the parameter along the fixed point, above it that of the Hurwitz
-        determinant.
-    coefficient : Expr or None
-        A positive multiple of the first Lyapunov coefficient, where it is known exactly.
-    side : int or None
-        Its sign.
-    amplitudes : tuple of Expr
-        Where the system is linear at the value: the amplitudes of the cycles that are there at once.
-    """
-
-    system: ODESystem
-    candidate: Candidate
-    omega: sp.Expr
-    crossing: sp.Expr
-    direction: int
-    coefficient: sp.Expr | None
-    side: int | None
-    linear: bool = False
-    amplitudes: tuple[sp.Expr, ...] = ()
-
-    @property
-    def type(self) -> Type:
-        """The name of the bifurcation."""
-        if self.linear or self.side == 0:
-            return Type.DEGENERATE_HOPF
-        return {-1: Type.SUPERCRITICAL_HOPF, 1: Type.SUBCRITICAL_HOPF}.get(self.side or 0, Type.HOPF)
-
-    @property
-    def kind(self) -> str:
-        """The name in words."""
-        return self.type.value
-
-    @property
-    def theorem(self) -> str:
-        """The theorem's name."""
-        return "Hopf bifurcation"
-
-    @property
-    def parameter(self) -> sp.Symbol:
-        """The parameter that passes a value."""
-        return self.candidate.parameter
-
-    @property
-    def value(self) -> sp.Expr:
-        """The value that it passes."""
-        return self.candidate.value
-
-    @property
-    def at(self) -> tuple[sp.Expr, ...]:
-        """The fixed point at the value."""
-        return self.candidate.at
-
-    def verify(self) -> bool | None:
-        """Evaluate eigenvalues' sum and Kuznetsov's projection formula in balls at numbers for the other parameters."""
-        numbers = numbers_for(self.system, self.candidate)
-        if numbers is None:
-            return None
-        values = {**numbers, self.parameter: sp.expand(self.value.subs(numbers))}
-        place = [coordinate.subs(values) for coordinate in self.at]
-        matrix = Jacobian(self.system.states, tuple(c.subs(values) for c in self.system.field)).at(tuple(place))
-        found = [enclose(minor) for minor in hurwitz_determinants(characteristic_coefficients(matrix))]
-        critical = found[-2]
-        if critical is None:
-            return None
-        if not critical.contains(0):
-            return False
-        if self.linear:
-            return is_linear(
-                ODESystem(self.system.states, tuple(c.subs(self.parameter, self.value) for c in self.system.field))
-            )
-        ball = first_lyapunov_coefficient(self.system, self.at, self.omega, values)
-        if self.side is None or ball is None:
-            return None
-        if self.side == 0:
-            return bool(ball.contains(0))
-        return None if ball.contains(0) else bool(ball < 0) == (self.side == -1)
-
-    def narrate(self) -> Step:
-        """Tell it."""
-        return Step(TITLE, tuple(self._blocks()), TOPIC)
-
-    def _blocks(self) -> Iterator[Block]:
-        plane = self.system.dimension == 2
-        yield paragraph(
-            f"At {{value}}: a *{self.type}* bifurcation, at {{at}}{{where}}.",
-            value=condition(self.parameter, self.value),
-            at=condition(states_name(self.system.states), point(self.at)),
-            where="" if self.candidate.when == sp.true else paragraph(", where {when}", when=self.candidate.when),
-        )
-        quantity = "the trace" if plane else "the Hurwitz determinant"
-        others = "the determinant is positive" if plane else "the other coefficients are positive"
-        yield paragraph(
-            f"There {quantity} is 0 and {others}, so the eigenvalues {{pair}} with {{omega}} lie on the imaginary "
-            f"axis. "
-            f"Along the fixed point {quantity} changes with {{parameter}} at the rate {{rate}}: they cross the axis, "
-            f"to the "
-            f"{'right' if self.direction > 0 else 'left'} as {{parameter}} grows.",
-            pair=Written(P, ((P, Name("\N{PLUS-MINUS SIGN}i\N{GREEK SMALL LETTER OMEGA}")),)),
-            omega=condition(Name("omega"), self.omega),
-            parameter=self.parameter,
-            rate=Chain((self.crossing, sp.S.Zero), (RELATIONS[self.direction * (1 if plane else -1)],)),
-        )
-        yield self._verdict()
-
-    def _told(self) -> Paragraph:
-        """Say how the coefficient is known."""
-        if self.coefficient is None:
-            return paragraph("computed in intervals")
-        return paragraph("a positive multiple of {a}", a=self.coefficient)
-
-    def _verdict(self) -> Block:
-        after = "above" if self.direction > 0 else "below"
-        before = "below" if self.direction > 0 else "above"
-        if self.linear:
-            text = (
-                "At the value itself the whole system is linear, a center: every nonlinear term carries the factor "
-                "that "
-                "vanishes. So no small cycle grows out of the point, and the Hopf theorem does not apply."
-            )
-            if self.amplitudes:
-                text += (
-                    " Instead a cycle of finite size is there at once: averaged over a turn, the change of the "
-                    "amplitude "
-                    "vanishes at {amplitudes}, so the cycle has amplitude near that (first-order averaging)."
-                )
-            return paragraph(text, amplitudes=series(map(number, self.amplitudes)) if self.amplitudes else "")
-        if self.side is None:
-            return paragraph(
-                "The sign of the first Lyapunov coefficient was not decided, so neither is the type of cycle."
-            )
-        if self.side == 0:
-            return paragraph(
-                "The first Lyapunov coefficient is 0, so the terms of degree three do not decide: *degenerate*."
-            )
-        told = self._told()
-        if self.side < 0:
-            text = (
-                "The first Lyapunov coefficient, {told}, is negative there: *supercritical*. A stable cycle grows "
-                "out of the "
-                f"point for values {after}, with a radius like the square root of the distance."
-            )
-        else:
-            text = (
-                "The first Lyapunov coefficient, {told}, is positive there: *subcritical*. An unstable cycle shrinks "
-                "onto the "
-                f"point from values {before}; afterwards solutions leave for somewhere far."
-            )
-        return paragraph(text, told=told)
+    found: tuple[Hopf, ...] = ()
+    searched: bool = True
+    undecided: tuple[Candidate, ...] = ()
 
 
-def hopf(analysis: Analysis, free: Sequence[sp.Symbol]) -> Iterator[Hopf]:
+def hopf(analysis: Analysis, free: Sequence[sp.Symbol]) -> Pairs:
     """Find where a pair of eigenvalues crosses the imaginary axis, in the plane and in space."""
     system = analysis.system
     if system.dimension not in (2, 3):
-        return
-    known: set[tuple[object, ...]] = set()
-    for found in _from_cases(analysis):
-        known.add((found.parameter, found.value))
-        yield found
-    if system.dimension == 3 and len(free) > 1:
-        return
+        return Pairs(searched=system.dimension == 1)
+    read_off = tuple(_from_cases(analysis))
+    if read_off or (system.dimension == 3 and len(free) > 1):
+        return Pairs(read_off, searched=system.dimension == 2 and _all_read_off(analysis))
     jacobian = Jacobian(system.states, system.field)
     coefficients = characteristic_coefficients(jacobian.value)
-    minors = hurwitz_determinants(coefficients)
-    quantity = jacobian.value.trace() if system.dimension == 2 else minors[1]
-    constant = coefficients[-1]
-    if not quantity.has(*free, *system.states) or known:
-        return
-    for candidate in candidates(system, sp.factor(quantity), free) or ():
-        place = dict(zip(system.states, candidate.at, strict=True)) | {candidate.parameter: candidate.value}
-        square = sp.factor(sp.together((constant if system.dimension == 2 else coefficients[2]).subs(place)))
-        last = sp.factor(sp.together(constant.subs(place)))
-        rest = sp.factor(sp.together(minors[0].subs(place))) if system.dimension == 3 else sp.S.One
-        if candidate.sign(square) != 1 or candidate.sign(last) != 1 or candidate.sign(rest) != 1:
-            continue
-        crossing = _rate(system, jacobian, quantity, candidate)
-        side = None if crossing is None else candidate.sign(crossing)
-        if crossing is None or not side:
-            continue
-        yield _judged(system, candidate, sp.sqrt(square), crossing, side if system.dimension == 2 else -side)
+    quantity = sp.factor(jacobian.value.trace() if system.dimension == 2 else hurwitz_determinants(coefficients)[1])
+    if not quantity.free_symbols:  # a trace that is never zero, or always: nothing can cross
+        return Pairs(searched=quantity != 0 or system.dimension == 2)
+    places = candidates(system, quantity, free)
+    verdicts = [(c, _crossed(system, jacobian, coefficients, quantity, c)) for c in places or ()]
+    found = tuple(verdict for _, verdict in verdicts if isinstance(verdict, Hopf))
+    return Pairs(found, places is not None, tuple(candidate for candidate, verdict in verdicts if verdict is None))
+
+
+def _all_read_off(analysis: Analysis) -> bool:
+    """Tell whether the case split shows every imaginary pair there is, each where a formula gives no rational value."""
+    turning = {Kind.STABLE_SPIRAL, Kind.UNSTABLE_SPIRAL, Kind.CENTER}
+    decided = all(c.stability is not Stability.UNDECIDED for c in analysis.classifications)
+    elsewhere = any(isinstance(c.reasons[-1], AtValue) and c.kind in turning for c in analysis.classifications)
+    return decided and not elsewhere and analysis.fixed_points.completeness is Completeness.PROVED
+
+
+def _crossed(
+    system: ODESystem,
+    jacobian: Jacobian,
+    coefficients: tuple[sp.Expr, ...],
+    quantity: sp.Expr,
+    candidate: Candidate,
+) -> Hopf | bool | None:
+    """Decide one candidate: False where the eigenvalues are no imaginary pair, None where that is not decided."""
+    constant, plane = coefficients[-1], system.dimension == 2
+    place = dict(zip(system.states, candidate.at, strict=True)) | {candidate.parameter: candidate.value}
+    square = sp.factor(sp.together((constant if plane else coefficients[2]).subs(place)))
+    last = sp.factor(sp.together(constant.subs(place)))
+    rest = sp.S.One if plane else sp.factor(sp.together(coefficients[1].subs(place)))
+    sides = [candidate.sign(each) for each in (square, last, rest)]
+    if -1 in sides:
+        return False
+    crossing = _rate(system, jacobian, quantity, candidate) if sides == [1, 1, 1] else None
+    side = None if crossing is None else candidate.sign(crossing)
+    if crossing is None or not side:
+        return None
+    return _judged(system, candidate, sp.sqrt(square), crossing, side if plane else -side)
 
 
 def _from_cases(analysis: Analysis) -> Iterator[Hopf]:

@@ -25,6 +25,7 @@ TRIALS = (
     sp.Rational(-1, 3),
 )
 DISTANCE = sp.Rational(1, 10**6)
+FINE = 10**18
 
 
 def census(
@@ -38,8 +39,13 @@ def census(
     value, at = candidate.value.subs(numbers), [c.subs(numbers) for c in candidate.at]
     at = [c.subs(dict.fromkeys(candidate.index, 0)) for c in at]
     far = 12 * reach(DISTANCE)
-    below, above = (_near(system, {**numbers, p: sp.expand(value + side * DISTANCE)}, at, far) for side in (-1, 1))
+    below, above = (_near(system, {**numbers, p: _rational(value + side * DISTANCE)}, at, far) for side in (-1, 1))
     return None if below is None or above is None else (below, above)
+
+
+def _rational(value: sp.Expr) -> sp.Expr:
+    """Round a number to one much nearer than the bifurcation: rational coefficients keep what follows quick."""
+    return value if value.is_Rational else sp.Rational(sp.floor(value * FINE), FINE)
 
 
 def numbers_for(system: ODESystem, candidate: Candidate) -> dict[sp.Symbol, sp.Expr] | None:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from enum import StrEnum
 from typing import TYPE_CHECKING, ClassVar
 
 import sympy as sp
 
-from symtutor.analysis.parameters.cusp import TITLE, TOPIC
+from symtutor.analysis.parameters.cusp import TITLE, TOPIC, named_value
 from symtutor.analysis.parameters.normal_forms import Type
 from symtutor.analysis.parameters.numbers import census
 from symtutor.analysis.words import every_integer, point, series, states_name
@@ -120,7 +121,7 @@ class Meeting:
         ]
         yield paragraph(
             f"At {{value}}: a *{self.type}* bifurcation, at {{at}}{{indices}}{{where}}.",
-            value=condition(self.parameter, self.value),
+            value=named_value(self.parameter, self.value),
             at=condition(states_name(self.system.states), point(self.at)),
             indices=every_integer(self.candidate.index),
             where="" if self.candidate.when == sp.true else paragraph(", where {when}", when=self.candidate.when),
@@ -187,14 +188,32 @@ MEANINGS = {
 }
 
 
+class Part(StrEnum):
+    """What a search looks for: a zero eigenvalue, or a pair on the imaginary axis."""
+
+    ZERO = "zero eigenvalue"
+    PAIR = "imaginary pair"
+
+
 @dataclass(frozen=True, slots=True)
 class Search:
-    """What the search for bifurcations of fixed points covered, and what follows from several together (hysteresis)."""
+    """How far the search for bifurcations of fixed points got.
+
+    Attributes
+    ----------
+    open : tuple of Part
+        What was not searched to the end: equations that were not solved, or candidates that were not decided.
+    found : bool
+        Whether anything was named.
+    unnamed : tuple of Candidate
+        Where a condition for a bifurcation holds, but what happens there was not decided.
+    """
 
     system: ODESystem
     free: tuple[sp.Symbol, ...]
-    partial: bool
-    meetings: tuple[Meeting, ...]
+    open: tuple[Part, ...] = ()
+    found: bool = False
+    unnamed: tuple[Candidate, ...] = ()
 
     silent: ClassVar[bool] = True
 
@@ -203,82 +222,51 @@ class Search:
         return None
 
     def narrate(self) -> Step:
-        """Say what hysteresis there is, and how complete the search was."""
+        """Say what was not covered; and where all was and nothing found, that."""
         blocks: list[Block] = []
-        jump = self._hysteresis()
-        if jump is not None:
-            blocks.append(jump)
-        if self.partial:
+        if self.open:
+            blocks.append(self._not_covered())
+        elif self.unnamed:
+            blocks.append(self._not_named())
+        elif not self.found:
             blocks.append(
                 paragraph(
-                    "The equations {equations} could not be solved completely, so other bifurcations are not excluded.",
-                    equations=series((condition(Name("f"), sp.S.Zero), condition(Name("det J"), sp.S.Zero)))
-                    if self.system.dimension > 1
-                    else series((condition(Name("f"), sp.S.Zero), condition(Name("f", primes=1), sp.S.Zero))),
+                    "As {free} changes, no fixed points meet and none changes its stability in a way that the usual "
+                    "types name: no bifurcation was found.",
+                    free=series(self.free, last="or"),
                 )
             )
         return Step(TITLE, tuple(blocks), TOPIC)
 
-    def _hysteresis(self) -> Paragraph | None:
-        """Tell that going up and coming down jump at different values."""
-        subcritical = [m for m in self.meetings if m.type is Type.SUBCRITICAL_PITCHFORK]
-        folds = [m for m in self.meetings if m.type is Type.SADDLE_NODE]
-        values = {m.value for m in folds}
-        if self.system.dimension != 1 or len(self.free) != 1 or not all(v.is_number for v in values):
-            return None
-        if subcritical and len(values) == 1 and subcritical[0].value not in values:
-            up, down, p = subcritical[0].value, values.pop(), self.free[0]
-            return paragraph(
-                "*Hysteresis*: as {p} rises, a solution at {at} stays there until {up} and then jumps to a far "
-                "branch; as "
-                "{p} falls again it stays on that branch until {down}. Between the two values both are stable, and "
-                "the past "
-                "decides.",
-                p=p,
-                at=point(subcritical[0].at),
-                up=condition(p, up),
-                down=condition(p, down),
+    def _not_named(self) -> Paragraph:
+        places = [
+            paragraph(
+                "{value}, at {at}",
+                value=named_value(each.parameter, each.value),
+                at=condition(states_name(self.system.states), point(each.at)),
             )
-        if not subcritical and len(values) == 2 and len(folds) == 2:
-            low, high = sorted(values, key=sp.N)
-            return paragraph(
-                "*Hysteresis*: between {low} and {high} two stable fixed points exist side by side, with an unstable "
-                "one "
-                "between them. Which one a solution sits on depends on the past: going up and coming down it jumps at "
-                "different values.",
-                low=condition(self.free[0], low),
-                high=condition(self.free[0], high),
-            )
-        return None
+            for each in self.unnamed
+        ]
+        return paragraph(
+            "An eigenvalue or its real part is 0 for {places}, and what happens there was not decided: a bifurcation "
+            "there is not excluded.",
+            places=series(places, last="and for"),
+        )
 
-
-@dataclass(frozen=True, slots=True)
-class NothingMore:
-    """No candidate changes anything: f = 0 and det J = 0 were solved together."""
-
-    system: ODESystem
-    free: tuple[sp.Symbol, ...]
-
-    silent: ClassVar[bool] = True
-
-    def verify(self) -> bool | None:
-        """Nothing is claimed beyond the solution of the equations."""
-        return None
-
-    def narrate(self) -> Step:
-        """Say so."""
-        return Step(
-            TITLE,
-            (
-                paragraph(
-                    "As {free} changes, no fixed points meet and none changes its stability in a way that the usual "
-                    "types "
-                    "name: no bifurcation was found.",
-                    free=series(self.free, last="or"),
-                ),
+    def _not_covered(self) -> Paragraph:
+        line = self.system.dimension == 1
+        slope = condition(Name("f", primes=1), sp.S.Zero) if line else condition(Name("det J"), sp.S.Zero)
+        looked = {
+            Part.ZERO: paragraph(
+                "fixed points that meet ({f} and {slope})", f=condition(Name("f"), sp.S.Zero), slope=slope
             ),
-            TOPIC,
+            Part.PAIR: paragraph("Hopf bifurcations (a pair of eigenvalues on the imaginary axis)"),
+        }
+        return paragraph(
+            "The search for {parts} was not complete: {others} not excluded.",
+            parts=series((looked[part] for part in self.open), last="and for"),
+            others="other bifurcations are" if self.found else "bifurcations are",
         )
 
 
-__all__ = ["Branch", "Equation", "Meeting", "NothingMore", "Search"]
+__all__ = ["Branch", "Equation", "Meeting", "Part", "Search"]

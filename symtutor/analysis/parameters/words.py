@@ -211,7 +211,12 @@ def _space(rules: Sequence[StabilityCase]) -> Iterator[Block]:
                 if case.criterion.quantities[place].free_symbols
             ]
             rows.append(
-                (_where(case.when), series(dict.fromkeys(signs)), Term(case.verdict.kind.value), case.verdict.why)
+                (
+                    _where(case.when),
+                    series(dict.fromkeys(signs)) if signs else "\N{EM DASH}",
+                    Term(case.verdict.kind.value),
+                    case.verdict.why,
+                )
             )
         yield table(("where", "signs", paragraph("{at} is", at=point(at)), "because"), rows)
 

@@ -108,6 +108,52 @@ def test_hysteresis_is_told():
     assert "Hysteresis" not in solve("x' = r x - x^3").to("text")
 
 
+HYSTERESIS = [
+    ("x' = r x + x^3 - x^5", "as r rises, a solution at 0 stays there until r = 0", "Strogatz §3.4"),
+    ("x' = -r x + x^3 - x^5", "as r falls, a solution at 0 stays there until r = 0", "the same with r reversed"),
+    (
+        "x' = r + 3x - x^3",
+        "between r = −2 and r = 2 two stable fixed points",
+        "extrema of 3x − x³ at ±1, where it is ±2",
+    ),
+    ("x' = (r - x)(r + 1/4 - x^2) + 0 x", None, "the folds are not those of one bistable piece"),
+    ("x' = r x + x^3", None, "nothing far to jump to"),
+    ("x' = (x^2 - r^2 + 1)(x - 3)", None, "the pair that is born at ±1 stays beside 3 for ever"),
+    ("x' = x^3 - 3x + r", None, "time reversed: one stable fixed point between two unstable ones"),
+]
+
+
+@pytest.mark.parametrize(("text", "sentence", "why"), HYSTERESIS, ids=[row[0] for row in HYSTERESIS])
+def test_hysteresis_is_told_where_it_is_proved(text, sentence, why):
+    said = " ".join(solve(text).to("text").split())
+    assert (sentence in said) if sentence else "Hysteresis" not in said, why
+
+
+def test_a_wrong_hysteresis_fails_its_check():
+    (jump,) = [rule for rule in solve("x' = r + 3x - x^3").analysis.bifurcations if hasattr(rule, "resting")]
+    assert jump.verify() is True
+    assert replace(jump, first=sp.Integer(3), second=sp.Integer(4)).verify() is False
+
+
+OPEN = [
+    ("x' = r x^2 - x", "no bifurcation was found", "f = f′ = 0 has no solution"),
+    ("x' = y, y' = r x - x^3", "what happens there was not decided", "the eigenvalue 0 is double at r = 0"),
+    ("x' = r - x - exp(-x) sin(x)", "was not complete", "no closed form for f = f′ = 0"),
+    (
+        "x' = a - x - 4 x y/(1+x^2), y' = b x (1 - y/(1+x^2)) + c exp(x y) x^5",
+        "was not complete",
+        "neither a zero eigenvalue nor a pair can be solved for",
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "sentence", "why"), OPEN, ids=[row[0] for row in OPEN])
+def test_what_was_not_searched_is_said(text, sentence, why):
+    said = " ".join(solve(text).to("text").split())
+    assert sentence in said, why
+    assert ("no bifurcation was found" in said) == (sentence == "no bifurcation was found")
+
+
 def test_a_wrong_name_fails_its_check():
     (rule, *_) = solve("x' = r x - x^3").analysis.bifurcations
     (fold, *_) = solve("x' = r + x^2").analysis.bifurcations
