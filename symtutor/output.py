@@ -15,7 +15,7 @@ from symtutor.errors import RequestError
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-DOCUMENTS = {".txt": "text", ".md": "markdown", ".tex": "latex", ".json": "json"}
+DOCUMENTS = {".txt": "text", ".md": "markdown", ".tex": "latex", ".html": "html", ".json": "json"}
 """The format that the ending of a file name asks for."""
 
 TABLES = {".csv": "csv"}

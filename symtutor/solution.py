@@ -128,7 +128,7 @@ class Solution:
         return self.verify() if self.partial is None else unchecked(self.analysis.rules())
 
     def to(self, format: str) -> str:  # noqa: A002 - the public name of the parameter
-        r"""Render the worked solution as ``text``, ``markdown``, ``latex`` or ``json``.
+        r"""Render the worked solution as ``text``, ``markdown``, ``latex``, ``html`` or ``json``.
 
         ``fragment`` is LaTeX for ``\input``, without the document around it.
 

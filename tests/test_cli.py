@@ -146,7 +146,7 @@ class TestFiles:
         file = tmp_path / f"solution{ending}"
         assert run(["solve", "x' = -x", "-o", str(file)]) == 0
         assert capsys.readouterr().out == ""
-        begins = {"text": "", "markdown": "#", "latex": "\\documentclass", "json": "{"}
+        begins = {"text": "", "markdown": "#", "latex": "\\documentclass", "html": "<!DOCTYPE html>", "json": "{"}
         assert file.read_text(encoding="utf-8").startswith(begins[format_])
         assert [path.name for path in tmp_path.iterdir()] == [file.name]
 

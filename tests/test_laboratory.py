@@ -97,7 +97,7 @@ def test_json_says_where_a_run_stopped():
     assert content["runs"][0]["error"] is None
 
 
-@pytest.mark.parametrize("target", ["text", "markdown", "latex", "json"])
+@pytest.mark.parametrize("target", ["text", "markdown", "latex", "html", "json"])
 def test_every_format(lesson, target):
     assert "59049" in lesson.to(target)
 

@@ -100,7 +100,7 @@ class Report:
         yield from _told(found.judgement, self.hint)
 
     def to(self, format: str) -> str:  # noqa: A002 - the public name of the parameter
-        """Render as ``text``, ``markdown``, ``latex`` or ``json``.
+        """Render as ``text``, ``markdown``, ``latex``, ``html`` or ``json``.
 
         Raises
         ------

@@ -52,11 +52,11 @@ System = Annotated[
     ),
 ]
 Format = Annotated[
-    Literal["text", "markdown", "latex", "json"] | None,
+    Literal["text", "markdown", "latex", "html", "json"] | None,
     Parameter(name="--to", help="The format; where not said, what the ending of FILE says, else text."),
 ]
 TableFormat = Annotated[
-    Literal["text", "markdown", "latex", "json", "csv"] | None,
+    Literal["text", "markdown", "latex", "html", "json", "csv"] | None,
     Parameter(name="--to", help="The format; where not said, what the ending of FILE says, else text. csv: the steps."),
 ]
 File = Annotated[str | None, Parameter(name="-o", metavar="FILE", help="Write there instead of standard output.")]

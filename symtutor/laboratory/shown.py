@@ -44,7 +44,7 @@ class Shown:
         return verify(self.rules())
 
     def to(self, format: str) -> str:  # noqa: A002 - the public name of the parameter
-        """Render as ``text``, ``markdown``, ``latex``, ``json`` or ``csv`` (the steps alone).
+        """Render as ``text``, ``markdown``, ``latex``, ``html``, ``json`` or ``csv`` (the steps alone).
 
         Raises
         ------

@@ -10,7 +10,7 @@ from functools import partial
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
-from symtutor.render import latex, markdown, text
+from symtutor.render import html, latex, markdown, text
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -23,6 +23,7 @@ FORMATS: Mapping[str, Callable[[Document], str]] = MappingProxyType(
         "markdown": markdown.render,
         "latex": latex.render,
         "fragment": partial(latex.render, fragment=True),
+        "html": html.render,
     }
 )
 """What ``--to`` takes for a document, and the body of a LaTeX document by itself."""

@@ -65,8 +65,34 @@ def _row(row: Formula, width: int) -> list[str]:
     return lines
 
 
+def latex_pieces(formula: Formula, width: int) -> list[str]:
+    r"""Write a formula in running text in pieces, so that a line may end before a relation or a term.
+
+    Examples
+    --------
+    >>> from sympy.abc import x
+    >>> from symtutor.document import Name, equals
+    >>> print(*latex_pieces(equals(Name("y"), x**2 + x, x * (x + 1)), 4), sep=" | ")
+    y | {}= x^{2} | {}+ x | {}= x(x + 1)
+    """
+    if len(unicode_math(formula)) <= width:
+        return [latex_math(formula)]
+    sides, relations = sides_of(formula)
+    pieces = _terms(sides[0], width)
+    for sign, side in zip(relations, sides[1:], strict=True):
+        head, *more = _terms(side, width)
+        pieces += [f"{{}}{relation(sign)[2]} {head}", *more]
+    return pieces
+
+
 def _side(side: Formula, width: int) -> list[str]:
     r"""Break one side between its terms; what follows stands a quad further in."""
+    first, *others = _terms(side, width)
+    return [first, *(rf"\quad {other}" for other in others)]
+
+
+def _terms(side: Formula, width: int) -> list[str]:
+    """Break one side between its terms where it is wider than `width`."""
     if len(unicode_math(side)) <= width or not isinstance(side, Add | Sum):
         return [latex_math(side)]
     parts: tuple[Formula, ...] = side.terms if isinstance(side, Sum) else terms(side)
@@ -78,4 +104,4 @@ def _side(side: Formula, width: int) -> list[str]:
         else:
             groups.append((part,))
     first, *others = [latex_math(Sum(group)) for group in groups]
-    return [first, *(r"\quad {}" + (other if other.startswith("-") else f"+ {other}") for other in others)]
+    return [first, *("{}" + (other if other.startswith("-") else f"+ {other}") for other in others)]

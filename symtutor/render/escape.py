@@ -7,6 +7,7 @@ every such word through its function here, and nothing else in the house escapes
 from __future__ import annotations
 
 import re
+from html import escape
 
 from symtutor.render.alphabet import GREEK_LETTERS, greek_latex
 
@@ -124,6 +125,17 @@ def markdown_start(line: str) -> str:
     1\. is no list
     """
     return _MARKDOWN_START.sub(lambda start: f"{start[1]}{start[2][:-1]}\\{start[2][-1]}", line)
+
+
+def html_text(text: str) -> str:
+    r"""Escape `text` for HTML and SVG, between tags as well as between the quotes of an attribute.
+
+    Examples
+    --------
+    >>> print(html_text("<b> & \"x\""))
+    &lt;b&gt; &amp; &quot;x&quot;
+    """
+    return escape(printable(text))
 
 
 def _latex_character(character: str) -> str:

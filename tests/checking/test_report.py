@@ -38,7 +38,7 @@ def test_a_slip_is_told_once_and_what_follows_earns_its_points():
     assert not report.all_right
 
 
-@pytest.mark.parametrize("kind", ["text", "markdown", "latex", "json"])
+@pytest.mark.parametrize("kind", ["text", "markdown", "latex", "html", "json"])
 def test_every_format_holds_the_feedback(kind):
     assert "fixed point" in symtutor.check(LINE, "x = 1, 2", "fixed-points").to(kind)
 
@@ -60,7 +60,7 @@ def test_every_format_holds_the_feedback(kind):
 )
 def test_hostile_work_is_only_quoted(work):
     report = symtutor.check(LINE, work)
-    shown = {kind: report.to(kind) for kind in ("text", "markdown", "latex", "json")}
+    shown = {kind: report.to(kind) for kind in ("text", "markdown", "latex", "html", "json")}
     assert not any(command in shown["latex"] for command in ("\\input", "\\write18", "$$"))
     assert "<script>" not in shown["markdown"]
     assert all(found.verdict.value != "right" for found in report.claims)

@@ -3,6 +3,7 @@
 ``pytest --update-golden`` writes the files anew; what it changes is read again before it is kept.
 """
 
+import re
 from pathlib import Path
 
 import pytest
@@ -12,7 +13,8 @@ from symtutor.problems import load
 from symtutor.solution import solve
 
 HERE = Path(__file__).parent
-ENDINGS = {"text": "txt", "markdown": "md", "latex": "tex", "json": "json"}
+ENDINGS = {"text": "txt", "markdown": "md", "latex": "tex", "html": "html", "json": "json"}
+STYLE = re.compile("<style>.*</style>", re.DOTALL)  # the same on every page, and no text
 
 
 def solution_of(name):
@@ -36,7 +38,7 @@ def run_of(name):
 )
 def test_golden(name, answer_to, format_, request):
     file = HERE / name / f"{name}.{ENDINGS[format_]}"
-    printed = answer_to(name).to(format_).rstrip("\n") + "\n"
+    printed = STYLE.sub("<style></style>", answer_to(name).to(format_)).rstrip("\n") + "\n"
     if request.config.getoption("--update-golden"):
         file.parent.mkdir(exist_ok=True)
         file.write_text(printed, encoding="utf-8")

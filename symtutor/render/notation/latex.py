@@ -126,7 +126,7 @@ class LatexMath(Printer):
     def name(self, name: Name) -> Piece:
         """Print a named quantity."""
         *operators, last = name.letter.split(" ")
-        before, last = (_SIGNS[last[0]], last[1:]) if last[0] in _SIGNS and last[1:] else ("", last)
+        before, last = (_SIGNS[last[0]], last[1:]) if last[:1] in _SIGNS and last[1:] else ("", last)
         letters = last.rstrip("'′")
         symbol = Piece(letters) if _DIFFERENTIAL.fullmatch(letters) else self.letter(letters)
         text = " ".join([*map(_command, operators), before + symbol.text])
