@@ -47,7 +47,7 @@ def seconds(action, runs=3):
 
 @pytest.mark.benchmark
 def test_fixed_points_against_solve(capsys):
-    """All fixed points with their proof, in less than half the CPU time that `solve` takes for an unproved list."""
+    """All fixed points with their proof, in less than a third of the time that `solve` takes for an unproved list."""
     ours, theirs = [], []
     for row in (row for name, row in SYSTEMS.items() if name not in NOT_SOLVED_BY_SYMPY):
         system = system_of(row)
@@ -59,7 +59,7 @@ def test_fixed_points_against_solve(capsys):
             f"\nfixed points of {len(ours)} systems, median CPU: ours {1000 * median(ours):.1f} ms, "
             f"solve {1000 * median(theirs):.1f} ms, median ratio {median(ratios):.1f}"
         )
-    assert median(ratios) > 2
+    assert median(ratios) > 3.5
 
 
 @pytest.mark.benchmark

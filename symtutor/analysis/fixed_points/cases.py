@@ -27,6 +27,7 @@ from symtutor.analysis.polynomial.normal_form import (
     put_in,
 )
 from symtutor.analysis.polynomial.real_points import RealPoint, real_points
+from symtutor.analysis.size import within
 from symtutor.numerics.roots import NumberedRoot
 from symtutor.numerics.signs import sign
 
@@ -40,8 +41,6 @@ DEPTH_LIMIT = 24
 SIZE_LIMIT = 2000
 PARAMETER_LIMIT = 300
 """Operations in a system with parameters, above which the answer is too long to read, and slow to reach."""
-MOST_OPERATIONS = 3
-"""What one node of an expression counts for at most: an operation for its place, a sign and a fraction bar."""
 DEGREE_LIMIT = 24
 
 
@@ -136,12 +135,10 @@ class _Search:
     def _too_long(self, system: list[sp.Expr], known: Known) -> bool:
         if len(known.pins) + len(known.when) > DEPTH_LIMIT:
             return True
-        if sum(map(_nodes, (*system, *(value for _, value in known.values)))) < PARAMETER_LIMIT / MOST_OPERATIONS:
-            return False
         numbers_only = all(equation.free_symbols <= set(self.unknowns) for equation in system)
-        if not numbers_only and any(value.count_ops() > PARAMETER_LIMIT for _, value in known.values):
+        if not numbers_only and not all(within([value], PARAMETER_LIMIT) for _, value in known.values):
             return True
-        return sum(int(sp.count_ops(each)) for each in system) > (SIZE_LIMIT if numbers_only else PARAMETER_LIMIT)
+        return not within(system, SIZE_LIMIT if numbers_only else PARAMETER_LIMIT)
 
     def _ways(self, system: list[sp.Expr], known: Known) -> Iterator[Way | Together | Simpler]:
         """Yield what can be done next, the simplest first: solve one equation, or eliminate from all."""
@@ -291,11 +288,6 @@ class _Search:
         if when is None:
             return None
         return [] if False in when else [Solution(at, index, tuple(when), known.pins, exact)]
-
-
-def _nodes(expression: sp.Expr) -> int:
-    """Count the nodes of an expression, which is much faster than to count its operations."""
-    return 1 + sum(map(_nodes, expression.args))
 
 
 def _is_long(zeros: Alternatives) -> bool:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import sympy as sp
 
-from symtutor.analysis.polynomial.normal_form import derivative, put_in
+from symtutor.analysis.polynomial.normal_form import degree, derivative, put_in
 from symtutor.analysis.words import is_long
 from symtutor.numerics.signs import sign
 
@@ -83,7 +83,7 @@ def time_integral(field: sp.Expr, state: sp.Symbol, zeros: Sequence[sp.Expr] = (
 
 def simple_roots(field: sp.Expr, state: sp.Symbol, zeros: Sequence[sp.Expr]) -> TimeIntegral | None:
     """Split 1/f for a polynomial with only simple real roots a: the coefficient of 1/(x − a) is 1/f′(a)."""
-    if not field.is_polynomial(state) or len(zeros) != sp.degree(field, state) or not zeros:
+    if not zeros or not field.is_polynomial(state) or len(zeros) != degree(field, [state]):
         return None
     rational = all(zero.is_Rational for zero in zeros)
     if not rational and (len(zeros) > 2 or any(is_long(zero) for zero in zeros)):
@@ -191,11 +191,11 @@ def _fraction(fraction: sp.Expr, state: sp.Symbol) -> tuple[sp.Expr, ...] | None
     top, bottom = sp.fraction(sp.together(fraction))
     constant, rest = sp.factor_terms(bottom).as_independent(state, as_Add=False)
     base, exponent = rest.as_base_exp()
-    degree = sp.degree(base, state)
-    if degree == 1 and not top.has(state):
+    order = sp.degree(base, state)
+    if order == 1 and not top.has(state):
         found = power(rest, state, ())
         return None if found is None else tuple(term * top / constant for term in found.terms)
-    if degree != 2 or exponent != 1:
+    if order != 2 or exponent != 1:
         return None
     return _over_quadratic(sp.Poly(top / constant, state), sp.Poly(base, state), state)
 
