@@ -8,10 +8,12 @@ from typing import TYPE_CHECKING
 
 import sympy as sp
 
+from symtutor.analysis.fate.attraction import attracts_within, falls_around
 from symtutor.analysis.fate.words import TITLE, TOPIC, beginning
 from symtutor.analysis.words import point
 from symtutor.document import Approx, Chain, Name, Step, paragraph
 from symtutor.model import Kind, Stability
+from symtutor.numerics.balls import enclose_all, middle
 from symtutor.numerics.compiled import plainly_smooth
 from symtutor.numerics.ends import End, agrees, end_of
 from symtutor.numerics.taylor import taylor_solution
@@ -26,6 +28,9 @@ if TYPE_CHECKING:
     Place: TypeAlias = tuple[Classification, tuple[sp.Expr, ...]]
 
 NEAR = sp.Rational(1, 10**4)
+BESIDE = sp.Rational(1, 10**6)
+"""How far to each side, relative to the size of the start, solutions must come to the same point."""
+
 FARTHEST = 5
 """Members of a family that are looked at, to each side of 0; beyond nothing is told."""
 
@@ -37,8 +42,13 @@ LONG = sp.Integer(2)
 class Followed:
     """A numeric observation: the solution by the method of Dormand and Prince, whose steps are wrong by 10⁻¹⁰ at most.
 
-    Nothing is proved by it, but near an attracting point or orbit a solution stays there (Perko, *Differential
-    Equations and Dynamical Systems*, §2.9), so what is not proved is only that it comes near.
+    Nothing is proved by it. Where a quadratic Lyapunov function proves that whatever comes near to the attracting point
+    ends there, what is not proved is only that the solution comes near.
+
+    Attributes
+    ----------
+    keeps : bool
+        Whether that is proved of the point the solution comes near to.
     """
 
     system: ODESystem
@@ -47,6 +57,7 @@ class Followed:
     points: tuple[Place, ...]
     cycles: tuple[LimitCycle, ...]
     others: tuple[Place, ...] = ()
+    keeps: bool = False
 
     theorem = "numeric"
 
@@ -54,7 +65,10 @@ class Followed:
         """Follow the solution for a while by Taylor series with 30 digits: it must be at the same place."""
         time = min(LONG, self.end.time / 2)  # not where it blows up
         exact = taylor_solution(self.system, self.start, time)
-        return None if exact is None else agrees(self.system, self.start, time, exact)
+        there = None if exact is None else agrees(self.system, self.start, time, exact)
+        if self.end.point is None or not self.keeps or not there:
+            return there
+        return falls_around(self.system, self.points[self.end.point][1], NEAR)
 
     def narrate(self) -> Step:
         """Say what was seen."""
@@ -62,12 +76,25 @@ class Followed:
             TITLE,
             (
                 paragraph(
-                    "Followed step by step in decimals from {start}, the solution {end}: *numeric, not proved*.",
+                    "Followed step by step in decimals from {start}, the solution {end}: *numeric, not proved*.{then}",
                     start=beginning(self.system.states, self.start),
                     end=self._end(),
+                    then=self._then(),
                 ),
             ),
             TOPIC,
+        )
+
+    def _then(self) -> Paragraph:
+        """Say what is proved of a solution that comes so near."""
+        if self.end.point is None:
+            return paragraph("")
+        if not self.keeps:
+            return paragraph(" Whether it ends there is not decided here.")
+        return paragraph(
+            " But every solution that comes so near to {at} ends there, and that is proved: a quadratic function of "
+            "the distance falls along all of them (Lyapunov).",
+            at=point(self.points[self.end.point][1]),
         )
 
     def _end(self) -> Paragraph:
@@ -75,7 +102,7 @@ class Followed:
         if self.end.point is not None:
             found, at = self.points[self.end.point]
             return paragraph(
-                f"ends at the {_word(found)} {{at}}, of which it is within {{near}} at {{time}}",
+                f"comes within {{near}} of the {_word(found)} {{at}} at {{time}}",
                 at=point(at),
                 time=time,
                 near=NEAR,
@@ -137,4 +164,21 @@ def followed(analysis: Analysis, start: tuple[sp.Expr, ...]) -> tuple[Followed] 
     )
     if end is None or (end.closed and not keeps):  # a spiral that is weak enough looks closed
         return None
-    return (Followed(system, start, end, points, cycles, others),)
+    if end.point is None:
+        return (Followed(system, start, end, points, cycles, others),)
+    for moved in _beside(system, start):  # a start close to the border of a basin is not told
+        other = end_of(system, moved, ends, cycles, [at for _, at in others], within=families)
+        if other is None or other.point != end.point:
+            return None
+    return (Followed(system, start, end, points, cycles, others, attracts_within(system, ends[end.point], NEAR)),)
+
+
+def _beside(system: ODESystem, start: tuple[sp.Expr, ...]) -> Iterator[tuple[sp.Expr, ...]]:
+    """Give a start on each side of the solution."""
+    velocity = enclose_all(system.field, dict(zip(system.states, start, strict=True)))
+    if velocity is None:
+        return
+    u, v = map(middle, velocity)
+    size = BESIDE * max(1, *map(abs, start)) / max(abs(u), abs(v))
+    for side in (1, -1):
+        yield start[0] - side * size * v, start[1] + side * size * u

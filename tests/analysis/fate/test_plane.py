@@ -70,7 +70,23 @@ def test_followed_to_a_point(field, start, end, why):
     (rule,) = from_start(field, start)
     assert isinstance(rule, Followed)
     assert rule.points[rule.end.point][1] == end, why
+    assert rule.keeps
     assert rule.verify() is True
+
+
+def test_a_weak_attraction_is_not_told_as_an_end():
+    (rule,) = from_start((-x + x * y, -2 * y - x**2), (1, 1))
+    assert rule.keeps
+    assert not any(getattr(rule, "keeps", False) for rule in from_start((-x - y**2, -(y**3)), (1, 1)))
+
+
+def test_a_start_beside_the_border_of_a_basin_is_not_told():
+    # w = x + y²/3 obeys w′ = w − w³ and y′ = −y: the stable curve of the saddle is w = 0
+    w = x + y**2 / 3
+    field = (sp.expand(w - w**3 + 2 * y**2 / 3), -y)
+    for start, told in ((R(-1, 3) + R(1, 10**7), False), (R(-1, 3) - R(1, 10**7), False), (R(-1, 4), True)):
+        (rule,) = from_start(field, (start, 1))
+        assert bool(getattr(rule, "keeps", False)) is told
 
 
 def test_followed_to_a_limit_cycle():
