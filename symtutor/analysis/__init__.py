@@ -113,6 +113,7 @@ def stages(system: ODESystem, window: Window) -> Iterator[tuple[Analysis, str]]:
         known = replace(known, line=line)
         if line is not None and not smoothness.lipschitz:
             known = replace(known, smoothness=solutions(system, line))
+    if system.dimension == 1:
         yield known, "the solution as a formula, and what is known of the field as a whole"
         known = replace(known, explicit=separate(known))
     yield known, "what is known of the field as a whole: whether it is a gradient, or conserves something"

@@ -15,6 +15,7 @@ from symtutor.document import (
     Paragraph,
     Quotient,
     Text,
+    Written,
     condition,
     equals,
     paragraph,
@@ -182,4 +183,7 @@ def algebraic_decay(size: sp.Expr, power: sp.Expr, time: sp.Symbol) -> Formula:
     """Write ((m − 1) c t)^(−1/(m − 1)), how a distance u with u′ = −c uᵐ shrinks in the long run."""
     inner = (power - 1) * size * time
     exponent = 1 / (power - 1)
-    return 1 / inner if exponent == 1 else Quotient(sp.S.One, sp.Pow(inner, exponent, evaluate=False))
+    if exponent == 1:
+        return 1 / inner
+    whole = sp.Symbol("inner")  # stands for the product, whose root SymPy would split
+    return Quotient(sp.S.One, Written(whole**exponent, ((whole, inner),)))

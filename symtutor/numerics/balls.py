@@ -62,6 +62,8 @@ def enclose(expression: sp.Expr, at: Mapping[sp.Symbol, Any] | None = None, *, d
             ball = _evaluate(expression, _balls(at), flint.arb)
         except (_NoEnclosureError, ZeroDivisionError):
             return None
+        if isinstance(ball, flint.acb):  # the root of a negative number on the way: not real, as far as is known
+            return None
         return ball if ball.is_finite() else None
 
 

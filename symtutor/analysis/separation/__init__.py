@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import sympy as sp
+from sympy import expand
 
 from symtutor.analysis.fixed_points.domain import domain
 from symtutor.analysis.separation.antiderivative import time_integral
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
 
     from sympy.logic.boolalg import Boolean
 
-    from symtutor.model import Analysis
+    from symtutor.model import Analysis, FixedPoint
 
 STEPS = (sp.Rational(-7, 5), sp.Rational(-2, 9), sp.Rational(1, 7), sp.Rational(9, 8), sp.Rational(13, 5))
 
@@ -43,9 +44,7 @@ def separate(analysis: Analysis) -> tuple[BySeparation, ...]:
     if any(point.at[0].has(state) and point.when == sp.true for point in found):
         return ()
     given = domain(system)
-    constants = tuple(
-        (point.at[0], sp.true if point.when in given else point.when) for point in found if not point.at[0].has(state)
-    )
+    constants = _constants(found, field, state, given)
     zeros = tuple(at for at, _ in constants) if all(when == sp.true for _, when in constants) else ()
     index = next((point.index for point in found if point.index), ())
     integral, formula = time_integral(field, state, zeros), solved(system)
@@ -56,6 +55,21 @@ def separate(analysis: Analysis) -> tuple[BySeparation, ...]:
     samples = dict.fromkeys((*STEPS, *(member(zero, index) + step for zero in zeros for step in STEPS[1:3])))
     usable = tuple(place for place in samples if place not in zeros)
     return (BySeparation(state, field, system.time, constants, index, integral, formula, usable, nonzero),)
+
+
+def _constants(
+    points: Iterable[FixedPoint], field: sp.Expr, state: sp.Symbol, given: Iterable[Boolean]
+) -> tuple[tuple[sp.Expr, Boolean], ...]:
+    """Give the constant solutions, each once, with the condition under which it exists.
+
+    A number that makes f vanish for all parameters is one without a condition, whatever cases its stability has.
+    """
+    cases: dict[sp.Expr, list[Boolean]] = {}
+    for point in points:
+        if not point.at[0].has(state):
+            cases.setdefault(point.at[0], []).append(sp.true if point.when in given else point.when)
+    always = {at for at in cases if not at.free_symbols and expand(field.xreplace({state: at})) == 0}
+    return tuple((at, sp.true if at in always else sp.Or(*whens)) for at, whens in cases.items())
 
 
 def _divisors(
