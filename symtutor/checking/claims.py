@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     from sympy import Expr, Symbol
     from sympy.logic.boolalg import Boolean
 
+    from symtutor.checking.remarks import Remark
+
 
 @dataclass(frozen=True, slots=True)
 class Said:
@@ -79,10 +81,14 @@ class Quantity(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Equations:
-    """Alternatives of equations, ``x = 0 or 1 − x = 0``: each is what must vanish, and what was typed."""
+    """Alternatives of equations, ``x = 0 or 1 − x = 0``: each is what must vanish, and what was typed.
+
+    ``forms`` are other ways of writing the first, in a chain x² − 4 = (x − 2)(x + 2) = 0.
+    """
 
     said: Said
     alternatives: tuple[Expr, ...]
+    forms: tuple[Expr, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -228,12 +234,16 @@ class EulerError:
 
 @dataclass(frozen=True, slots=True)
 class StepBound:
-    """Euler's method is stable for steps below `bound`, or up to it; with `monotone`, it does not change sides."""
+    """Euler's method is stable for steps below `bound`, or up to it; with `monotone`, it does not change sides.
+
+    With `beyond` the claim is about larger steps: they diverge, or change sides.
+    """
 
     said: Said
     bound: Given
     monotone: bool = False
     closed: bool = False
+    beyond: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -263,22 +273,6 @@ class Missing:
 
 
 Claim: TypeAlias = (
-    Argument
-    | FixedPoints
-    | Derivative
-    | Jacobian
-    | MatrixNumber
-    | Eigenvalues
-    | Eigenvector
-    | Called
-    | Basin
-    | FlowOn
-    | Potential
-    | EulerSetting
-    | EulerState
-    | EulerError
-    | StepBound
-    | Bifurcation
-    | Unread
-    | Missing
+    "Remark | Argument | FixedPoints | Derivative | Jacobian | MatrixNumber | Eigenvalues | Eigenvector | Called "
+    "| Basin | FlowOn | Potential | EulerSetting | EulerState | EulerError | StepBound | Bifurcation | Unread | Missing"
 )

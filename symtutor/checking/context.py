@@ -52,6 +52,11 @@ class Context:
         """The classified fixed points."""
         return self.analysis.classifications
 
+    @property
+    def usual_points(self) -> tuple[Classification, ...]:
+        """The fixed points that do not need an exceptional value of a parameter, such as r = 0."""
+        return tuple(found for found in self.points if not is_exceptional(found.point.when))
+
     def earlier(self, kind: type[C]) -> Iterator[C]:
         """Yield the claims of a kind that were made before, the last first."""
         return (found.claim for found in reversed(self.findings) if isinstance(found.claim, kind))
@@ -86,13 +91,40 @@ class Context:
 
 
 def compatible(first: sp.Basic, second: sp.Basic) -> bool:
-    """Tell whether two conditions can hold together; True also where that is not decided."""
-    symbols = first.free_symbols | second.free_symbols
+    """Tell whether two conditions can hold together; True also where that is not decided.
+
+    Examples
+    --------
+    >>> r, k = sp.symbols("r k", real=True)
+    >>> compatible(r > 0, (r < 0) & (k > 0)), compatible(r > 0, (r < 0) | (k > 0))
+    (False, True)
+    """
     if first is sp.true or second is sp.true:
         return True
-    if len(symbols) != 1:
-        return True
-    try:
-        return sp.And(first, second).as_set() is not sp.S.EmptySet
-    except NotImplementedError:
-        return True
+    cases = sp.Or.make_args(sp.to_dnf(sp.And(first, second)))
+    return any(_can_hold(case) for case in cases)
+
+
+def _can_hold(case: sp.Basic) -> bool:
+    """Tell whether relations can hold together, letter by letter; True also where that is not decided."""
+    relations = sp.And.make_args(case)
+    for symbol in case.free_symbols:
+        try:
+            alone = sp.And(*(each for each in relations if each.free_symbols == {symbol})).as_set()
+        except NotImplementedError:
+            continue
+        if alone is sp.S.EmptySet:
+            return False
+    return case is not sp.false
+
+
+def is_exceptional(when: sp.Basic) -> bool:
+    """Tell whether a condition holds only where parameters satisfy an equation: r = 0, not r > 0.
+
+    Examples
+    --------
+    >>> r, k = sp.symbols("r k", real=True)
+    >>> is_exceptional(sp.Eq(r, 0) & (k > 0)), is_exceptional(sp.Eq(r, 0) | (k > 0))
+    (True, False)
+    """
+    return all(any(isinstance(each, sp.Eq) for each in sp.And.make_args(case)) for case in sp.Or.make_args(when))

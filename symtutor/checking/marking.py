@@ -58,10 +58,9 @@ def missing(findings: Sequence[Finding], context: Context) -> Iterator[Finding]:
         said = [found for found in findings if check_for(found.claim).topic == topic]
         lacking = WITHOUT.get(topic)
         if not said:
-            yield _unsaid(
-                topic,
-                paragraph(f"{TOPICS[topic][0].upper()}{TOPICS[topic][1:]} {'is' if topic in ONE else 'are'} missing."),
-            )
+            where = "In what could be read, " if any(isinstance(found.claim, Unread) for found in findings) else ""
+            what = f"{where}{TOPICS[topic]} {'is' if topic in ONE else 'are'} missing."
+            yield _unsaid(topic, paragraph(f"{what[0].upper()}{what[1:]}"))
         elif lacking is not None and (left := lacking(said, context)):
             named = series(
                 paragraph("{at}{n}", at=point(found.at), n=every_integer(found.point.index)) for found in left
@@ -86,7 +85,9 @@ def _unnamed(said: Sequence[Finding], context: Context) -> list[Classification]:
     whole = [at for at in named if not at.point.index]
     kinds = {id(at) for at in named}
     return [
-        p for p in context.points if id(p) not in kinds and p not in whole and p.stability is not Stability.UNDECIDED
+        p
+        for p in context.usual_points
+        if id(p) not in kinds and p not in whole and p.stability is not Stability.UNDECIDED
     ]
 
 
@@ -100,7 +101,7 @@ def _without_basin(said: Sequence[Finding], context: Context) -> list[Classifica
 def _without_eigenvalues(said: Sequence[Finding], context: Context) -> list[Classification]:
     """Give the fixed points whose eigenvalues nobody named."""
     named = [c for found in said if isinstance(found.claim, Eigenvalues) for c in context.classified(found.claim.at)]
-    return [found for found in context.points if found not in named]
+    return [found for found in context.usual_points if found not in named]
 
 
 def _unlisted(said: Sequence[Finding], context: Context) -> list[Classification]:
@@ -112,7 +113,7 @@ def _unlisted(said: Sequence[Finding], context: Context) -> list[Classification]
     if known is None:
         return []
     reached = [((value,), index) for value, index in known]
-    return [point for point in context.points if family_within(point.at, point.point.index, reached) is False]
+    return [point for point in context.usual_points if family_within(point.at, point.point.index, reached) is False]
 
 
 WITHOUT: dict[str, Callable[[Sequence[Finding], Context], list[Classification]]] = {

@@ -21,6 +21,8 @@ INDICES = "nkmjl"
 UNITS = "iI"
 MULTIPLES = re.compile(r"(?:the |all )?(?:(?P<which>even|odd) )?(?:integer )?multiples of (?P<unit>\S+)", re.IGNORECASE)
 ALTERNATING = re.compile(r"\(-1\)\^\{?\(?([nkm])\)?\}?")
+NAMED = re.compile(r"(?<!\w)[A-Z]_?\{?\w?\}?\*?\s*=\s*(?=\()")
+"""The name of a point, as in P₁ = (0, 0)."""
 DECIMAL = re.compile(r"(?<![\w.])\d*\.(\d+)(?![\w.])")
 RELATIONS = {"<": sp.Lt, ">": sp.Gt, "≤": sp.Le, "≥": sp.Ge, "=": sp.Eq, "≠": sp.Ne}
 RELATION = re.compile(r"\s*(≤|≥|<|>|=|≠)\s*")
@@ -97,8 +99,9 @@ class Letters:
         text = MULTIPLES.sub(self._multiples, text.strip())
         if text.startswith("{") and text.endswith("}"):
             text = text[1:-1]
+        text = NAMED.sub("", text)
         if self.system.dimension == 1:
-            named = re.sub(rf"(?:^|(?<=[,;]))\s*{self.state}\s*\*?\s*=\s*", " ", text)
+            named = re.sub(rf"(?:^|(?<=[,;])|\band\b|\bor\b)\s*(?:at )?{self.state}(?:_\d)?\s*\*?\s*=\s*", ", ", text)
             return tuple(self._place((value,)) for value in self.values(named))
         parts = re.split(r"\s*(?:;|\band\b|\bor\b)\s*", text) if "=" in text else listed(text)
         return tuple(self._point(item) for part in parts for item in both_signs(part))
@@ -147,6 +150,8 @@ class Letters:
                 ", ".join(e if i == j else "0" for j in range(len(entries))) for i, e in enumerate(entries)
             )
             text = f"[{text}]"
+        if text.startswith("((") and text.endswith("))"):
+            text = f"[{text[1:-1]}]"
         if not (text.startswith("[") and text.endswith("]")):
             raise UnreadableError("a matrix is written [[a, b], [c, d]]")
         inside = text[1:-1].strip()

@@ -23,6 +23,8 @@ WRITTEN: tuple[tuple[str, str], ...] = (
     (r"\\(?:land|wedge)\b|∧", " and "),
     (r"\\(?:le|leq|leqslant)\b|<=", " ≤ "),
     (r"\\(?:ge|geq|geqslant)\b|>=", " ≥ "),
+    (r"\\(?:d|t)?frac\{d([a-z]?)\}\{d([a-z])\}", r"d\1/d\2"),
+    (r"\((-?[\w./√]+)\s*\|\s*(-?[\w./√]+)\)", r"(\1, \2)"),  # a point as some schools write it
     (r"\\lambda\b", "λ"),
     (r"\\tau\b", "τ"),
     (r"\\Delta\b", "Δ"),
@@ -40,8 +42,11 @@ WRITTEN: tuple[tuple[str, str], ...] = (
     (r"\$\$|\$|\\\(|\\\)|\\\[|\\\]", " "),
     (r"\\begin\{[a-z]+\*?\}|\\end\{[a-z]+\*?\}", " "),
     (r"(?<![\w)\]}])\*\*(?=\S)([^*\n]+)\*\*(?![\w(\[{])", r"\1"),  # bold in Markdown, not x**2
+    (r"\.\.\.+|\\[cl]?dots\b", "…"),
     (r"[ \t]+", " "),
 )
+SUBSCRIPT = re.compile("[₀₁₂₃₄₅₆₇₈₉]+")
+DIGITS = str.maketrans("₀₁₂₃₄₅₆₇₈₉", "0123456789")
 _TABLE = tuple((re.compile(pattern), replacement) for pattern, replacement in WRITTEN)
 
 
@@ -57,6 +62,7 @@ def plain(text: str) -> str:
     """
     text = COLUMN.sub(_vector, text)
     text = ROWS.sub(_matrix, text)
+    text = SUBSCRIPT.sub(lambda found: f"_{found[0].translate(DIGITS)}", text)
     for pattern, replacement in _TABLE:
         text = pattern.sub(replacement, text)
     return text.strip()

@@ -46,7 +46,13 @@ LEADING = re.compile(
     re.IGNORECASE,
 )
 """Words that begin a sentence and claim nothing."""
+SO = re.compile(r",?\s+(?:so|hence|thus|therefore)\s+")
+"""A word for an arrow between equations."""
 ARROWS = re.compile(r"\s*(⇒|⇔)\s*")
+
+
+STARTS = re.compile(r"\(?\w+?(?:_?\{?0\}?|\(0\))\s*[,=]")
+"""A start of Euler's method, x0 = 1, which is said also where a colon follows."""
 
 
 def read_work(text: str, system: ODESystem, asked: Sequence[str] = ()) -> tuple[Claim, ...]:
@@ -84,7 +90,7 @@ def _line(text: str, number: int, memory: Memory, before: Claim | None) -> Itera
     if HEADING.match(text):
         memory.topic = next(topic for words, topic in TOPICS.items() if re.match(words, text, re.IGNORECASE))
         return
-    argument = _argument(text, number, memory, before)
+    argument = _argument(text, number, memory, before) or _argument(SO.sub(" ⇒ ", text), number, memory, before)
     if argument is not None:
         yield argument
         return
@@ -126,7 +132,10 @@ def _equations(text: str, number: int, memory: Memory) -> Equations:
     state = letters.system.states[0]
     alternatives: list[sp.Expr] = []
     left: sp.Expr | None = None
-    for item in listed(text):
+    items, forms = listed(text), ()
+    if len(items) == 1 and len(sides := items[0].split("=")) > 2 and sides[-1].strip() == "0":
+        items, forms = [f"{sides[0]} = 0"], tuple(map(letters.expression, sides[1:-1]))
+    for item in items:
         sides = item.split("=")
         if len(sides) == 1 and left is not None:
             sides = ["", *sides]
@@ -144,7 +153,7 @@ def _equations(text: str, number: int, memory: Memory) -> Equations:
     families = [each for each in alternatives if any(symbol.is_integer for symbol in each.free_symbols)]
     if not all(_is_solved(each, memory) for each in families):
         raise UnreadableError("a family is solved for the state")
-    return Equations(Said(number, text.strip()), tuple(alternatives))
+    return Equations(Said(number, text.strip()), tuple(alternatives), forms)
 
 
 def _claims(text: str, number: int, memory: Memory) -> Iterator[Claim]:
@@ -174,6 +183,8 @@ def _claims(text: str, number: int, memory: Memory) -> Iterator[Claim]:
 def _is_label(text: str, after: str, memory: Memory) -> bool:
     """Take what stands before a colon as what the rest is about: a point, a condition, the number of a row."""
     if not after.lstrip().startswith(":"):
+        return False
+    if STARTS.match(text):
         return False
     if row := re.fullmatch(r"n\s*=\s*(\d+)", text):
         memory.row = int(row[1])

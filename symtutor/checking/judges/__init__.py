@@ -31,9 +31,26 @@ from symtutor.checking.judges.eigen import judge_eigenvalues, judge_eigenvector
 from symtutor.checking.judges.euler import judge_bound, judge_error, judge_setting, judge_state
 from symtutor.checking.judges.kinds import judge_called
 from symtutor.checking.judges.matrices import judge_jacobian, judge_number
+from symtutor.checking.judges.motion import judge_characteristic, judge_direction, judge_solution, judge_time_scale
 from symtutor.checking.judges.points import judge_points
 from symtutor.checking.judges.regions import judge_basin, judge_flow, judge_potential
+from symtutor.checking.judges.remarks import (
+    judge_extremum,
+    judge_how_many,
+    judge_hyperbolic,
+    judge_plane_argument,
+)
 from symtutor.checking.judges.unread import judge_unread
+from symtutor.checking.remarks import (
+    CharacteristicPolynomial,
+    Direction,
+    ExplicitSolution,
+    Extremum,
+    HowMany,
+    Hyperbolic,
+    PlaneArgument,
+    TimeScale,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -70,6 +87,14 @@ CHECKS: tuple[Check, ...] = (
     Check(EulerError, judge_error, "euler"),
     Check(StepBound, judge_bound, "euler"),
     Check(Bifurcation, judge_bifurcation, "bifurcations", points=2),
+    Check(HowMany, judge_how_many, ""),
+    Check(PlaneArgument, judge_plane_argument, "fixed-points"),
+    Check(Hyperbolic, judge_hyperbolic, ""),
+    Check(CharacteristicPolynomial, judge_characteristic, "eigenvalues"),
+    Check(Direction, judge_direction, ""),
+    Check(ExplicitSolution, judge_solution, ""),
+    Check(TimeScale, judge_time_scale, ""),
+    Check(Extremum, judge_extremum, ""),
     Check(Unread, judge_unread, "", points=0),
 )
 

@@ -9,6 +9,7 @@ import sympy as sp
 from symtutor.analysis.fixed_points import find_fixed_points
 from symtutor.analysis.words import every_integer, series
 from symtutor.checking.claims import Argument, Arrow
+from symtutor.checking.context import is_exceptional
 from symtutor.checking.equality import family_within, same
 from symtutor.checking.verdict import RIGHT, Judgement, Verdict
 from symtutor.document import Name, condition, paragraph
@@ -36,9 +37,13 @@ def roots_of(equations: Equations, context: Context) -> Roots | None:
         solved = find_fixed_points(ODESystem((state,), (expression,)), Window())
         if solved.completeness is not Completeness.PROVED:
             return None
-        if any(state in point.at[0].free_symbols or point.when is not sp.true for point in solved.points):
+        usual = [point for point in solved.points if not is_exceptional(point.when)]
+        if any(
+            state in point.at[0].free_symbols or (point.when is not sp.true and not point.at[0].is_real)
+            for point in usual
+        ):
             return None
-        found.extend((point.at[0], point.index) for point in solved.points)
+        found.extend((point.at[0], point.index) for point in usual)
     return found
 
 
@@ -51,8 +56,15 @@ def _beyond(first: Roots, second: Roots) -> tuple[Roots, bool]:
 
 def judge_argument(claim: Argument, context: Context) -> Judgement:
     """Compare the solution sets on both sides of every arrow; the first slip is the one that is told."""
-    if len(claim.steps) == 1:
-        return _beginning(claim.steps[0], context)
+    chains = ((step.alternatives[0], form) for step in claim.steps for form in step.forms)
+    differing = next((chain for chain in chains if same(*chain) is not True), None)
+    if differing is not None:
+        return _other_form(*differing, context)
+    return _beginning(claim.steps[0], context) if len(claim.steps) == 1 else _judge_arrows(claim, context)
+
+
+def _judge_arrows(claim: Argument, context: Context) -> Judgement:
+    """Compare what solves each line with what solves the next."""
     known = [roots_of(step, context) for step in claim.steps]
     undecided = False
     for position, arrow in enumerate(claim.arrows):
@@ -76,6 +88,29 @@ def judge_argument(claim: Argument, context: Context) -> Judgement:
             why=paragraph("Whether each line has the same solutions as the one before is not decided."),
         )
     return _after_a_slip(context) or RIGHT
+
+
+def _other_form(first: sp.Expr, form: sp.Expr, context: Context) -> Judgement:
+    """Say that two sides of a chain are not equal, at a number where they differ."""
+    state = context.system.states[0]
+    trials = ((first.subs(state, value), form.subs(state, value), value) for value in map(sp.Integer, (0, 1, 2, -1, 3)))
+    apart = next((trial for trial in trials if same(trial[0], trial[1]) is False), None)
+    if apart is None:
+        return Judgement(
+            Verdict.NOT_DECIDED, why=paragraph("Whether the sides of this chain are equal is not decided.")
+        )
+    return Judgement(
+        Verdict.WRONG,
+        where=paragraph("Put a number into both sides of the chain: are they equal?"),
+        why=paragraph(
+            "{first} and {form} are not equal: at {at} one is {left}, the other {right}.",
+            first=first,
+            form=form,
+            at=condition(Name(state.name), apart[2]),
+            left=apart[0],
+            right=apart[1],
+        ),
+    )
 
 
 def _after_a_slip(context: Context) -> Judgement | None:

@@ -31,6 +31,8 @@ def judge_bifurcation(claim: Bifurcation, context: Context) -> Judgement:
     there = [found for found in known if _is_at(claim, found)]
     if not there:
         return _elsewhere(claim, known)
+    if claim.kind is None and "bifurcations" in context.asked:
+        return _unnamed(there)
     if claim.kind is None or any(is_called(found, claim.kind, exactly=True) for found in there):
         return RIGHT
     if any(is_called(found, claim.kind, exactly=False) for found in there):
@@ -82,6 +84,17 @@ def _elsewhere(claim: Bifurcation, known: Sequence[KnownBifurcation]) -> Judgeme
             ),
         ),
         how=paragraph("There is: {all}.", all=_listed(known)),
+    )
+
+
+def _unnamed(there: Sequence[KnownBifurcation]) -> Judgement:
+    """Ask for the kind where only the value was said."""
+    return Judgement(
+        Verdict.INCOMPLETE,
+        where=paragraph("Right; and what happens there?"),
+        why=paragraph("The value is right. Which kind of bifurcation it is, is not said."),
+        how=paragraph("It is a {kind} bifurcation.", kind=Term(there[0].kind)),
+        share=(1, 2),
     )
 
 

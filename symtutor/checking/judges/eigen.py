@@ -110,7 +110,7 @@ def judge_eigenvector(claim: Eigenvector, context: Context) -> Judgement:
             why=paragraph("The zero vector is no eigenvector: it has no direction."),
         )
     values = [claim.eigenvalue.value] if claim.eigenvalue else [value for value, _ in _spectrum(context, claim.at)]
-    verdicts = [_is_eigenvector(image, vector, value) for value in values]
+    verdicts = [is_eigenvector(image, vector, value) for value in values]
     if True in verdicts:
         return as_said(claim.vector)
     if None in verdicts:
@@ -136,6 +136,7 @@ def _tuple(vector: sp.Matrix) -> object:
     return point(tuple(vector))
 
 
-def _is_eigenvector(image: sp.Matrix, vector: sp.Matrix, value: sp.Expr) -> bool | None:
+def is_eigenvector(image: sp.Matrix, vector: sp.Matrix, value: sp.Expr) -> bool | None:
+    """Decide whether an image is a multiple of its vector."""
     verdicts = [same(sp.expand(a), sp.expand(value * b)) for a, b in zip(image, vector, strict=True)]
     return False if False in verdicts else None if None in verdicts else True

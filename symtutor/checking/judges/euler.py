@@ -53,7 +53,8 @@ def judge_state(claim: EulerState, context: Context) -> Judgement:
     position = context.system.states.index(claim.state)
     verdict = agree(claim.value, truth[position])
     if verdict:
-        return as_said((claim.value,), exactly=bool(same(claim.value.value, truth[position])))
+        exactly = bool(same(claim.value.value, truth[position]))
+        return as_said((claim.value,), exactly=exactly) if exactly else _rounded(claim, truth[position], context)
     if verdict is None:
         return Judgement(Verdict.NOT_DECIDED, why=paragraph("Whether this is Euler's value is not decided."))
     if claim.time is not None and _is_exact_solution(claim, setting, context):
@@ -63,6 +64,26 @@ def judge_state(claim: EulerState, context: Context) -> Judgement:
             share=(1, 1),
         )
     return _follows(claim, n, setting, context) or _slip(claim, n, truth[position], setting, context)
+
+
+def _rounded(claim: EulerState, truth: sp.Expr, context: Context) -> Judgement:
+    """Tell a rounded value from one that a slip gives exactly and that rounding only happens to hide."""
+    stale = [slip for slip in STATE_SLIPS if slip.name == "slope at the start used again"]
+    slips = suspects(stale, claim, context, lambda answer: same(claim.value.value, answer))
+    if not slips or context.system.dimension != 1:
+        return as_said((claim.value,), exactly=False)
+    return Judgement(
+        Verdict.WRONG,
+        where=paragraph(slips[0].asks),
+        why=paragraph(
+            "Euler's value is {truth}. To the digits you give that could pass as rounded, but your value is exactly "
+            "what a slip gives.{told}",
+            truth=truth,
+            told=told(slips),
+        ),
+        how=paragraph("If you did round, write the digits before rounding: the next row needs them."),
+        misconceptions=tuple(slip.name for slip in slips),
+    )
 
 
 def _is_exact_solution(claim: EulerState, setting: Setting, context: Context) -> bool:
@@ -161,6 +182,8 @@ def judge_bound(claim: StepBound, context: Context) -> Judgement:
             Verdict.NOT_DECIDED,
             why=paragraph("It is not known which fixed point is approached, so there is no limit to compare with."),
         )
+    if claim.beyond:
+        return _beyond(claim, truth)
     if agree(claim.bound, truth):
         return _up_to(truth) if claim.closed and not claim.monotone else as_said((claim.bound,))
     smaller = sign(truth - claim.bound.value)
@@ -196,6 +219,29 @@ def judge_bound(claim: StepBound, context: Context) -> Judgement:
         ),
         how=paragraph("It is stable for {chain}.", chain=Chain((h, truth), ("<",), claim=False)),
         misconceptions=tuple(slip.name for slip in slips),
+    )
+
+
+def _beyond(claim: StepBound, truth: sp.Expr) -> Judgement:
+    """Judge what is said of steps larger than a bound."""
+    does = "changes sides" if claim.monotone else "diverges"
+    limit = Chain((Name("h"), truth), (">",), claim=False)
+    if agree(claim.bound, truth):
+        return as_said((claim.bound,))
+    early = sign(truth - claim.bound.value)
+    if early == 1:
+        keeps = "keeps to one side" if claim.monotone else "still settles"
+        return Judgement(
+            Verdict.WRONG,
+            where=paragraph("Try a step a little larger than your bound: what happens?"),
+            why=paragraph(f"Between your bound and {{truth}} Euler's method {keeps}.", truth=truth),
+            how=paragraph(f"It {does} for {{limit}}.", limit=limit),
+        )
+    return Judgement(
+        Verdict.INCOMPLETE if early == -1 else Verdict.NOT_DECIDED,
+        where=paragraph("True, but not sharp: what happens for a slightly smaller step?"),
+        why=paragraph(f"True, but not sharp: it {does} for {{limit}}.", limit=limit),
+        share=(1, 2),
     )
 
 

@@ -71,7 +71,7 @@ def _is_fixed(place: Place, context: Context) -> bool | None:
     if any(residue.has(sp.zoo, sp.nan, sp.oo) for residue in residues):
         return False
     verdicts = [same(residue, sp.S.Zero) for residue in residues]
-    if False in verdicts:
+    if False in verdicts or any(_is_nonzero_somewhere(residue, place.index) for residue in residues):
         return False
     inside = any(_covers(found.point, place) for found in context.points)
     if inside:
@@ -83,6 +83,13 @@ def _is_fixed(place: Place, context: Context) -> bool | None:
         else None
         if None in verdicts
         else True
+    )
+
+
+def _is_nonzero_somewhere(residue: sp.Expr, index: Sequence[sp.Symbol]) -> bool:
+    """Tell whether some member of a family is no fixed point: cos(nπ) is 1 at n = 0."""
+    return bool(index) and any(
+        same(residue.xreplace(dict.fromkeys(index, sp.Integer(number))), sp.S.Zero) is False for number in (0, 1, 2)
     )
 
 
@@ -109,7 +116,7 @@ def _missing(places: Sequence[Place], context: Context) -> list[FixedPoint]:
     """Give the fixed points of the analysis that no place names, each once."""
     said = [(place.values, place.index) for place in places]
     found: dict[tuple[sp.Expr, ...], FixedPoint] = {}
-    for classification in context.points:
+    for classification in context.usual_points:
         truth = classification.point
         if truth.at not in found and not family_within(truth.at, truth.index, said) and not _rounds_to(truth, places):
             found[truth.at] = truth
@@ -127,6 +134,8 @@ def _rounds_to(truth: FixedPoint, places: Sequence[Place]) -> bool:
 
 def _needs_condition(place: Place, context: Context) -> bool:
     """Tell whether a place exists only under a condition that was not said."""
+    if all(value.is_real for value in place.values):
+        return False
     for found in context.points:
         when = found.point.when
         if when is not sp.true and place.when is sp.true and _covers(found.point, place):
@@ -218,7 +227,7 @@ def _loss(claim: FixedPoints, missing: Sequence[FixedPoint], context: Context) -
     members = tuple(value.xreplace(dict.fromkeys(lost.index, _unsaid_member(lost, claim))) for value in lost.at)
     return Judgement(
         Verdict.INCOMPLETE,
-        where=paragraph(slips[0].asks if slips else "What you list are fixed points. Did a step lose one on the way?"),
+        where=paragraph(slips[0].asks if slips else "What you list are fixed points. Did something get lost on the way?"),
         why=why,
         how=all_points(context),
         witness=value_there(context, members),

@@ -6,12 +6,30 @@ from typing import TYPE_CHECKING
 
 from symtutor.checking.hand.readers.bifurcations import bifurcation
 from symtutor.checking.hand.readers.calculus import derivative
-from symtutor.checking.hand.readers.euler import euler_error, euler_sequence, euler_setting, euler_state, step_bound
+from symtutor.checking.hand.readers.euler import (
+    euler_error,
+    euler_sequence,
+    euler_setting,
+    euler_state,
+    euler_vector,
+    step_bound,
+)
 from symtutor.checking.hand.readers.kinds import called
 from symtutor.checking.hand.readers.matrices import eigenvalues, eigenvector, jacobian, matrix_number
 from symtutor.checking.hand.readers.memory import Memory
 from symtutor.checking.hand.readers.points import fixed_points
 from symtutor.checking.hand.readers.regions import basin, flow, potential
+from symtutor.checking.hand.readers.remarks import (
+    characteristic_polynomial,
+    conserved,
+    direction,
+    explicit_solution,
+    extremum,
+    how_many,
+    hyperbolic,
+    plane_argument,
+    time_scale,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -20,20 +38,30 @@ if TYPE_CHECKING:
 
 READERS: tuple[Callable[[Said, Memory], Claim | Sequence[Claim] | None], ...] = (
     step_bound,  # "stable for h < 2" before anything else calls something stable
+    plane_argument,  # a whole line, before its parts
+    explicit_solution,  # "x(t) = …" before a state at a time
     euler_setting,  # "x0 = 1" before x_n
+    euler_vector,
     euler_state,
     euler_sequence,
     euler_error,
     derivative,
     jacobian,
+    characteristic_polynomial,
     matrix_number,
+    direction,
     eigenvector,  # before "eigenvalues", whose λ it may hold
     eigenvalues,
     basin,
     flow,
     bifurcation,  # "saddle-node bifurcation" before a point is called saddle-node
+    extremum,  # "a saddle of L" before a saddle
+    hyperbolic,
     called,
+    conserved,
+    time_scale,
     potential,
+    how_many,
     fixed_points,  # last: a bare point is one
 )
 

@@ -14,13 +14,27 @@ if TYPE_CHECKING:
 KINDS = r"(?:(?:super|sub)critical )?(?:saddle[- ]node|fold|transcritical|pitchfork|(?:andronov-)?hopf|cusp)"
 
 
+FILLED = re.compile(
+    r"^(?:there is |we have |this is |the )?(?:an? |the )?(?:critical (?:value|point|parameter)(?: is)?:? )?",
+    re.IGNORECASE,
+)
+
+
+AT_FIRST = re.compile(
+    r"^at (?P<where>\w+(?:_c)?\s*=\s*[^,=]+?)(?:[, ]\s*(?:there is |we have |it is )(?:an? |the )?|,\s*)",
+    re.IGNORECASE,
+)
+"""The value before the kind: at r = 0 there is a …"""
+
+
 def bifurcation(said: Said, memory: Memory) -> Claim | None:
     """Read ``bifurcation at r = 0``, ``r = 0, supercritical pitchfork``, ``saddle-node bifurcation at r = 1/4``."""
     parameters = {symbol.name: symbol for symbol in memory.letters.system.parameters}
-    text = re.sub(r"^(?:there is |we have |this is )?(?:an? |the )?", "", said.text, flags=re.IGNORECASE)
+    text = FILLED.sub("", said.text)
+    text = AT_FIRST.sub(r"\g<where>, ", text)
     kind = re.search(KINDS, text, re.IGNORECASE)
     value = re.search(
-        r"(?P<name>\w+)(?:_c)?\s*=\s*(?P<value>[^,=]+)$",
+        r"(?P<name>\w+?)(?:_c|\*)?\s*=\s*(?P<value>[^,=]+)$",
         re.sub(rf"\s*[,(]?\s*(?:an? )?{KINDS}(?: bifurcation)?\)?\s*$", "", text, flags=re.IGNORECASE),
     )
     named = value is not None and value["name"] in parameters

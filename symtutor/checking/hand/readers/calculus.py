@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from symtutor.checking.claims import Derivative
+from symtutor.checking.hand.letters import both_signs
 from symtutor.checking.hand.readers.memory import compared
 
 if TYPE_CHECKING:
@@ -13,7 +15,20 @@ if TYPE_CHECKING:
     from symtutor.checking.hand.readers.memory import Memory
 
 
-def derivative(said: Said, memory: Memory) -> Claim | None:
+SLOPE_AT = re.compile(r"^(?:the )?slope (?:at|in) (?P<at>[^=]+?)\s*(?:is|=)\s*(?P<value>[^np].*)$", re.IGNORECASE)
+BOTH = re.compile(r"(f\s*'*\s*)\(([^=()]*±[^=()]*(?:\([^()]*\))?)\)(.*)")
+
+
+def derivative(said: Said, memory: Memory) -> tuple[Claim, ...] | None:
+    """Read derivatives, and values at one point or, written with ±, at two."""
+    text = SLOPE_AT.sub(r"f'(\g<at>) = \g<value>", said.text)
+    both = BOTH.fullmatch(text)
+    texts = [f"{both[1]}({inside}){both[3]}" for inside in both_signs(both[2])] if both else [text]
+    found = [_derivative(replace(said, text=each), memory) for each in texts]
+    return tuple(replace(claim, said=said) for claim in found if claim is not None) or None
+
+
+def _derivative(said: Said, memory: Memory) -> Derivative | None:
     """Read ``f'(x) = … = …``, ``f'(0) = -2``, ``f''(0) = 2``, ``f(1/2) = 3/8``, ``df/dx = …``, ``d/dx f``."""
     letters = memory.letters
     if letters.system.dimension != 1:

@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from symtutor.checking.claims import EulerError, EulerSetting, EulerState, StepBound
+from symtutor.checking.hand.letters import UnreadableError, listed
 from symtutor.checking.hand.readers.memory import last_side
 
 if TYPE_CHECKING:
@@ -16,12 +17,13 @@ STEP_BOUND = re.compile(
     r"(?:(?:so )?(?:euler(?:'s method)?|the method|it|the iteration)\s+)?(?:is |remains )?"
     r"(?P<how>stable|converges|monotone|settles|works)\s*(?:for|if|when|as long as|exactly for)\s*"
     r"(?:0\s*<\s*)?(?:h|η|the step(?: size)?)\s*(?P<less><|≤)\s*(?P<bound>.+)$"
-    r"|(?:h|η)\s*<\s*(?P<only>[^<>]+)$"
+    r"|(?:euler(?:'s method)?|the method|it|the iteration)?\s*(?P<worse>diverges|is unstable|unstable|oscillates)\s*"
+    r"(?:for|if|when|as soon as)\s*(?:h|η|the step(?: size)?)\s*>\s*(?P<over>.+)$"
+    r"|(?:(?:the )?(?:learning rate|step(?: size)?)\s*)?(?:h|η)\s*<\s*(?P<only>[^<>]+)$"
     r"|(?:largest|maximal) (?:stable )?step(?: size)?\s*(?:is|=|:)?\s*(?P<most>.+)$",
     re.IGNORECASE,
 )
-NTH = re.compile(r"(?P<state>[A-Za-z])_?\{?(?P<n>\d+|[₀₁₂₃₄₅₆₇₈₉]+)\}?\s*(?:=|≈)\s*(?P<value>.+)$")
-SUBSCRIPTS = str.maketrans("₀₁₂₃₄₅₆₇₈₉", "0123456789")
+NTH = re.compile(r"(?P<state>[A-Za-z])_?\{?(?P<n>\d+)\}?\s*(?:=|≈)\s*(?P<value>.+)$")
 
 
 def step_bound(said: Said, memory: Memory) -> Claim | None:
@@ -29,8 +31,16 @@ def step_bound(said: Said, memory: Memory) -> Claim | None:
     found = STEP_BOUND.match(said.text)
     if found is None:
         return None
-    bound = memory.letters.given(found["bound"] or found["only"] or found["most"])
-    return StepBound(said, bound, monotone=(found["how"] or "").lower() == "monotone", closed=found["less"] == "≤")
+    sides = (found["bound"] or found["only"] or found["most"] or found["over"]).split("=")
+    if len(sides) > 1 and not re.search(r"λ|f'", sides[0]):
+        raise UnreadableError("one bound at a time")
+    return StepBound(
+        said,
+        memory.letters.given(sides[-1]),
+        monotone=(found["how"] or found["worse"] or "").lower() in {"monotone", "oscillates"},
+        closed=found["less"] == "≤",
+        beyond=bool(found["worse"]),
+    )
 
 
 def euler_setting(said: Said, memory: Memory) -> Claim | None:
@@ -38,14 +48,39 @@ def euler_setting(said: Said, memory: Memory) -> Claim | None:
     letters = memory.letters
     step = re.match(r"(?:step(?: size)?\s*)?(?:h|Δt|dt|step|η)\s*=\s*([^=]+)$", said.text)
     if step and said.text[0] not in letters.names:
+        memory.stepping = True
         return EulerSetting(said, step=letters.given(step[1]).value)
     for state in letters.system.states:
-        start = re.match(rf"{re.escape(state.name)}(?:_?\{{?0\}}?|₀|\(0\))\s*=\s*([^=:,]+)$", said.text)
+        start = re.match(rf"{re.escape(state.name)}(?:_?\{{?0\}}?|\(0\))\s*=\s*([^=:,]+)$", said.text)
         if start:
             value = letters.given(start[1]).value
             memory.started.append(value)
             return EulerSetting(said, by_name=((state, value),))
     return None
+
+
+VECTOR = re.compile(r"\((?P<names>[^()=]+)\)\s*(?:=|≈)\s*(?:[^:]*=\s*)?\((?P<values>[^()=]+)\)$")
+
+
+def euler_vector(said: Said, memory: Memory) -> tuple[Claim, ...] | None:
+    """Read ``(x0, y0) = (1, 0)`` and ``(x1, y1) = (0.9, 0.8)``: every state after the same number of steps."""
+    letters = memory.letters
+    found = VECTOR.match(said.text)
+    if found is None or letters.system.dimension == 1:
+        return None
+    names = [re.fullmatch(r"(\w+?)_?\{?(\d+)\}?", name) for name in listed(found["names"])]
+    values = tuple(map(letters.given, listed(found["values"])))
+    if None in names or [name[1] for name in names if name] != [state.name for state in letters.system.states]:
+        return None
+    (n,) = {int(name[2]) for name in names if name} if len({name[2] for name in names if name}) == 1 else (None,)
+    if n is None or len(values) != len(names):
+        raise UnreadableError("one value for each state")
+    if n == 0:
+        start = zip(letters.system.states, (given.value for given in values), strict=True)
+        return (EulerSetting(said, by_name=tuple(start)),)
+    return tuple(
+        EulerState(said, state, value, n=n) for state, value in zip(letters.system.states, values, strict=True)
+    )
 
 
 def euler_state(said: Said, memory: Memory) -> Claim | None:
@@ -59,7 +94,7 @@ def euler_state(said: Said, memory: Memory) -> Claim | None:
     about_points = "fixed-points" in memory.asked or memory.topic == "fixed-points"
     found = NTH.match(said.text) if "euler" in memory.asked or not about_points else None
     if found and found["state"] in states:
-        n = int(found["n"].translate(SUBSCRIPTS))
+        n = int(found["n"])
         value = last_side(found["value"], letters)
         return EulerState(said, states[found["state"]], value, n=n)
     timed = re.match(r"(?P<state>\w)\(\s*(?:t\s*=\s*)?(?P<time>[^()=]+)\)\s*(?:=|≈)\s*(?P<value>.+)$", said.text)

@@ -25,7 +25,8 @@ CALLED = re.compile(
 )
 BARE = re.compile(r"^(?P<word>[a-z][a-z -]*?)(?P<rest>\s*(?:\(|for|if|when|from|:).*)?$", re.IGNORECASE)
 TURNED = re.compile(
-    r"^(?P<word>[a-z][a-z -]*?)(?: fixed points?| equilibri(?:um|a))?(?:\s*(?::|at|are|is))\s*(?P<who>[-±\d({√x].*)$",
+    r"^(?P<word>[a-z][a-z -]*?)(?: fixed points?| equilibri(?:um|a))?(?:\s*(?::|at|are|is))\s*"
+    r"(?P<who>(?:[-±\d({√x]|the origin|(?:all |the )?(?:odd |even |integer )*multiples).*)$",
     re.IGNORECASE,
 )
 VERBLESS = re.compile(r"^(?P<who>.*?[\w)}])\s*[:,]?\s+(?P<word>[a-z][a-z -]*?)$", re.IGNORECASE)
@@ -56,6 +57,7 @@ def called(said: Said, memory: Memory) -> Claim | None:
     rest = found.groupdict().get("rest") or ""
     parity = re.search(r"\b(odd|even)\b", rest)
     who, leading = _leading_condition(who, letters)
+    memory.when = leading if leading is not sp.true else memory.when
     who = re.sub(
         rf"^(?:the )?(?:{POINTS}|point|origin$)?\s*(?:at )?\s*",
         lambda m: "(" + ", ".join("0" for _ in letters.system.states) + ")" if "origin" in m[0] else "",
@@ -67,7 +69,7 @@ def called(said: Said, memory: Memory) -> Claim | None:
         places = letters.places(re.sub(r"\b(?:both|all)\b", "", who))
         memory.subject = places
     _, when = condition_after(rest, letters) if re.search(r"[<>≤≥]", rest) else ("", sp.true)
-    when = sp.And(when, leading, memory.when)
+    when = sp.And(when, memory.when)
     if parity:
         places = tuple(_of_parity(place, odd=parity[1] == "odd") for place in places)
     if when is not sp.true:

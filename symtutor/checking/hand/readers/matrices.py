@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 def jacobian(said: Said, memory: Memory) -> Claim | None:
     """Read ``J = [[…]]``, ``J(1,1) = [[…]]``, ``Jacobian at (1,1): [[…]]``."""
     head = re.match(
-        rf"(?:J|A|Df|DF|(?:the )?Jacobian(?: matrix)?){AT}\s*(?:is|=|:)*\s*(?=\[|diag)", said.text, re.IGNORECASE
+        rf"(?:J|A|Df|DF|(?:the )?Jacobian(?: matrix)?){AT}\s*(?:is|=|:)*\s*(?=\[|\(\(|diag)", said.text, re.IGNORECASE
     )
     if head is None:
         if not ("jacobian" in memory.asked and said.text.startswith("[")):
@@ -39,16 +39,18 @@ QUANTITIES = {
 
 def matrix_number(said: Said, memory: Memory) -> Claim | None:
     """Read ``tr = -2``, ``det J(1,1) = -1``, ``τ² − 4Δ = 8``."""
+    text = re.sub(r"^(.*?)\s+at (\([^()]*\)|the origin)$", r"\1", said.text)
+    after = said.text[len(text) :].removeprefix(" at ").strip() or None
     for quantity, name in QUANTITIES.items():
         head = re.match(
             rf"(?:the )?{name}(?:\s*\(?(?:J|A)\)?)?{AT}\s*(?:(?:is|=)\s*(?=[^np])|(?=[<>]|is [np]))",
-            said.text,
+            text,
             re.IGNORECASE if len(name) > 12 else 0,
         )
         if head is not None:
-            body, sign = compared(f" {said.text[head.end() :]}")
+            body, sign = compared(f" {text[head.end() :]}")
             value = last_side(body, memory.letters) if body.strip() or sign is None else None
-            return MatrixNumber(said, quantity, value, memory.place(head["at"]), sign)
+            return MatrixNumber(said, quantity, value, memory.place(head["at"] or after), sign)
     return None
 
 

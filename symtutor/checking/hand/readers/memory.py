@@ -18,7 +18,10 @@ if TYPE_CHECKING:
     from symtutor.checking.claims import Given, Place
 
 COUNT = r"(?:(?:the |exactly |all )*(?:only |one |two |three |four |five |six |\d+ |infinitely many )*)"
-POINTS = rf"(?:{COUNT}(?:fixed|equilibrium|critical|stationary) points?|{COUNT}equilibri(?:um|a)|{COUNT}steady states?)"
+POINTS = (
+    rf"(?:{COUNT}(?:fixed|equilibrium|critical|stationary|rest) points?|{COUNT}equilibri(?:um|a)"
+    rf"|{COUNT}(?:roots?|zeros)(?= (?:is|are)\b|:)|{COUNT}steady states?)"
+)
 ARE = r"(?:\s*(?:is|are|=|:|∈|at|in)\s*)+"
 AT = r"(?:\s*(?:at|for|in|of)?\s*(?P<at>\(.*?\)|the origin|x\s*\*?\s*=\s*[^:=]+?))?"
 
@@ -35,6 +38,8 @@ class Memory:
     when: Boolean = S.true
     row: int | None = None
     started: list[Expr] = field(default_factory=list)
+    stepping: bool = False
+    """Whether a step size was said: then x_1 is Euler's first state."""
 
     def place(self, text: str | None) -> Place | None:
         """Read the point that is named, and remember it; without a name it is the one spoken of before."""

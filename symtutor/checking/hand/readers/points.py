@@ -4,15 +4,18 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 import sympy as sp
 
-from symtutor.checking.claims import FixedPoints
+from symtutor.checking.claims import FixedPoints, Given, Place
+from symtutor.checking.hand.letters import UnreadableError
 from symtutor.checking.hand.readers.memory import ARE, POINTS, condition_after
 
 if TYPE_CHECKING:
     from symtutor.checking.claims import Claim, Said
+    from symtutor.checking.hand.letters import Letters
     from symtutor.checking.hand.readers.memory import Memory
 
 
@@ -25,6 +28,20 @@ EVERY_INTEGER = re.compile(
 
 NONE = re.compile(r"(?:there (?:is|are) )?(?:none|no solutions?|nothing)", re.IGNORECASE)
 ONLY = re.compile(r"^(?:only|just) ", re.IGNORECASE)
+
+
+GOES_ON = re.compile(r",?\s*(?:(?:and )?so on|etc\.?|…)$")
+
+
+def _progression(places: tuple[Place, ...], letters: Letters) -> Place:
+    """Read ``0, ±π, ±2π, …`` as the family nπ: equal steps, in both directions."""
+    values = {value for place in places for value in place.values}
+    numbers = sorted(value for value in values if value.is_real and not value.free_symbols)
+    steps = {sp.expand(after - before) for before, after in pairwise(numbers)}
+    if len(numbers) < len(values) or len(numbers) < 4 or len(steps) != 1 or not numbers[0].is_negative:
+        raise UnreadableError("dots tell how it goes on only after equal steps in both directions")
+    index = next(iter(letters.indices.values()))
+    return Place((Given(numbers[0] + index * steps.pop(), "…"),), (index,))
 
 
 def fixed_points(said: Said, memory: Memory) -> Claim | None:
@@ -43,6 +60,8 @@ def fixed_points(said: Said, memory: Memory) -> Claim | None:
         named = re.match(rf"{state}\s*(\*|_\*|\^\*|\^\{{\*\}}|_?\d)?\s*(?:=|∈|in(?= ?\{{))\s*", body)
         if not (named or heading or asked):
             return None
+        if named and memory.stepping and not asked and (named[1] or "")[-1:].isdigit():
+            return None
         body, starred = (body[named.end() :], "*" in (named[1] or "")) if named else (body, False)
     else:
         states = ", ?".join(rf"{re.escape(symbol.name)}\s*\*?" for symbol in letters.system.states)
@@ -51,7 +70,10 @@ def fixed_points(said: Said, memory: Memory) -> Claim | None:
         body = body[named.end() :] if named else body
     body, when = condition_after(body, letters)
     body = EVERY_INTEGER.sub("", body)
+    body, goes_on = GOES_ON.subn("", body)
     places = letters.places(body)
+    if goes_on:
+        places = (_progression(places, letters),)
     when = sp.And(when, memory.when)
     if when is not sp.true:
         places = tuple(replace(place, when=when) for place in places)

@@ -30,6 +30,8 @@ def basin(said: Said, memory: Memory) -> Claim | None:
     )
     if found is None:
         body = re.sub(r"^basins?(?: of attraction)?\s*:\s*", "", said.text, flags=re.IGNORECASE)
+        body = re.sub(rf"({letters.state})\((?:t|0)\)", r"\1", re.sub(r"^(?:if|for) ", "", body, flags=re.IGNORECASE))
+        body = re.sub(rf",?\s*(?:then )?{letters.state}(?= ?→)", "", body)
         found = LEADS_TO.match(body)
         of = found["of"] if found else ""
     else:
@@ -58,7 +60,7 @@ def flow(said: Said, memory: Memory) -> Claim | None:
     """Read ``flow: right on (-oo, 0)``, ``f > 0 on (0, 1)``, ``x increases for x < 0``."""
     words = "|".join(DIRECTIONS)
     found = re.match(
-        rf"(?:(?:the )?flow(?: is| goes| points)?\s*:?\s*)?"
+        rf"(?:(?:the flow|flow|{memory.letters.state}|f)(?: is| goes| points| moves)?\s*:?\s*)?"
         rf"(?:(?:to the )?(?P<way>{words})|f(?:\(x\))?\s*(?P<sign>[<>])\s*0)\s*(?:on|for|in|when|if)\s*(?P<set>.+)$",
         said.text,
     )

@@ -1,0 +1,223 @@
+"""Judging remarks about fixed points: how many, hyperbolic or not, which extremum of the potential."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import sympy as sp
+
+from symtutor.analysis.words import count, number, point, series
+from symtutor.checking.context import compatible
+from symtutor.checking.equality import same
+from symtutor.checking.judges.points import all_points, value_there
+from symtutor.checking.verdict import RIGHT, Judgement, Verdict
+from symtutor.document import paragraph
+from symtutor.model import Completeness, Kind, Stability
+from symtutor.numerics.signs import sign
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from symtutor.checking.claims import Place
+    from symtutor.checking.context import Context
+    from symtutor.checking.remarks import Extremum, HowMany, Hyperbolic, PlaneArgument
+    from symtutor.model import Classification
+
+
+def undecided(reason: str) -> Judgement:
+    """Say why nothing is decided."""
+    return Judgement(Verdict.NOT_DECIDED, why=paragraph(reason))
+
+
+def judge_how_many(claim: HowMany, context: Context) -> Judgement:
+    """Count the fixed points that exist under the condition."""
+    if context.analysis.fixed_points.completeness is not Completeness.PROVED:
+        return undecided("Whether these are all the fixed points is not proved here.")
+    if any(found.point.index or found.kind is Kind.NON_ISOLATED for found in context.usual_points):
+        return Judgement(
+            Verdict.WRONG,
+            where=paragraph("Does the list of fixed points end?"),
+            why=paragraph("There are infinitely many fixed points."),
+            how=all_points(context),
+        )
+    whens: dict[tuple[sp.Expr, ...], list[sp.Basic]] = {}
+    for found in context.points:
+        whens.setdefault(found.at, []).append(found.point.when)
+    exists = [_exists(sp.Or(*conditions), claim.when) for conditions in whens.values()]
+    if None in exists:
+        return Judgement(
+            Verdict.INCOMPLETE,
+            where=paragraph("Is that so for every value of the parameters?"),
+            why=paragraph("How many there are depends on the parameters. {all}", all=all_points(context)),
+            share=(1, 2),
+        )
+    if claim.number == (truth := sum(map(bool, exists))):
+        return RIGHT
+    return Judgement(
+        Verdict.WRONG,
+        where=paragraph("Count once more: does each of yours make the velocity zero, and are these all?"),
+        why=paragraph(f"There {'is' if truth == 1 else 'are'} {count(truth, 'fixed point')}."),
+        how=all_points(context),
+    )
+
+
+def _exists(when: sp.Basic, under: sp.Basic) -> bool | None:
+    """Tell whether one condition follows from another, True, or excludes it, False."""
+    if not compatible(under, when):
+        return False
+    return True if when is sp.true or not compatible(under, sp.Not(when)) else None
+
+
+def real_parts(found: Classification) -> list[int | None]:
+    """Give the signs of the real parts of the eigenvalues at a fixed point."""
+    return [sign(sp.re(value)) for value, _ in found.eigenvalues]
+
+
+def judge_hyperbolic(claim: Hyperbolic, context: Context) -> Judgement:
+    """Look for an eigenvalue with real part zero."""
+    places: Sequence[Place | None] = claim.places or (None,)
+    points = [found for place in places for found in context.classified(place)]
+    if not points:
+        return undecided("It is not plain which fixed point is meant.")
+    for found in points:
+        signs = real_parts(found)
+        if 0 not in signs and (None in signs or not signs):
+            return undecided("Which sign the real parts of the eigenvalues have is not decided.")
+        if (0 in signs) is not claim.denied:
+            values = series(number(value) for value, _ in found.eigenvalues)
+            verb = "eigenvalue is" if len(found.eigenvalues) == 1 else "eigenvalues are"
+            what = "one has real part zero" if 0 in signs else "none has real part zero"
+            what = what if len(found.eigenvalues) > 1 else "it is zero" if 0 in signs else "it is not zero"
+            return Judgement(
+                Verdict.WRONG,
+                where=paragraph("What is the real part of each eigenvalue there? (On the line: what is the slope?)"),
+                why=paragraph(
+                    f"At {{at}} the {verb} {{values}}: {what}. A fixed point is hyperbolic when no eigenvalue has "
+                    "real part zero.",
+                    at=point(found.at),
+                    values=values,
+                ),
+            )
+    return RIGHT
+
+
+EXTREMA = {(-1,): "minimum", (1,): "maximum", (-1, 1): "saddle"}
+"""By the signs of the real parts that occur: the Hessian of the potential is minus the Jacobian."""
+ON_THE_LINE = {Stability.ASYMPTOTIC: "minimum", Stability.HALF: "inflection", Stability.UNSTABLE: "maximum"}
+
+
+def judge_extremum(claim: Extremum, context: Context) -> Judgement:
+    """Compare with the signs of the eigenvalues; the flow runs downhill."""
+    if context.analysis.structure.gradient_of is None:
+        return undecided("No potential of this field is known.")
+    for place in claim.places:
+        points = context.classified(place)
+        if not points:
+            residues = [context.at(component, place.values) for component in context.system.field]
+            if all(same(residue, sp.S.Zero) is not False for residue in residues):
+                return undecided("It is not plain which fixed point is meant.")
+            return Judgement(
+                Verdict.WRONG,
+                where=paragraph("Is the slope of the potential zero there?"),
+                why=paragraph(
+                    "{value}: the potential is not flat at {at}.",
+                    value=value_there(context, place.values),
+                    at=point(place.values),
+                ),
+            )
+        for found in points:
+            truth = _extremum(found, context)
+            if truth is None:
+                return undecided("What the potential has there is not decided.")
+            if truth != claim.word:
+                return _other_extremum(found, truth, context)
+    return RIGHT
+
+
+def _extremum(found: Classification, context: Context) -> str | None:
+    """Name what the potential has at a fixed point of its gradient flow."""
+    signs = tuple(sorted({known for known in real_parts(found) if known is not None}))
+    if 0 not in signs and None not in real_parts(found):
+        return EXTREMA.get(signs)
+    return ON_THE_LINE.get(found.stability) if context.system.dimension == 1 else None
+
+
+def _other_extremum(found: Classification, truth: str, context: Context) -> Judgement:
+    """Say what the potential has there, by the direction in which the flow runs."""
+    reason = {
+        "minimum": "every start nearby runs downhill into it",
+        "maximum": "the flow runs downhill away from it on all sides",
+        "saddle": "the flow arrives along one direction and leaves along another",
+        "inflection": "the flow runs downhill into it from one side and away on the other",
+    }[truth]
+    slope = " Its slope is f with the sign reversed." if context.system.dimension == 1 else ""
+    return Judgement(
+        Verdict.WRONG,
+        where=paragraph("The flow runs downhill. Which way does it run near this point?"),
+        why=paragraph(f"At {{at}} {reason}.{slope}", at=point(found.at)),
+        how=paragraph(f"The potential has {'an' if truth[0] in 'aeiou' else 'a'} {truth} there."),
+    )
+
+
+def judge_plane_argument(claim: PlaneArgument, context: Context) -> Judgement:
+    """Put every point into the equations; linear ones with a determinant that is not zero have one solution."""
+    for place in claim.places:
+        for equation in claim.equations:
+            left = context.at(equation, place.values)
+            if same(left, sp.S.Zero) is False:
+                return Judgement(
+                    Verdict.WRONG,
+                    where=paragraph("Put your point back into each equation. Does it hold?"),
+                    why=paragraph(
+                        "At {at} the expression {equation} is {left}, not zero.",
+                        at=point(place.values),
+                        equation=equation,
+                        left=left,
+                    ),
+                    how=paragraph("Solve one equation for one state and put that into the other."),
+                )
+        if any(same(context.at(component, place.values), sp.S.Zero) is False for component in context.system.field):
+            return Judgement(
+                Verdict.WRONG,
+                where=paragraph("Do your equations come from this system?"),
+                why=paragraph(
+                    "{at} solves these equations, but it is no fixed point: {value}.",
+                    at=point(place.values),
+                    value=value_there(context, place.values),
+                ),
+            )
+    lost = [
+        found
+        for found in context.usual_points
+        if all(same(context.at(equation, found.at), sp.S.Zero) is True for equation in claim.equations)
+        and not any(all(same(a, b) for a, b in zip(found.at, place.values, strict=True)) for place in claim.places)
+    ]
+    if lost:
+        return Judgement(
+            Verdict.WRONG,
+            where=paragraph("Something solves your equations and is not in your last line. Where did it go?"),
+            why=paragraph("{points} solves them too.", points=point(lost[0].at)),
+        )
+    return (
+        RIGHT
+        if _all_known(claim, context, context.system.states)
+        else undecided("Whether these are all the solutions is not decided.")
+    )
+
+
+def _all_known(claim: PlaneArgument, context: Context, states: Sequence[sp.Symbol]) -> bool:
+    """Tell whether the equations have no solution beyond those of the analysis, or exactly one."""
+    field = [abs_form(component) for component in context.system.field]
+    if context.analysis.fixed_points.completeness is Completeness.PROVED and {
+        abs_form(equation) for equation in claim.equations
+    } >= set(field):
+        return True
+    slopes = sp.Matrix(claim.equations).jacobian(states)
+    linear = not slopes.free_symbols & set(states)
+    return linear and slopes.is_square and sign(sp.expand(slopes.det())) in {-1, 1}
+
+
+def abs_form(expression: sp.Expr) -> sp.Expr:
+    """Write an expression up to its sign."""
+    expanded = sp.expand(expression)
+    return sp.expand(-expanded) if expanded.could_extract_minus_sign() else expanded

@@ -1,0 +1,111 @@
+"""What a student may claim beside the main steps: solutions, time scales, directions, how many fixed points."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+from sympy import S
+
+if TYPE_CHECKING:
+    from sympy import Expr, Symbol
+    from sympy.logic.boolalg import Boolean
+
+    from symtutor.checking.claims import Given, Place, Said
+
+
+@dataclass(frozen=True, slots=True)
+class HowMany:
+    """There are so many fixed points, where a condition on the parameters holds."""
+
+    said: Said
+    number: int
+    when: Boolean = S.true
+
+
+@dataclass(frozen=True, slots=True)
+class Hyperbolic:
+    """No eigenvalue at a fixed point has real part zero; or, with `denied`, one has."""
+
+    said: Said
+    places: tuple[Place, ...]
+    denied: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class CharacteristicPolynomial:
+    """det(λI − J) at a point, up to a constant factor."""
+
+    said: Said
+    value: Expr
+    unknown: Symbol
+    at: Place | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ExplicitSolution:
+    """A formula x(t) for one state; `constants` stand for any number, `start` for x(0)."""
+
+    said: Said
+    state: Symbol
+    value: Expr
+    constants: tuple[Symbol, ...] = ()
+    start: Symbol | None = None
+
+
+class Pace(StrEnum):
+    """How the speed of decay or growth is told."""
+
+    TIME_SCALE = "time scale"
+    HALF_LIFE = "half-life"
+
+
+@dataclass(frozen=True, slots=True)
+class TimeScale:
+    """The time in which a small distance changes by the factor e, or by two."""
+
+    said: Said
+    pace: Pace
+    value: Given
+    at: Place | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Direction:
+    """A direction through a fixed point: ``slow``, ``fast``, ``arriving`` or ``leaving``."""
+
+    said: Said
+    which: str
+    vector: tuple[Given, ...]
+    at: Place | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Extremum:
+    """What the potential has at a fixed point: ``minimum``, ``maximum`` or ``saddle``."""
+
+    said: Said
+    word: str
+    places: tuple[Place, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PlaneArgument:
+    """Equations in several states, each what must vanish, and the points that solve them all."""
+
+    said: Said
+    equations: tuple[Expr, ...]
+    places: tuple[Place, ...]
+
+
+Remark = (
+    HowMany
+    | Hyperbolic
+    | CharacteristicPolynomial
+    | ExplicitSolution
+    | TimeScale
+    | Direction
+    | Extremum
+    | PlaneArgument
+)
