@@ -21,6 +21,9 @@ DOCUMENTS = {".txt": "text", ".md": "markdown", ".tex": "latex", ".html": "html"
 TABLES = {".csv": "csv"}
 """The same where the answer holds tables."""
 
+SOLUTIONS = {".ipynb": "notebook"}
+"""The same for a worked solution."""
+
 PICTURES = (".png", ".svg", ".pdf", ".gif")
 
 _GLYPHS = "──▶●◀○◐′λ²₁≈√"
@@ -55,7 +58,7 @@ def _can_encode(encoding: str) -> bool:
     return True
 
 
-def format_for(to: str | None, output: str | None, *, tables: bool = False) -> str:
+def format_for(to: str | None, output: str | None, *, tables: bool = False, solution: bool = False) -> str:
     """Choose the format: the one asked for, else the one that the ending of the file name says, else text.
 
     Examples
@@ -72,7 +75,7 @@ def format_for(to: str | None, output: str | None, *, tables: bool = False) -> s
     if output is None or output == "-":
         return "text"
     ending = PurePath(output).suffix.lower()
-    known = DOCUMENTS | TABLES if tables else DOCUMENTS
+    known = DOCUMENTS | (TABLES if tables else {}) | (SOLUTIONS if solution else {})
     if ending not in known:
         endings = ", ".join(known)
         raise RequestError(

@@ -128,7 +128,7 @@ class Solution:
         return self.verify() if self.partial is None else unchecked(self.analysis.rules())
 
     def to(self, format: str) -> str:  # noqa: A002 - the public name of the parameter
-        r"""Render the worked solution as ``text``, ``markdown``, ``latex``, ``html`` or ``json``.
+        r"""Render the worked solution as ``text``, ``markdown``, ``latex``, ``html``, ``json`` or ``notebook``.
 
         ``fragment`` is LaTeX for ``\input``, without the document around it.
 
@@ -141,9 +141,13 @@ class Solution:
             from symtutor.render import json  # noqa: PLC0415 - only this format needs it
 
             return json.render(self.analysis, self.document, self._checked, self.partial)
+        if format == "notebook":
+            from symtutor.render import notebook  # noqa: PLC0415 - likewise
+
+            return notebook.render(self.analysis, self.document, self.window)
         renderer = FORMATS.get(format)
         if renderer is None:
-            known = ", ".join((*FORMATS, "json"))
+            known = ", ".join((*FORMATS, "json", "notebook"))
             raise RequestError(f"There is no format {format!r}.", suggestion=f"Formats are: {known}.")
         return renderer(self.document)
 

@@ -15,7 +15,7 @@ import pytest
 from matplotlib.figure import Figure
 
 from symtutor.cli import run
-from symtutor.output import DOCUMENTS, Terminal, whole_file
+from symtutor.output import DOCUMENTS, SOLUTIONS, Terminal, whole_file
 from symtutor.render import FORMATS
 
 FULL = Path("/dev/full")
@@ -141,12 +141,13 @@ class TestFiles:
         assert formats == set(DOCUMENTS.values())
         assert all(run(["solve", "x' = -x", "--to", format_, "-o", os.devnull]) == 0 for format_ in formats)
 
-    @pytest.mark.parametrize(("ending", "format_"), DOCUMENTS.items())
+    @pytest.mark.parametrize(("ending", "format_"), {**DOCUMENTS, **SOLUTIONS}.items())
     def test_the_ending_says_the_format(self, ending, format_, tmp_path, capsys):
         file = tmp_path / f"solution{ending}"
         assert run(["solve", "x' = -x", "-o", str(file)]) == 0
         assert capsys.readouterr().out == ""
-        begins = {"text": "", "markdown": "#", "latex": "\\documentclass", "html": "<!DOCTYPE html>", "json": "{"}
+        begins = {"text": "", "markdown": "#", "latex": "\\documentclass", "html": "<!DOCTYPE html>"}
+        begins |= {"json": "{", "notebook": "{"}
         assert file.read_text(encoding="utf-8").startswith(begins[format_])
         assert [path.name for path in tmp_path.iterdir()] == [file.name]
 

@@ -55,6 +55,10 @@ Format = Annotated[
     Literal["text", "markdown", "latex", "html", "json"] | None,
     Parameter(name="--to", help="The format; where not said, what the ending of FILE says, else text."),
 ]
+SolutionFormat = Annotated[
+    Literal["text", "markdown", "latex", "html", "json", "notebook"] | None,
+    Parameter(name="--to", help="The format; where not said, what the ending of FILE says, else text."),
+]
 TableFormat = Annotated[
     Literal["text", "markdown", "latex", "html", "json", "csv"] | None,
     Parameter(name="--to", help="The format; where not said, what the ending of FILE says, else text. csv: the steps."),
@@ -104,6 +108,16 @@ class Wanted:
 
 @Parameter(name="*")
 @dataclass(frozen=True, slots=True)
+class SolutionWanted:
+    """How a worked solution is wanted."""
+
+    to: SolutionFormat = None
+    output: File = None
+    time_limit: Seconds = ENOUGH
+
+
+@Parameter(name="*")
+@dataclass(frozen=True, slots=True)
 class TableWanted:
     """How an answer with tables is wanted."""
 
@@ -112,7 +126,7 @@ class TableWanted:
     time_limit: Seconds = ENOUGH
 
 
-NOTHING, USUAL, USUAL_TABLE = Given(), Wanted(), TableWanted()
+NOTHING, USUAL, USUAL_SOLUTION, USUAL_TABLE = Given(), Wanted(), SolutionWanted(), TableWanted()
 
 
 def statement(system: str, given: Given) -> Statement:
@@ -125,7 +139,7 @@ def statement(system: str, given: Given) -> Statement:
     return stated(system, values=values, assume=given.assume, window=window)
 
 
-def deliver(job: Job[Answer], chosen: str, wanted: Wanted | TableWanted) -> str | None:
+def deliver(job: Job[Answer], chosen: str, wanted: Wanted | SolutionWanted | TableWanted) -> str | None:
     """Have the work done; return the text for the screen, or write the file. A partial answer is delivered likewise."""
     from symtutor.worker import Limits, finish  # noqa: PLC0415
 

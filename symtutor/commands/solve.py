@@ -7,7 +7,7 @@ from typing import Annotated, Literal
 
 from cyclopts import Parameter
 
-from symtutor.commands.shared import NOTHING, USUAL, Given, System, Wanted, deliver, statement
+from symtutor.commands.shared import NOTHING, USUAL_SOLUTION, Given, SolutionWanted, System, deliver, statement
 from symtutor.errors import RequestError
 from symtutor.output import format_for
 
@@ -34,14 +34,14 @@ def solve(
         bool, Parameter(help="LaTeX for \\input, in a document with amsmath, amssymb, array and graphicx.")
     ] = False,
     given: Given = NOTHING,
-    wanted: Wanted = USUAL,
+    wanted: SolutionWanted = USUAL_SOLUTION,
 ) -> str | None:
     """Print the worked solution: fixed points, stability and flow, each with its reason."""
     from symtutor.extent import Extent  # noqa: PLC0415
     from symtutor.solution import solving  # noqa: PLC0415
 
     extent = Extent.of(detail, only)
-    chosen = format_for(wanted.to, wanted.output)
+    chosen = format_for(wanted.to, wanted.output, solution=True)
     if fragment and chosen != "latex":
         raise RequestError("Only LaTeX has a fragment.", suggestion="Write --to latex --fragment, or -o solution.tex.")
     said = statement(system, given)

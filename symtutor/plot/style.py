@@ -12,6 +12,7 @@ import re
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass
+from io import BytesIO
 from typing import TYPE_CHECKING, Any
 
 import matplotlib as mpl
@@ -135,9 +136,19 @@ def paint(colour: str) -> str:
     return _ON_DARK.get(colour, colour) if _dark.get() else colour
 
 
+class _Shown(Figure):
+    """A figure that a notebook shows without the help of pyplot."""
+
+    def _repr_png_(self) -> bytes:
+        page = BytesIO()
+        with context():
+            self.savefig(page, format="png", dpi=100)
+        return page.getvalue()
+
+
 def new_figure(width: float, height: float) -> Figure:
     """Make a figure that no window manager knows about."""
-    figure = Figure(figsize=(width, height), dpi=150)
+    figure = _Shown(figsize=(width, height), dpi=150)
     FigureCanvasAgg(figure)
     return figure
 

@@ -15,7 +15,7 @@ from symtutor.render.escape import markdown_start, markdown_text
 from symtutor.render.notation import latex_math, unicode_math
 
 if TYPE_CHECKING:
-    from symtutor.document import Block, Document, Formula, Inline
+    from symtutor.document import Block, Document, Formula, Inline, Step
 
 _WIDTH = 80
 """A displayed formula wider than this in its one-line form is broken at its relations."""
@@ -37,10 +37,13 @@ def render(document: Document) -> str:
     At $-2$ it is **stable**.
     """
     parts = [f"# {_inline(document.title)}"] if document.title else []
-    for number, step in enumerate(document.steps, start=1):
-        parts.append(f"## {number}. {markdown_text(step.title)}")
-        parts.extend(map(_block, step.blocks))
+    parts.extend(section(step, number) for number, step in enumerate(document.steps, start=1))
     return "\n\n".join(parts) + "\n"
+
+
+def section(step: Step, number: int) -> str:
+    """Write one step under its heading."""
+    return "\n\n".join([f"## {number}. {markdown_text(step.title)}", *map(_block, step.blocks)])
 
 
 def _block(block: Block) -> str:

@@ -72,3 +72,7 @@ def test_a_file_that_was_there_is_kept_when_drawing_fails(analysis, tmp_path):
         save(figure, target)
     assert target.read_bytes() == b"before"
     assert list(tmp_path.iterdir()) == [target]
+
+
+def test_a_notebook_shows_a_figure_without_pyplot(analysis):
+    assert draw(analysis)._repr_png_().startswith(HEADS[".png"])
