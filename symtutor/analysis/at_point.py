@@ -44,7 +44,9 @@ def sign_under(value: sp.Expr, when: Boolean) -> int | None:
     assumed = {}
     for condition in sp.And.make_args(when):
         symbol = getattr(condition, "lhs", None)
-        if isinstance(symbol, sp.Symbol) and condition.rhs == 0:
+        if isinstance(symbol, sp.Symbol) and isinstance(condition, sp.Eq) and condition.rhs.is_number:
+            assumed[symbol] = condition.rhs
+        elif isinstance(symbol, sp.Symbol) and condition.rhs == 0:
             known = {sp.Gt: {"positive": True}, sp.Lt: {"negative": True}}.get(condition.func)
             if known is not None:
                 assumed[symbol] = sp.Dummy(symbol.name, **known)
@@ -62,6 +64,8 @@ SAMPLES = tuple(
     sp.Rational(p, q) for p, q in ((2, 3), (-3, 2), (7, 5), (5, 1), (-1, 7), (1, 11), (-9, 4), (23, 2), (0, 1))
 )
 SAMPLE_LIMIT = 3
+WORK_LIMIT = 2000
+"""Operations in conditions that are tried, altogether."""
 
 
 def admissible(symbols: set[sp.Symbol], when: Boolean) -> Iterator[dict[sp.Symbol, sp.Expr]]:
@@ -75,7 +79,8 @@ def admissible(symbols: set[sp.Symbol], when: Boolean) -> Iterator[dict[sp.Symbo
     """
     ordered = sorted(symbols, key=lambda symbol: symbol.name)
     found = 0
-    for shift in range(len(SAMPLES) ** min(len(ordered), 2)):
+    tries = min(len(SAMPLES) ** min(len(ordered), 2), WORK_LIMIT // (1 + int(sp.count_ops(when))))
+    for shift in range(tries):
         choice = {
             symbol: SAMPLES[(shift // len(SAMPLES) ** (place % 2) + 2 * place) % len(SAMPLES)]
             for place, symbol in enumerate(ordered)

@@ -43,12 +43,16 @@ SOLVERS: tuple[Solver, ...] = (
 
 
 def find_fixed_points(system: ODESystem, window: Window) -> FixedPointSet:
-    """Find the fixed points of a system with the first solver that answers it.
+    """Find the fixed points of a system with the first solver that proves its answer, or else the first that answers.
 
     Where none does, the set is empty and ``Completeness.UNKNOWN``: no claim, never an empty answer for "don't know".
     """
     if not system.autonomous:
         return FixedPointSet((), Completeness.UNKNOWN, TimeDependent(system.states, system.field, system.time))
-    answers = (solver(system, window) for solver in SOLVERS)
-    answer = next((answer for answer in answers if answer is not None), None)
-    return answer or FixedPointSet((), Completeness.UNKNOWN, NotSolved(system.states, system.field, system.parameters))
+    partial = None
+    for solver in SOLVERS:
+        answer = solver(system, window)
+        if answer is not None and answer.completeness is Completeness.PROVED:
+            return answer
+        partial = partial or answer
+    return partial or FixedPointSet((), Completeness.UNKNOWN, NotSolved(system.states, system.field, system.parameters))

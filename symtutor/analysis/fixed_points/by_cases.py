@@ -169,7 +169,7 @@ def _reason(
     """Say why these are all, in the form that fits the dimension."""
     if system.dimension > 1 or any(free_states(point.at, system.states) for point in points):
         at, when = tuple(point.at for point in points), tuple(point.when for point in points)
-        return EveryCaseSolved(system.states, system.field, cases, at, when)
+        return EveryCaseSolved(system.states, system.field, cases, at, when, system.domain)
     (state,), (field,) = system.states, system.field
     return EveryFactorSolved(
         state,
@@ -180,4 +180,5 @@ def _reason(
         period=_period(field, state),
         excluded=tuple(dict.fromkeys(solution.at[0] for _, solution in excluded)),
         when=tuple(point.when for point in points),
+        domain=system.domain,
     )

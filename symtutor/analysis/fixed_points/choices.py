@@ -8,9 +8,11 @@ from typing import TYPE_CHECKING
 import sympy as sp
 
 from symtutor.analysis.at_point import admissible
+from symtutor.analysis.fixed_points.at_samples import agree_at_samples
 from symtutor.analysis.fixed_points.counting import no_other_common_zeros
 from symtutor.analysis.words import EVERY_VELOCITY, count, every_integer, joined, point, series, zero_of
 from symtutor.document import Equation, Step, condition, paragraph, table
+from symtutor.model import ODESystem
 from symtutor.numerics.balls import enclose, enclose_all
 
 if TYPE_CHECKING:
@@ -92,6 +94,7 @@ class EveryCaseSolved:
     cases: tuple[Case, ...]
     points: tuple[tuple[sp.Expr, ...], ...]
     when: tuple[Boolean, ...] = ()
+    domain: tuple[Boolean, ...] = ()
 
     @property
     def _eliminated(self) -> bool:
@@ -114,7 +117,11 @@ class EveryCaseSolved:
         return f"{count(len(self.cases), 'choice')} of factors, each solved completely"
 
     def verify(self) -> bool | None:
-        """Count the real solutions by the signature of Hermite's trace form, which solves nothing."""
+        """Count the real solutions by the signature of Hermite's trace form, or solve with numbers for parameters."""
+        if sp.Tuple(*self.field).free_symbols - set(self.states):
+            when = self.when or (sp.true,) * len(self.points)
+            system = ODESystem(self.states, self.field, domain=self.domain)
+            return agree_at_samples(system, tuple(zip(self.points, when, strict=True)), self.index)
         return no_other_common_zeros(self.field, self.states, self.points)
 
     def narrate(self) -> Step:

@@ -13,12 +13,14 @@ import sympy as sp
 from symtutor.analysis.fixed_points.alternatives import Alternative, Alternatives
 from symtutor.analysis.fixed_points.kernels import undo
 from symtutor.analysis.polynomial.real_points import real_points
+from symtutor.numerics.signs import sign
 
 if TYPE_CHECKING:
     from symtutor.analysis.fixed_points.kernels import Finder
 
 WAVES = (sp.sin, sp.cos, sp.tan, sp.cot, sp.sec, sp.csc)
 MULTIPLE_LIMIT = 12
+FAMILY_LIMIT = 40
 
 
 def circle_zeros(piece: sp.Expr, unknown: sp.Symbol, index: sp.Symbol, zeros: Finder) -> Alternatives | None:
@@ -33,6 +35,9 @@ def circle_zeros(piece: sp.Expr, unknown: sp.Symbol, index: sp.Symbol, zeros: Fi
     >>> real_zeros(sp.sin(x) + sp.cos(x), x, n)[0].values
     (2*pi*n + 3*pi/4, 2*pi*n + 7*pi/4)
     """
+    equal = _two_equal_waves(piece, unknown, index)
+    if equal is not None:
+        return equal
     waves = [wave for wave in piece.atoms(*WAVES) if wave.has(unknown)]
     arguments = {wave.args[0] for wave in waves}
     unit = _common_argument(arguments, unknown)
@@ -51,7 +56,7 @@ def circle_zeros(piece: sp.Expr, unknown: sp.Symbol, index: sp.Symbol, zeros: Fi
         if not reduced.has(gone):
             return undo(kernel, reduced, kept, (unknown, index), zeros)
     if not all(coefficient.is_Rational for coefficient in sp.Poly(polynomial, s, c).coeffs()):
-        return None
+        return _one_wave(sp.Poly(polynomial, s, c), unit, (unknown, index), zeros)
     points = real_points([sp.expand(polynomial), s**2 + c**2 - 1], (s, c))
     if points is None:
         return None
@@ -59,6 +64,59 @@ def circle_zeros(piece: sp.Expr, unknown: sp.Symbol, index: sp.Symbol, zeros: Fi
     angles = [sp.atan2(*point.at) for point in points]
     values = tuple(sp.expand((value + 2 * sp.pi * index - offset) / slope) for value in angles)
     return (Alternative(values, period=2 * sp.pi / sp.Abs(slope)),) if values else ()
+
+
+def _one_wave(
+    polynomial: sp.Poly, unit: sp.Expr, names: tuple[sp.Symbol, sp.Symbol], zeros: Finder
+) -> Alternatives | None:
+    """Write a sin u + b cos u as R cos(u − φ), with R = √(a² + b²) and φ the angle of the point (b, a)."""
+    terms = dict(polynomial.terms())
+    if set(terms) - {(1, 0), (0, 1), (0, 0)}:
+        return None
+    a, b = terms.get((1, 0), sp.S.Zero), terms.get((0, 1), sp.S.Zero)
+    if not (a.is_number and b.is_number and sign(a) is not None and sign(b) is not None):
+        return None
+    level = sp.Dummy("c", real=True)
+    size = sp.sqrt(sp.expand(a**2 + b**2))
+    shifted = sp.cos(unit - sp.atan2(a, b), evaluate=False)
+    return undo(shifted, size * level + terms.get((0, 0), sp.S.Zero), level, names, zeros)
+
+
+def _two_equal_waves(piece: sp.Expr, unknown: sp.Symbol, index: sp.Symbol) -> Alternatives | None:
+    """Solve ±sin A ± cos B = 0 and the like: two cosines are equal where the angles are, up to sign and turns.
+
+    Every wave is written as a cosine first: sin A = cos(π/2 − A), and −cos A = cos(π − A).
+    """
+    terms = sp.Add.make_args(piece)
+    if len(terms) != 2 or not all(term.has(unknown) for term in terms):
+        return None
+    angles = []
+    sizes = []
+    for place, term in enumerate(terms):
+        size, wave = term.as_independent(sp.sin, sp.cos, as_Add=False)
+        if not isinstance(wave, (sp.sin, sp.cos)) or not size.is_number or not sign(size):
+            return None
+        angle = wave.args[0] if isinstance(wave, sp.cos) else sp.pi / 2 - wave.args[0]
+        positive = (sign(size) == 1) == (place == 0)
+        angles.append(angle if positive else sp.pi - angle)
+        sizes.append(abs(size))
+    if sizes[0] != sizes[1] or not all(a.is_polynomial(unknown) and sp.degree(a, unknown) == 1 for a in angles):
+        return None
+    families = []
+    for difference in (angles[0] - angles[1], angles[0] + angles[1]):
+        slope, offset = sp.expand(difference).coeff(unknown), sp.expand(difference).subs(unknown, 0)
+        if not slope.is_number or not sign(slope) or not offset.is_number:
+            return None
+        families.append((sp.expand(-offset / slope), 2 * sp.pi / abs(slope)))
+    (_, first), (_, second) = families
+    ratio = sp.cancel(first / second)
+    if not ratio.is_Rational:
+        return None
+    period = first * ratio.q
+    if ratio.p + ratio.q > FAMILY_LIMIT:
+        return None
+    values = [base + k * step for base, step in families for k in range(int(sp.cancel(period / step)))]
+    return (Alternative(tuple(value + period * index for value in dict.fromkeys(values)), period=period),)
 
 
 def _common_argument(arguments: set[sp.Expr], unknown: sp.Symbol) -> sp.Expr | None:

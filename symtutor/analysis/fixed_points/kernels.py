@@ -7,6 +7,7 @@ one of every positive number, the sine two in each turn for |c| < 1 and one for 
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 
 import sympy as sp
 
@@ -42,6 +43,10 @@ def _absolute(c: sp.Expr, _n: sp.Symbol) -> Alternatives:
     return by_sign(c, positive=(Alternative((-c, c)),), zero=_one(sp.S.Zero))
 
 
+def _within(quantity: sp.Expr, value: sp.Expr) -> Alternatives:
+    return by_sign(quantity, positive=_one(value), zero=_one(value))
+
+
 def _area_cosine(c: sp.Expr, _n: sp.Symbol) -> Alternatives:
     value = sp.acosh(c)
     return by_sign(c - 1, positive=(Alternative((-value, value)),), zero=_one(sp.S.Zero))
@@ -58,6 +63,12 @@ INVERSES: dict[type, Inverse] = {
     sp.sinh: lambda c, _n: _one(sp.log(c + sp.sqrt(c**2 + 1))),
     sp.cosh: _area_cosine,
     sp.atan: lambda c, _n: _where_positive(sp.pi**2 / 4 - c**2, sp.tan(c)),
+    sp.coth: lambda c, _n: _where_positive(c**2 - 1, sp.log((c + 1) / (c - 1)) / 2),
+    sp.asin: lambda c, _n: _within(sp.pi**2 / 4 - c**2, sp.sin(c)),
+    sp.acos: lambda c, _n: _within(c * (sp.pi - c), sp.cos(c)),
+    sp.asinh: lambda c, _n: _one(sp.sinh(c)),
+    sp.atanh: lambda c, _n: _one(sp.tanh(c)),
+    sp.acosh: lambda c, _n: _within(c, sp.cosh(c)),
     sp.Abs: _absolute,
 }
 
@@ -79,11 +90,13 @@ def undo(
     unknown, index = names
     inverse = INVERSES.get(kernel.func)
     levels = zeros(polynomial, level, index)
-    if inverse is None or levels is None or any(not alternative.values for alternative in levels):
+    if inverse is None or levels is None:
         return None
     inner = kernel.args[0]
     found: list[Alternative] = []
     for outer in levels:
+        if not outer.values:
+            found.append(replace(outer, equations=tuple(e.xreplace({level: kernel}) for e in outer.equations)))
         for value in outer.values:
             for undone in inverse(value, index):
                 for argument in undone.values:

@@ -41,12 +41,13 @@ def lambert_zeros(piece: sp.Expr, unknown: sp.Symbol) -> Alternatives | None:
     if set(terms) - {(0, 0), (1, 0), (0, 1)} or not {(1, 0), (0, 1)} <= set(terms):
         return None
     a, b, c = terms.get((0, 0), sp.S.Zero), terms[1, 0], terms[0, 1]
-    if not (sign(c) and sign(d)):  # with either at 0 the equation is another
+    if sum(sign(factor) is None for factor in (b, c, d)) > 2:  # too many cases to read
         return None
-    if not sign(b):
-        rest = (Alternative(equations=(a + c * sp.exp(d * unknown + shift),)),)
-        return unless_zero(b, nonzero=_branches(a, b, c * sp.exp(shift), d), zero=rest)
-    return _branches(a, b, c * sp.exp(shift), d)
+    flat = (Alternative(equations=(a + c * sp.exp(d * unknown + shift),)),)
+    curved = unless_zero(b, nonzero=_branches(a, b, c * sp.exp(shift), d), zero=flat)
+    steady = (Alternative(equations=(a + b * unknown + c * sp.exp(shift),)),)
+    straight = (Alternative(equations=(a + b * unknown,)),)
+    return unless_zero(c, nonzero=unless_zero(d, nonzero=curved, zero=steady), zero=straight)
 
 
 def _branches(a: sp.Expr, b: sp.Expr, c: sp.Expr, d: sp.Expr) -> Alternatives:

@@ -15,6 +15,7 @@ from symtutor.analysis.fixed_points.alternatives import Alternative, Alternative
 from symtutor.analysis.fixed_points.circle import circle_zeros
 from symtutor.analysis.fixed_points.kernels import kernel_zeros
 from symtutor.analysis.fixed_points.lambert import lambert_zeros
+from symtutor.analysis.fixed_points.powers import power_zeros
 from symtutor.analysis.fixed_points.radicals import radical_zeros
 from symtutor.analysis.polynomial.normal_form import normal_form
 from symtutor.numerics.signs import in_order, sign
@@ -129,6 +130,7 @@ def _into_period(base: sp.Expr, period: sp.Expr) -> sp.Expr:
 FINDERS: tuple[Callable[[sp.Expr, sp.Symbol, sp.Symbol], Alternatives | None], ...] = (
     lambda piece, unknown, _index: polynomial_zeros(piece, unknown),  # formulas, or roots named by their place
     lambda piece, unknown, index: kernel_zeros(piece, unknown, index, real_zeros),  # one function to undo
+    lambda piece, unknown, index: power_zeros(piece, unknown, index, real_zeros),  # a parameter as base or exponent
     lambda piece, unknown, index: radical_zeros(piece, unknown, index, real_zeros),  # roots of one expression
     lambda piece, unknown, index: circle_zeros(piece, unknown, index, real_zeros),  # sine and cosine together
     lambda piece, unknown, _index: lambert_zeros(piece, unknown),  # the last form with a named inverse

@@ -46,6 +46,8 @@ def _parts(condition: Boolean, others: Sequence[Boolean]) -> tuple[Boolean, ...]
     """Split a product: it is not zero where no factor is, and factors of known sign say nothing."""
     if condition in (sp.true, sp.false) or condition.rhs != 0 or sp.count_ops(condition.lhs) > LENGTH_LIMIT:
         return (condition,)
+    if isinstance(condition.lhs, sp.exp):  # of a real number, also where SymPy cannot know that it is one
+        return (condition.func(sp.S.One, 0),)
     side, odd, even = _signed_factors(condition.lhs)
     if not odd and not even:
         return (condition,)
@@ -92,7 +94,7 @@ def _signed_factors(left: sp.Expr) -> tuple[int, list[sp.Expr], list[sp.Expr]]:
     even: list[sp.Expr] = []
     for factor in sp.Mul.make_args(product):
         base, power = factor.as_base_exp() if factor.is_Pow else (factor, sp.S.One)
-        decided = sign(factor)
+        decided = 1 if isinstance(factor, sp.exp) else sign(factor)
         if decided:
             side *= decided
         elif isinstance(power, sp.Integer):

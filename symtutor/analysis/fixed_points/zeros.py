@@ -8,9 +8,11 @@ from typing import TYPE_CHECKING
 import sympy as sp
 
 from symtutor.analysis.at_point import admissible
+from symtutor.analysis.fixed_points.at_samples import agree_at_samples
 from symtutor.analysis.isolate import no_other_zeros
 from symtutor.analysis.words import count, degree_name, every_integer, number_word, point, series, star, zero_of
 from symtutor.document import Approx, Chain, Listing, Step, condition, equals, paragraph
+from symtutor.model import ODESystem
 
 if TYPE_CHECKING:
     from sympy.logic.boolalg import Boolean
@@ -48,6 +50,7 @@ class EveryFactorSolved:
     period: sp.Expr | None = None
     excluded: tuple[sp.Expr, ...] = ()
     when: tuple[Boolean, ...] = ()
+    domain: tuple[Boolean, ...] = ()
 
     @property
     def conditional(self) -> tuple[tuple[sp.Expr, Boolean], ...]:
@@ -72,7 +75,10 @@ class EveryFactorSolved:
     def verify(self) -> bool | None:
         """Count the real roots by Sturm's theorem, or exclude every other point of a period by interval arithmetic."""
         if self.parameters:
-            return self._verify_at_samples()
+            counted = self._verify_at_samples()
+            system = ODESystem((self.state,), (self.field,), domain=self.domain)
+            solved = agree_at_samples(system, [((zero,), when) for zero, when in self.conditional], self.index)
+            return False if False in (counted, solved) else counted or solved
         if self.period is not None:
             bases = [zero.xreplace(dict.fromkeys(self.index, sp.S.Zero)) for zero in self.zeros]
             images = [base + shift * self.period for base in bases for shift in (-1, 0, 1)]
