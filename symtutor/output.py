@@ -21,7 +21,7 @@ DOCUMENTS = {".txt": "text", ".md": "markdown", ".tex": "latex", ".html": "html"
 TABLES = {".csv": "csv"}
 """The same where the answer holds tables."""
 
-SOLUTIONS = {".ipynb": "notebook"}
+SOLUTIONS = {".ipynb": "notebook", ".pdf": "pdf"}
 """The same for a worked solution."""
 
 PICTURES = (".png", ".svg", ".pdf", ".gif")

@@ -29,7 +29,7 @@ schema
 problems
 solution
 laboratory grading work
-sheet output
+sheet output typeset
 commands
 cli
 __init__ __main__

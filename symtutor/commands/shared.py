@@ -13,7 +13,7 @@ from symtutor.errors import LimitError, RequestError, SymtutorError
 from symtutor.output import Terminal, whole_file
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
     from symtutor.document import Document
     from symtutor.problems import Statement
@@ -56,7 +56,7 @@ Format = Annotated[
     Parameter(name="--to", help="The format; where not said, what the ending of FILE says, else text."),
 ]
 SolutionFormat = Annotated[
-    Literal["text", "markdown", "latex", "html", "json", "notebook"] | None,
+    Literal["text", "markdown", "latex", "pdf", "html", "json", "notebook"] | None,
     Parameter(name="--to", help="The format; where not said, what the ending of FILE says, else text."),
 ]
 TableFormat = Annotated[
@@ -144,17 +144,22 @@ def deliver(job: Job[Answer], chosen: str, wanted: Wanted | SolutionWanted | Tab
     from symtutor.worker import Limits, finish  # noqa: PLC0415
 
     file = None if wanted.output == "-" else wanted.output
+    put: Callable[[str, str], None] = write
+    if chosen == "pdf":
+        if file is None:
+            raise RequestError("A PDF is no text for the screen.", suggestion="Write -o solution.pdf.")
+        chosen, put = "latex", write_pdf
     screen = Terminal.of(sys.stdout) if file is None and chosen == "text" else None
     try:
         text = finish(partial(_texts, job, chosen, screen), Limits(wanted.time_limit))
     except LimitError as limit:
         if file is not None and isinstance(limit.partial, str):
-            write(limit.partial, file)
+            put(limit.partial, file)
             limit.partial = None
         raise
     if file is None:
         return text
-    write(text, file)
+    put(text, file)
     return None
 
 
@@ -162,6 +167,15 @@ def write(text: str, name: str) -> None:
     """Write the file."""
     with whole_file(name) as path:
         path.write_text(text, encoding="utf-8", newline="\n")
+
+
+def write_pdf(latex: str, name: str) -> None:
+    """Typeset a LaTeX document, and write the file."""
+    from symtutor.typeset import pdf  # noqa: PLC0415
+
+    made = pdf(latex)
+    with whole_file(name) as path:
+        path.write_bytes(made)
 
 
 def _texts(job: Job[Answer], chosen: str, screen: Terminal | None) -> Iterator[Tell[str]]:

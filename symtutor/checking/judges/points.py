@@ -227,7 +227,9 @@ def _loss(claim: FixedPoints, missing: Sequence[FixedPoint], context: Context) -
     members = tuple(value.xreplace(dict.fromkeys(lost.index, _unsaid_member(lost, claim))) for value in lost.at)
     return Judgement(
         Verdict.INCOMPLETE,
-        where=paragraph(slips[0].asks if slips else "What you list are fixed points. Did something get lost on the way?"),
+        where=paragraph(
+            slips[0].asks if slips else "What you list are fixed points. Did something get lost on the way?"
+        ),
         why=why,
         how=all_points(context),
         witness=value_there(context, members),

@@ -1,0 +1,96 @@
+"""LaTeX documents as PDF, by the TeX on the user's PATH.
+
+TeX runs in a temporary folder, without a shell behind it, without files outside that folder, and no longer than it
+may. The same document gives the same bytes: the date in the file is that of the epoch.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import tempfile
+from pathlib import Path
+
+from symtutor.errors import LimitError, RequestError
+
+ENGINES: tuple[tuple[str, tuple[str, ...]], ...] = (
+    ("latexmk", ("-pdf", "-interaction=nonstopmode", "-halt-on-error", "-norc", "-no-shell-escape")),
+    ("tectonic", ("--untrusted", "--chatter=minimal")),  # untrusted: no shell escape
+    ("pdflatex", ("-interaction=nonstopmode", "-halt-on-error", "-no-shell-escape")),
+)
+"""The first that is there is used: latexmk runs as often as needed, tectonic fetches packages, every TeX has pdflatex."""
+
+SECONDS = 60
+"""Time after which a document that is not ready never will be."""
+
+NAME = "document"
+
+
+def pdf(latex: str, seconds: float = SECONDS) -> bytes:
+    """Typeset a LaTeX document.
+
+    Raises
+    ------
+    RequestError
+        Where there is no TeX, or it cannot typeset the document.
+    LimitError
+        When it takes longer than `seconds`.
+    """
+    program, options = _engine()
+    with tempfile.TemporaryDirectory(prefix="symtutor-") as folder:
+        source = Path(folder) / f"{NAME}.tex"
+        source.write_text(latex, encoding="utf-8", newline="\n")
+        try:
+            done = subprocess.run(  # noqa: S603 - a fixed program and fixed options; the document is a file
+                [program, *options, source.name],
+                cwd=folder,
+                env=_environment(folder),
+                stdin=subprocess.DEVNULL,
+                capture_output=True,
+                timeout=seconds,
+                check=False,
+            )
+        except subprocess.TimeoutExpired as error:
+            raise LimitError(f"TeX was stopped after {seconds:g} seconds.") from error
+        made = source.with_suffix(".pdf")
+        if done.returncode or not made.is_file():
+            raise RequestError(f"TeX cannot typeset this: {_complaint(source, done)}", suggestion=_PACKAGES)
+        return made.read_bytes()
+
+
+_PACKAGES = "On Debian, texlive-latex-base has all that is needed; -o solution.tex writes the LaTeX."
+
+
+def _engine() -> tuple[str, tuple[str, ...]]:
+    """Find a TeX."""
+    for name, options in ENGINES:
+        program = shutil.which(name)
+        if program is not None:
+            return program, options
+    raise RequestError(
+        "A PDF needs TeX, and no latexmk, tectonic or pdflatex is on the PATH.",
+        suggestion="Install one (Debian: texlive-latex-base), or write -o solution.tex or -o solution.html.",
+    )
+
+
+def _environment(folder: str) -> dict[str, str]:
+    """Keep TeX in its folder, and the clock out of the file."""
+    return {
+        **os.environ,
+        "SOURCE_DATE_EPOCH": "0",
+        "FORCE_SOURCE_DATE": "1",
+        "TZ": "UTC",
+        "openin_any": "p",  # no file above the folder is read
+        "openout_any": "p",
+        "TEXMFOUTPUT": folder,
+        "max_print_line": "1000",
+    }
+
+
+def _complaint(source: Path, done: subprocess.CompletedProcess[bytes]) -> str:
+    """Find the line of the log that says what is wrong."""
+    log = source.with_suffix(".log")
+    text = log.read_text(encoding="utf-8", errors="replace") if log.is_file() else done.stderr.decode(errors="replace")
+    wrong = (line[1:].strip() for line in text.splitlines() if line.startswith("!"))
+    return next(wrong, "its log names no error.")[:200]
