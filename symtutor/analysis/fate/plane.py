@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from symtutor.analysis.fate.by_distance import by_distance
+from symtutor.analysis.fate.by_energy_lost import by_energy_lost
 from symtutor.analysis.fate.followed import followed
 from symtutor.analysis.fate.invariant_line import on_an_invariant_line
 from symtutor.analysis.fate.linear import linear_path
@@ -17,6 +19,8 @@ if TYPE_CHECKING:
 WAYS = (
     linear_path,  # the solution itself
     on_an_invariant_line,  # one dimension less
+    by_distance,  # likewise, in polar coordinates
+    by_energy_lost,  # proved for every start
     followed,  # decimals, and no proof
 )
 

@@ -115,6 +115,20 @@ def by_quadratic_function(system: ODESystem, spectral: Spectral) -> Classificati
     states, at = system.states, spectral.point.at
     if spectral.counts.right or not all(value.is_Rational for value in at):
         return None
+    rule = quadratic_function(system, at)
+    if rule is None:
+        return None
+    if rule.rate == 0:
+        return decided(spectral, Kind.NEUTRAL, Stability.NEUTRAL, rule)
+    return decided(spectral, Kind.STABLE, Stability.ASYMPTOTIC, rule)
+
+
+def quadratic_function(system: ODESystem, at: tuple[sp.Expr, ...]) -> QuadraticFunction | None:
+    """Find V = Σ cᵢ (xᵢ − xᵢ*)² with V′ = 0, or V′ ≤ 0 and no solution but the point where V′ stays 0.
+
+    All of this holds everywhere, not only near the point.
+    """
+    states = system.states
     moved = {state: state + value for state, value in zip(states, at, strict=True) if value}
     field = tuple(sp.expand(component.xreplace(moved)) for component in system.field)
     if not all(component.is_polynomial(*states) and not component.free_symbols - set(states) for component in field):
@@ -126,10 +140,7 @@ def by_quadratic_function(system: ODESystem, spectral: Spectral) -> Classificati
     definite = _definite(rate, states)
     if rate != 0 and not definite and not _nothing_stays(rate, states, field):
         return None
-    rule = QuadraticFunction(states, system.field, at, weights, rate, definite)
-    if rate == 0:
-        return decided(spectral, Kind.NEUTRAL, Stability.NEUTRAL, rule)
-    return decided(spectral, Kind.STABLE, Stability.ASYMPTOTIC, rule)
+    return QuadraticFunction(states, system.field, at, weights, rate, definite)
 
 
 def _weights(states: tuple[sp.Symbol, ...], field: tuple[sp.Expr, ...]) -> tuple[sp.Expr, ...] | None:

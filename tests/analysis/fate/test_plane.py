@@ -7,6 +7,8 @@ import sympy as sp
 
 from symtutor.analysis import analyze
 from symtutor.analysis.fate import fates
+from symtutor.analysis.fate.by_distance import DistanceAlone
+from symtutor.analysis.fate.by_energy_lost import EnergyLost
 from symtutor.analysis.fate.followed import Followed
 from symtutor.analysis.fate.invariant_line import InvariantLine
 from symtutor.analysis.fate.linear import TIME, LinearPath
@@ -74,9 +76,45 @@ def test_followed_to_a_point(field, start, end, why):
     assert rule.verify() is True
 
 
+POLAR = [
+    ((x - y - x * (x**2 + y**2), x + y - y * (x**2 + y**2)), (2, 0), 1, "r′ = r − r³ from outside"),
+    ((x - y - x * (x**2 + y**2), x + y - y * (x**2 + y**2)), (R(1, 2), R(1, 2)), 1, "and from inside"),
+    ((x - y - x * (x**2 + y**2), x + y - y * (x**2 + y**2)), (R(3, 5), R(4, 5)), 1, "and on it"),
+    ((-y - x * (x**2 + y**2), x - y * (x**2 + y**2)), (1, 1), 0, "a weak spiral: r′ = −r³"),
+    ((x * (x**2 + y**2 - 4) - y, y * (x**2 + y**2 - 4) + x), (3, 1), sp.oo, "outside a circle that repels"),
+]
+
+
+@pytest.mark.parametrize(("field", "start", "target", "why"), POLAR, ids=[row[-1] for row in POLAR])
+def test_the_distance_alone_decides(field, start, target, why):
+    rule, *rest = from_start(field, start)
+    assert isinstance(rule, DistanceAlone)
+    assert rule.target == target, why
+    assert all(found.verify() for found in (rule, *rest))
+
+
+def test_a_wrong_distance_fails_its_check():
+    rule, *_ = from_start((x - y - x * (x**2 + y**2), x + y - y * (x**2 + y**2)), (2, 0))
+    assert replace(rule, distance=R(3, 2)).verify() is False
+
+
+ENERGIES = [
+    ((-x - x**3, -y), (1, 1), True, "V′ = −2x² − 2x⁴ − 2y²"),
+    ((-(x**3), -(y**3)), (2, 3), True, "no linear part"),
+    ((-x + 2 * y**2, -x * y - y), (5, -7), True, "the product terms cancel"),
+    ((y, -x - y), (1, 0), None, "linear: the solution itself is told"),
+    ((y, -x - y**3), (1, 0), True, "damping in one direction only: LaSalle"),
+    ((-x + x**2, -y), (R(1, 2), 1), None, "a saddle besides: not every start"),
+]
+
+
+@pytest.mark.parametrize(("field", "start", "told", "why"), ENERGIES, ids=[row[-1] for row in ENERGIES])
+def test_an_energy_that_is_lost(field, start, told, why):
+    rule, *_ = from_start(field, start)
+    assert (isinstance(rule, EnergyLost) and rule.verify()) is bool(told), why
+
+
 def test_a_weak_attraction_is_not_told_as_an_end():
-    (rule,) = from_start((-x + x * y, -2 * y - x**2), (1, 1))
-    assert rule.keeps
     assert not any(getattr(rule, "keeps", False) for rule in from_start((-x - y**2, -(y**3)), (1, 1)))
 
 
