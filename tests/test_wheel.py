@@ -13,6 +13,9 @@ import pytest
 ROOT = Path(__file__).parent.parent
 
 
+SHIPPED = ("page.css", "font/symtutor-math.woff2", "font/GUST-FONT-LICENSE.txt", "font/README.md")
+
+
 @pytest.fixture(scope="module")
 def wheel(tmp_path_factory):
     """Build the wheel of this checkout."""
@@ -28,6 +31,7 @@ def test_the_bank_ships_and_the_tests_do_not(wheel):
     problems = {path.name for path in (ROOT / "problems").rglob("*.toml")}
     assert {Path(name).name for name in names if name.startswith("symtutor/bank/")} == problems
     assert "symtutor/reading/grammar.lark" in names
+    assert {f"symtutor/render/{name}" for name in SHIPPED} <= set(names)
     assert "symtutor/py.typed" in names
     assert {name.split("/")[0].split("-")[0] for name in names} == {"symtutor"}
 

@@ -7,6 +7,7 @@ wide scrolls by itself, and can be reached by the keyboard to do so.
 from __future__ import annotations
 
 import re
+from base64 import b64encode
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -19,7 +20,7 @@ from symtutor.render.notation import unicode_math
 if TYPE_CHECKING:
     from symtutor.document import Block, Document, Inline, Step
 
-_POLICY = "default-src 'none'; style-src 'unsafe-inline'; img-src 'self'"
+_POLICY = "default-src 'none'; style-src 'unsafe-inline'; font-src data:; img-src 'self'"
 """What the page may load: pictures that lie beside it. A browser that honours this runs no script in it."""
 
 _SAFE_PATH = re.compile(r"[A-Za-z0-9_./ +-]+")
@@ -72,12 +73,24 @@ def render(document: Document) -> str:
     )
 
 
+_FONT = """\
+/* Symtutor Math is a subset of TeX Gyre Termes Math, (c) 2012-2014 B. Jackowski, P. Strzelczyk and P. Pianowski for TeX
+   Users Groups, under the GUST Font License, an instance of the LaTeX Project Public License. */
+@font-face {{
+  font-family: "Symtutor Math";
+  src: url(data:font/woff2;base64,{}) format("woff2");
+}}
+"""
+
+
 @cache
 def _style() -> str:
-    """Read how the page looks."""
+    """Read how the page looks, with the font of its mathematics."""
     from importlib.resources import files  # noqa: PLC0415 - only this format needs it
 
-    return files("symtutor.render").joinpath("page.css").read_text(encoding="utf-8")
+    here = files("symtutor.render")
+    font = here.joinpath("font", "symtutor-math.woff2").read_bytes()
+    return _FONT.format(b64encode(font).decode()) + here.joinpath("page.css").read_text(encoding="utf-8")
 
 
 def _section(step: Step, number: int) -> str:

@@ -186,12 +186,15 @@ def test_same_document_gives_same_bytes():
 MEASURE = """<!DOCTYPE html><meta charset="utf-8"><iframe width="{width}" height="800" srcdoc="{page}"></iframe>
 <script>
 const frame = document.querySelector("iframe");
-frame.onload = () => {{
+frame.onload = async () => {{
   const page = frame.contentDocument, width = page.documentElement.clientWidth;
   const hidden = [...page.querySelectorAll("p, p math, h1, h2, .wide")].filter(
     (part) => part.getBoundingClientRect().right > width + 1);
   const drawn = page.querySelector("math").getBoundingClientRect().height > 0;
-  document.title = `width ${{page.documentElement.scrollWidth - width}}, hidden ${{hidden.length}}, drawn ${{drawn}}`;
+  await page.fonts.ready;
+  const fonts = [...page.fonts].map((font) => font.status);
+  document.title = `width ${{page.documentElement.scrollWidth - width}}, hidden ${{hidden.length}}`
+    + `, drawn ${{drawn}}, font ${{fonts}}`;
 }};
 </script>"""
 
@@ -214,7 +217,7 @@ def test_nothing_is_clipped(width, tmp_path):
         file.as_uri(),
     ]
     run = subprocess.run(command, capture_output=True, check=True, timeout=120, encoding="utf-8")
-    assert re.search(r"<title>(.*)</title>", run.stdout)[1] == "width 0, hidden 0, drawn true"
+    assert re.search(r"<title>(.*)</title>", run.stdout)[1] == "width 0, hidden 0, drawn true, font loaded"
 
 
 def test_headings_count_the_steps():
