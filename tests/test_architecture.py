@@ -106,6 +106,7 @@ def test_imports_point_down(name):
         ("pydantic", ("schema",)),
         ("lark", ("reading",)),
         ("rich", ("render", "cli", "commands")),
+        ("math_core", ("render",)),
     ],
 )
 def test_packages_keep_to_their_rooms(package, rooms):

@@ -47,8 +47,8 @@ def render(document: Document) -> str:
     </body>
     </html>
     """
-    name = html_text("".join(map(_words, document.title)) or "symtutor")
-    heading = [f"<h1>{_inline(document.title)}</h1>"] if document.title else []
+    name = html_text(_words(document.title) or "symtutor")
+    heading = [f"<h1{_named(document.title)}>{_inline(document.title)}</h1>"] if document.title else []
     sections = [_section(step, number) for number, step in enumerate(document.steps, start=1)]
     return "\n".join(
         [
@@ -147,14 +147,25 @@ def _piece(piece: Inline, *, broken: bool) -> str:
             return inline_mathml(formula, broken=broken)
 
 
-def _words(piece: Inline) -> str:
-    """Give a piece of the title as plain text."""
-    return unicode_math(piece.formula) if isinstance(piece, Math) else piece.text
+def _words(content: tuple[Inline, ...]) -> str:
+    """Give running text as plain text."""
+    return "".join(unicode_math(piece.formula) if isinstance(piece, Math) else piece.text for piece in content)
+
+
+def _named(content: tuple[Inline, ...]) -> str:
+    """Name a heading of nothing but mathematics, which programs that list headings would call empty."""
+    bare = content and all(isinstance(piece, Math) for piece in content)
+    return f' aria-label="{html_text(_words(content))}"' if bare else ""
+
+
+def _header(content: tuple[Inline, ...]) -> str:
+    """Write what heads a column; here the name belongs to the formula, for a cell is known by what is seen in it."""
+    return _inline(content, broken=False).replace("<math>", f"<math{_named(content)}>", 1)
 
 
 def _table(table: Table) -> str:
     """Write a table; a formula in it is not broken."""
-    head = "".join(f'<th scope="col">{_inline(cell.content, broken=False)}</th>' for cell in table.header)
+    head = "".join(f'<th scope="col">{_header(cell.content)}</th>' for cell in table.header)
     rows = ["".join(f"<td>{_inline(cell.content, broken=False)}</td>" for cell in row) for row in table.rows]
     body = "\n".join(f"<tr>{row}</tr>" for row in rows)
     return f"<table>\n<thead><tr>{head}</tr></thead>\n<tbody>\n{body}\n</tbody>\n</table>"

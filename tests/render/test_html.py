@@ -118,6 +118,14 @@ def test_table_names_its_columns():
     assert "<tr><td><math><mi>x</mi></math></td><td>c</td></tr>" in body
 
 
+def test_heading_of_mathematics_alone_has_a_name():
+    # axe-core 4.14 calls it empty otherwise, and so does a list of headings
+    page = render(Document(paragraph("{f}", f=x**2).content, (Step("S", (table((x, "a"), [(x, x)]),)),)))
+    assert '<h1 aria-label="x²">' in page
+    assert '<th scope="col"><math aria-label="x">' in page
+    assert page.count("aria-label=") == 3  # these two and the table's
+
+
 def test_long_formula_in_running_text_may_end_a_line_but_not_in_a_table():
     long = equals(Name("f", args=(x,)), expand((x + 1) ** 9))
     assert body_of(paragraph("{f}", f=long)).count("<wbr>") > 2
