@@ -70,17 +70,19 @@ def _parts(word: str, room: int) -> Iterable[str]:
 
 def _outer_parts(word: str) -> Iterable[str]:
     """Split a long formula before the operators that stand in no bracket."""
-    start = 0
+    start = seen = depth = 0
     for operator in _OPERATOR.finditer(word):
-        if _depth(word[: operator.start()]) == 0:
+        depth += _depth(word[seen : operator.start()])
+        seen = operator.start()
+        if depth == 0:
             yield word[start : operator.start()]
             start = operator.end()
     yield word[start:]
 
 
 def _depth(text: str) -> int:
-    """Count the brackets that are open at the end of `text`."""
-    return sum((c in "([{") - (c in ")]}") for c in text)
+    """Count the brackets that `text` opens and leaves open; those that it closes only are counted off."""
+    return sum(map(text.count, "([{")) - sum(map(text.count, ")]}"))
 
 
 def pad(text: str, width: int) -> str:
