@@ -24,6 +24,9 @@ if TYPE_CHECKING:
     from symtutor.model import Analysis, Basin, Classification, ODESystem, Verification
     from symtutor.rule import Rule
 
+LONG = 60
+"""Operations in a slope with parameters that is still shown in the summary."""
+
 
 def explain(analysis: Analysis, verification: Verification | None = None) -> Document:
     """Write the worked solution of an analysis.
@@ -196,9 +199,10 @@ def _place(classification: Classification, system: ODESystem) -> object:
 
 
 def _slope(classification: Classification) -> object:
-    """Give f′ at a fixed point, or a dash where the field has no derivative there."""
+    """Give f′ at a fixed point, or a dash where there is no derivative or nobody could read it."""
     slope = classification.linearization.jacobian[0, 0]
-    return "\N{EM DASH}" if slope is sp.nan or slope.is_finite is False else number(slope)
+    unreadable = bool(slope.free_symbols) and slope.count_ops() > LONG
+    return "\N{EM DASH}" if unreadable or slope is sp.nan or slope.is_finite is False else number(slope)
 
 
 def _basins(analysis: Analysis) -> tuple[Basin, ...]:

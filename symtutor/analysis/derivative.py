@@ -104,6 +104,10 @@ def _partial_derivatives(states: tuple[sp.Symbol, ...], field: tuple[sp.Expr, ..
     return sp.ImmutableMatrix([[derivative(component, state) for state in states] for component in expanded])
 
 
+LONG = 20
+"""Operations in a coordinate beyond which multiplying a quotient out is slow, and nobody reads what comes of it."""
+
+
 @dataclass(frozen=True, slots=True)
 class Jacobian:
     """The matrix of partial derivatives J = (∂fᵢ/∂xⱼ): row i belongs to equation i, column j to state j."""
@@ -117,10 +121,15 @@ class Jacobian:
         return _partial_derivatives(self.states, self.field)
 
     def at(self, point: tuple[sp.Expr, ...]) -> sp.ImmutableMatrix:
-        """J at a point, its entries in normal form."""
+        """J at a point, its entries in normal form; long formulas with parameters are left as they are in quotients."""
         values = dict(zip(self.states, point, strict=True))
         size = len(self.states)
-        return sp.ImmutableMatrix(size, size, [put_in(entry, values) for entry in self.value])
+        long = any(c.free_symbols and c.count_ops() > LONG for c in point)
+        entries = [
+            entry.xreplace(values) if long and not entry.is_polynomial(*self.states) else put_in(entry, values)
+            for entry in self.value
+        ]
+        return sp.ImmutableMatrix(size, size, entries)
 
     def verify(self) -> bool | None:
         """Differentiate every entry by power-series arithmetic in balls of 50 digits at three points."""

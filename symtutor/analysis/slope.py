@@ -218,7 +218,16 @@ class DerivativeUndecided:
             text = f"At {{at}} the first {self.order} derivatives are zero, and no higher one was tried: *undecided*."
         else:
             text = "At {at} the sign of {chain} is not decided, so neither is the stability: *undecided*."
+            if self.value.free_symbols and self.value.count_ops() > READABLE:
+                text = "At {at} the sign of the slope is not decided, so neither is the stability: *undecided*."
         return Step(TITLE, (paragraph(text, at=point((self.at,)), chain=equals(name, self.value)),), TOPIC)
+
+
+READABLE = 60
+"""Operations in a slope with parameters that is still written down."""
+
+LONG = 20
+"""Operations in a formula with parameters that is not put into derivatives."""
 
 
 def by_derivatives(system: ODESystem, fixed_point: FixedPoint, linearization: Linearization) -> Classification | None:
@@ -236,6 +245,9 @@ def by_derivatives(system: ODESystem, fixed_point: FixedPoint, linearization: Li
         return None
     (state,), (field,), (at,) = system.states, system.field, fixed_point.at
     slope = expand(field)
+    if at.free_symbols and at.count_ops() > LONG:  # what could be said of such a slope nobody would read
+        reason = DerivativeUndecided(state, at, 1, linearization.jacobian[0, 0])
+        return Classification(fixed_point, linearization, Kind.UNDECIDED, Stability.UNDECIDED, (reason,))
     for order in range(1, ORDER_LIMIT + 1):
         slope = derivative(slope, state)
         value = put_in(slope, {state: at})

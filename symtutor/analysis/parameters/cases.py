@@ -10,6 +10,7 @@ import sympy as sp
 from symtutor.analysis.derivative import Jacobian
 from symtutor.analysis.fixed_points.cases import solve_by_cases
 from symtutor.analysis.fixed_points.one_unknown import real_zeros
+from symtutor.analysis.parameters.alternation import by_place
 from symtutor.analysis.parameters.at_value import AtValue
 from symtutor.analysis.parameters.cells import Cell, cells, put, tidy, truth
 from symtutor.analysis.parameters.criteria import Criterion, Verdict, criterion
@@ -76,6 +77,14 @@ def _cases(
         return
     used = sp.Tuple(*system.field, *found.at, found.point.when).free_symbols
     parameters = [symbol for symbol in free if symbol in used]
+    placed = by_place(system, found, parameters)
+    yield from _by_signs(system, found, parameters, classify, known) if placed is None else placed
+
+
+def _by_signs(
+    system: ODESystem, found: Classification, parameters: Sequence[sp.Symbol], classify: Classify, known: Known
+) -> Iterator[Classification]:
+    """Yield the cases in which the quantities that decide have known signs."""
     open_ = found.kind is Kind.UNDECIDED and parameters and sum(map(sp.count_ops, found.at)) < LONG
     if not open_ or any(state in sp.Tuple(*found.at).free_symbols for state in system.states):
         yield found

@@ -9,7 +9,7 @@ import sympy as sp
 
 from symtutor.analysis.parameters.cusp import TITLE, TOPIC, named_value
 from symtutor.analysis.parameters.normal_forms import Type
-from symtutor.analysis.parameters.profiles import profiles
+from symtutor.analysis.parameters.profiles import Profiles, profiles
 from symtutor.analysis.words import point
 from symtutor.document import Step, paragraph
 from symtutor.numerics.signs import sign
@@ -29,7 +29,7 @@ FORKED = (STABLE, UNSTABLE, STABLE, UNSTABLE, STABLE)
 
 @dataclass(frozen=True, slots=True)
 class Hysteresis:
-    """Two stable branches exist side by side between two values, each ending at one of them (Strogatz, §3.4, §3.6).
+    """Two stable branches exist side by side between two values; each ends at one of them (Strogatz, §3.4, §3.6).
 
     Attributes
     ----------
@@ -89,29 +89,36 @@ def hysteresis(system: ODESystem, free: Sequence[sp.Symbol], meetings: Sequence[
     """Find hysteresis where one parameter is free; None unless the fixed points on every piece prove it."""
     folds = [m for m in meetings if m.type is Type.SADDLE_NODE]
     forks = [m for m in meetings if m.type is Type.SUBCRITICAL_PITCHFORK]
-    if system.dimension != 1 or len(free) != 1 or len(folds) != 2 or len(forks) > 1:
+    if system.dimension != 1 or len(free) != 1 or len(folds) < 2 or len(forks) > 1:
         return None
     if any(m.value.free_symbols or sp.Tuple(*m.at).free_symbols for m in (*folds, *forks)):
         return None
     known = profiles(system, free[0])
-    places = [None if known is None else known.place(m.value) for m in (*folds, *forks)]
-    if known is None or None in places:
+    if known is None:
         return None
+    placed = [(place, m) for m in folds if (place := known.place(m.value)) is not None]
     if forks:
-        (fork,), fold, turn = forks, places[0], places[2]
-        if places[0] != places[1] or fold is None or turn is None or abs(fold - turn) != 1:
-            return None
-        pieces = known.everywhere[min(fold, turn) : max(fold, turn) + 2]
-        ordered = pieces if fold < turn else pieces[::-1]
-        still = system.field[0].subs(system.states[0], fork.at[0]).equals(0)
-        proved = ordered == (ALONE, FORKED, BISTABLE) and still
-        return Hysteresis(system, free[0], fork.value, folds[0].value, fork.at) if proved else None
-    low, high = sorted(folds, key=lambda m: places[folds.index(m)] or 0)
-    start = known.place(low.value)
-    if start is None or known.place(high.value) != start + 1 or _bend(low) * _bend(high) != -1:
+        return _from_a_fork(system, known, placed, forks[0])
+    for start, first in placed:
+        for end, second in placed:
+            piece = known.stable[start : start + 3]
+            if end == start + 1 and _bend(first) * _bend(second) == -1 and piece == (ALONE, BISTABLE, ALONE):
+                return Hysteresis(system, free[0], first.value, second.value)
+    return None
+
+
+def _from_a_fork(
+    system: ODESystem, known: Profiles, folds: Sequence[tuple[int, Meeting]], fork: Meeting
+) -> Hysteresis | None:
+    """Prove that a point which loses its stability to nearby unstable ones leaves stable ones beyond them."""
+    (p, turn), fold = (fork.parameter, known.place(fork.value)), folds[0][0]
+    if len(folds) != 2 or folds[1][0] != fold or turn is None or abs(fold - turn) != 1:
         return None
-    proved = known.stable[start : start + 3] == (ALONE, BISTABLE, ALONE)
-    return Hysteresis(system, free[0], low.value, high.value) if proved else None
+    pieces = known.everywhere[min(fold, turn) : max(fold, turn) + 2]
+    ordered = pieces if fold < turn else pieces[::-1]
+    still = sp.expand(sp.fraction(sp.together(system.field[0]))[0].subs(system.states[0], fork.at[0])) == 0
+    proved = ordered == (ALONE, FORKED, BISTABLE) and still
+    return Hysteresis(system, p, fork.value, folds[0][1].value, fork.at) if proved else None
 
 
 def _bend(meeting: Meeting) -> int:

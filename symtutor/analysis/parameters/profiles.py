@@ -64,7 +64,7 @@ def profiles(system: ODESystem, parameter: sp.Symbol) -> Profiles | None:
     if field.free_symbols != {state, parameter} or not field.is_rational_function(state, parameter):
         return None
     top, bottom = sp.fraction(sp.together(field))
-    upward = _sign_without_zeros(bottom, state)
+    upward = sign_without_zeros(bottom, state)
     numerator = sp.Poly(top, state, parameter)
     if upward is None or numerator.domain not in (sp.ZZ, sp.QQ) or numerator.degree(state) > DEGREE_LIMIT:
         return None
@@ -84,15 +84,16 @@ def profiles(system: ODESystem, parameter: sp.Symbol) -> Profiles | None:
     moved, everywhere = [], []
     for sample in _samples(edges):
         there = sp.Poly(top.subs(parameter, sample), state)
-        told = _alternating(there, still, upward) if critical.eval(sample) != 0 else None
-        if told is None:
+        zeros = alternating(there, upward) if critical.eval(sample) != 0 else None
+        if zeros is None:
             return None
-        moved.append(told[0])
-        everywhere.append(told[1])
+        everywhere.append(tuple(stable for _, _, stable in zeros))
+        moves = [still.degree() <= 0 or still.count_roots(low, high) == 0 for low, high, _ in zeros]
+        moved.append(tuple(stable for (_, _, stable), moves_on in zip(zeros, moves, strict=True) if moves_on))
     return Profiles(edges, tuple(moved), tuple(everywhere))
 
 
-def _sign_without_zeros(bottom: sp.Expr, state: sp.Symbol) -> int | None:
+def sign_without_zeros(bottom: sp.Expr, state: sp.Symbol) -> int | None:
     """Give the sign of a denominator that has no real zeros and no parameter; None where it has."""
     if bottom.free_symbols - {state}:
         return None
@@ -107,17 +108,14 @@ def _samples(edges: tuple[tuple[sp.Rational, sp.Rational], ...]) -> list[sp.Rati
     return [edges[0][0] - 1, *inner, edges[-1][1] + 1]
 
 
-def _alternating(there: sp.Poly, still: sp.Poly, upward: int) -> tuple[tuple[bool, ...], tuple[bool, ...]] | None:
-    """Tell the stable zeros from the others, from the right: f has the sign of its leading term beyond the last."""
-    zeros = there.intervals()
+def alternating(there: sp.Poly, upward: int) -> tuple[tuple[sp.Rational, sp.Rational, bool], ...] | None:
+    """Isolate the zeros of f and tell the stable ones, from the right: beyond the last, f has the sign of its lead."""
+    zeros = there.intervals(eps=FINE)
     if any(times > 1 for _, times in zeros):
         return None
     after = upward * (1 if there.LC() > 0 else -1)
-    every: list[bool] = []
-    moving: list[bool] = []
+    told: list[tuple[sp.Rational, sp.Rational, bool]] = []
     for (low, high), _ in reversed(zeros):
-        every.append(after < 0)
-        if still.degree() <= 0 or still.count_roots(low, high) == 0:
-            moving.append(after < 0)
+        told.append((sp.Rational(low), sp.Rational(high), after < 0))
         after = -after
-    return tuple(reversed(moving)), tuple(reversed(every))
+    return tuple(reversed(told))

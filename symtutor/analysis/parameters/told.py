@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING, ClassVar
 
 import sympy as sp
 
-from symtutor.analysis.parameters.cusp import TITLE, TOPIC, named_value
+from symtutor.analysis.parameters.cusp import ALMOST, TITLE, TOPIC, named_value
 from symtutor.analysis.parameters.normal_forms import Type
 from symtutor.analysis.parameters.numbers import census
-from symtutor.analysis.words import every_integer, point, series, states_name
-from symtutor.document import Chain, Equation, Name, Step, Term, condition, paragraph, table
+from symtutor.analysis.words import every_integer, is_long, point, series, states_name
+from symtutor.document import Approx, Chain, Equation, Name, Step, Term, condition, paragraph, table
 from symtutor.model import Kind, Stability
 
 if TYPE_CHECKING:
@@ -116,6 +116,8 @@ class Meeting:
         said += [
             Chain((self.named(c), c.value), ("=",))
             if c.value.is_Rational
+            else Chain((self.named(c), Approx(c.value)), (ALMOST,))
+            if is_long(c.value)
             else Chain((self.named(c), c.value, sp.S.Zero), ("=", self._relation(c)))
             for c in nonzero
         ]

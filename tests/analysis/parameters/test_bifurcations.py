@@ -116,6 +116,11 @@ HYSTERESIS = [
         "between r = −2 and r = 2 two stable fixed points",
         "extrema of 3x − x³ at ±1, where it is ±2",
     ),
+    (
+        "x' = r x(1-x/10) - x^2/(1+x^2)",
+        "between r ≈ 0.38397 and r ≈ 0.55953 two stable fixed points",
+        "budworm, Strogatz §3.7, with k = 10: r = 2x³/(1 + x²)² where 2x³/(x² − 1) = 10, by bisection",
+    ),
     ("x' = (r - x)(r + 1/4 - x^2) + 0 x", None, "the folds are not those of one bistable piece"),
     ("x' = r x + x^3", None, "nothing far to jump to"),
     ("x' = (x^2 - r^2 + 1)(x - 3)", None, "the pair that is born at ±1 stays beside 3 for ever"),

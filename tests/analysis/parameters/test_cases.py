@@ -176,3 +176,33 @@ def test_conditions_that_cannot_be_read_stay_inequalities():
     saddle = next(each for each in solution.fixed_points if each.kind.value == "saddle")
     assert saddle.point.when == (a * d - b * c < 0)
     assert all(each.kind.value != "stable degenerate node" for each in solution.fixed_points), "it may be a star"
+
+
+BUDWORM = [
+    (sp.Rational(-1), {0: STABLE, 1: UNSTABLE}, "for r < 0 growth is decay: 0 attracts"),
+    (sp.Rational(1, 5), {0: UNSTABLE, 1: STABLE}, "only the refuge level"),
+    (sp.Rational(1, 2), {0: UNSTABLE, 1: STABLE, 2: UNSTABLE, 3: STABLE}, "refuge, threshold and outbreak"),
+    (sp.Rational(7, 10), {0: UNSTABLE, 1: STABLE}, "only the outbreak"),
+]
+
+
+@pytest.mark.parametrize(("rate", "expected", "why"), BUDWORM, ids=[str(row[0]) for row in BUDWORM])
+def test_long_formulas_are_decided_by_their_order(rate, expected, why):
+    """Strogatz §3.7 with k = 10."""
+    solution = solve("x' = r x(1-x/10) - x^2/(1+x^2)")
+    (r,) = solution.system.parameters
+    there = [
+        c
+        for c in solution.fixed_points
+        if c.point.when.subs(r, rate) == sp.true and not c.at[0].has(*solution.system.states)
+    ]
+    ordered = sorted(there, key=lambda c: sp.re(sp.N(c.at[0].subs(r, rate))))
+    assert {place: c.stability.value for place, c in enumerate(ordered)} == expected, why
+
+
+def test_a_wrong_place_fails_its_check():
+    solution = solve("x' = r x(1-x/10) - x^2/(1+x^2)")
+    rules = [c.reasons[-1] for c in solution.fixed_points if hasattr(c.reasons[-1], "place")]
+    assert rules
+    assert {rule.verify() for rule in rules} == {True}
+    assert replace(rules[0], stable=not rules[0].stable).verify() is False
