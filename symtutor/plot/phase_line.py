@@ -36,6 +36,7 @@ if TYPE_CHECKING:
 
     from matplotlib.artist import Artist
     from matplotlib.axes import Axes
+    from sympy.logic.boolalg import Boolean
 
     from symtutor.model import Analysis, Classification, Interval
     from symtutor.numerics.field import Array
@@ -208,8 +209,21 @@ def fixed_points(analysis: Analysis, ax: Axes, span: Span) -> dict[str, list[Art
         for at in members_inside(found, [span]):
             drawn.setdefault(found.kind.value, []).extend(draw_mark(ax, (at[0], 0.0), look))
         if found.kind is Kind.NON_ISOLATED and found.at[0].free_symbols and not found.point.index:
-            drawn["every point is fixed"] = list(ax.plot(span, (0, 0), color=paint(look.colour), linewidth=5, zorder=9))
+            low, high = _where(found.point.when, analysis.system.states[0], span)
+            if low < high:
+                bar = ax.plot((low, high), (0, 0), color=paint(look.colour), linewidth=5, zorder=9)
+                drawn.setdefault("every point is fixed", []).extend(bar)
     return drawn
+
+
+def _where(when: Boolean, state: sp.Symbol, span: Span) -> Span:
+    """Cut the window to the interval that conditions such as x ≤ 0 leave."""
+    low, high = span
+    for condition in sp.And.make_args(when):
+        if isinstance(condition, (sp.Ge, sp.Gt, sp.Le, sp.Lt)) and condition.lhs == state and condition.rhs.is_number:
+            end = float(condition.rhs.evalf(20))
+            low, high = (max(low, end), high) if isinstance(condition, (sp.Ge, sp.Gt)) else (low, min(high, end))
+    return low, high
 
 
 def pieces(interval: Interval, span: Span) -> list[Span]:

@@ -154,6 +154,6 @@ def _continuum(analysis: Analysis, at: Sequence[object], ax: Axes, spans: Sequen
     if not free:
         return []
     (symbol,) = free
-    values = np.linspace(*spans[states.index(symbol)], 400)
+    values = np.linspace(*spans[states.index(symbol)], 4001)  # the ends of a half circle are steep
     curve = compile_expressions(list(at), [symbol])(values[np.newaxis])
     return list(ax.plot(*curve, color=colour, linewidth=3.5, zorder=9))

@@ -41,6 +41,21 @@ def test_marks(system, fills, why):
     assert {kind: marks[0].get_fillstyle() for kind, marks in drawn.points.items()} == fills, why
 
 
+@pytest.mark.parametrize(
+    ("system", "ends", "why"),
+    [
+        ("x' = max(x,0)", (-1, 0), "only the half-line x ≤ 0 rests"),
+        ("x' = |x|-x", (0, 3), "only the half-line x ≥ 0 rests"),
+        ("x' = max(|x-1|-1/2, 0)", (0.5, 1.5), "an interval"),
+        ("x' = 0", (-1, 3), "the whole line"),
+    ],
+)
+def test_only_the_points_that_rest_are_drawn_as_fixed(system, ends, why):
+    drawn, _ = line_of(system)
+    (bar,) = drawn.points["every point is fixed"]
+    assert tuple(bar.get_xdata()) == ends, why
+
+
 def test_stable_is_filled_and_unstable_is_open():
     drawn, _ = line_of("x' = x(1-x)(x-2)")
     assert drawn.points["unstable"][0].get_markerfacecolor() == "#FFFFFF"

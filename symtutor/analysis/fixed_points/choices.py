@@ -178,10 +178,16 @@ class EveryCaseSolved:
 
     def _continuum(self, place: int) -> Paragraph:
         """Tell one line or curve of fixed points."""
+        free = free_states(self.points[place], self.states)
+        when = self.when[place] if self.when else sp.true
+        limited = bool(when.free_symbols & free)
         return paragraph(
-            "So {at} is a fixed point for every real {states}: fixed points that are not isolated. ",
-            at=self._with_condition(place),
-            states=series(s for s in self.states if s in free_states(self.points[place], self.states)),
+            "So {at} is a fixed point for every real {states}"
+            + (" with {condition}" if limited else "")
+            + ": fixed points that are not isolated. ",
+            at=point(self.points[place]) if limited else self._with_condition(place),
+            states=series(s for s in self.states if s in free),
+            condition=when if limited else "",
         )
 
     def _why_all(self) -> str:
