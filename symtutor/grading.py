@@ -10,6 +10,7 @@ from symtutor.analysis import analyze
 from symtutor.checking.context import Context
 from symtutor.checking.hand import read_work
 from symtutor.checking.marking import mark, missing
+from symtutor.checking.points import POINTS
 from symtutor.checking.report import Report
 from symtutor.errors import RequestError
 from symtutor.model import ODESystem
@@ -96,13 +97,13 @@ def _judged(said: Statement, work: str, asked: str | Iterable[str] | None, hint:
             names = {state.name: state for state in read.states}
             start = tuple((names[name], read_number(value)) for name, value in run.start.items())
             context = replace(context, start=start, step=read_number(run.steps[0]) if len(run.steps) == 1 else None)
-    return _report(context, work, hint)
+    return _report(context, work, hint, said.problem.points if said.problem is not None else {})
 
 
-def _report(context: Context, work: str, hint: int | None) -> Report:
-    """Read, judge, and look for what is missing."""
+def _report(context: Context, work: str, hint: int | None, points: Mapping[str, int] = {}) -> Report:
+    """Read, judge, and look for what is missing; a problem says what counts more or less than usual."""
     findings = mark(read_work(work, context.system, context.asked), context)
-    return Report(context.system, (*findings, *missing(findings, context)), hint)
+    return Report(context.system, (*findings, *missing(findings, context)), hint, {**POINTS, **points})
 
 
 def _topics(asked: str | Iterable[str] | None) -> tuple[str, ...]:

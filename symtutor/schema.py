@@ -19,6 +19,7 @@ from typing import Annotated, Any
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstraints, ValidationError, model_validator
 
+from symtutor.checking.points import POINTS
 from symtutor.errors import SymtutorError
 from symtutor.model import Kind, Stability
 from symtutor.reading import read_number, read_system
@@ -61,6 +62,17 @@ Formula = Annotated[str, StringConstraints(min_length=1, max_length=500), AfterV
 Number = Annotated[str, StringConstraints(min_length=1, max_length=100), AfterValidator(_number)]
 Coordinates = Annotated[Mapping[Letter, Number], Field(min_length=1, max_length=10)]
 Place = Annotated[Mapping[Letter, Formula], Field(min_length=1, max_length=10)]
+
+
+def _counted(word: str) -> str:
+    """Refuse a word for which no points are given."""
+    if word not in POINTS:
+        message = f"is nothing that earns points; what does: {', '.join(POINTS)}"
+        raise ValueError(message)
+    return word
+
+
+Counted = Annotated[str, AfterValidator(_counted)]
 
 
 class _Record(BaseModel):
@@ -140,6 +152,8 @@ class Problem(_Record):
         What `solve` and `plot` take besides: values of parameters, assumptions, the box to draw, starting points.
     ask : tuple of Asked
         What the answer must contain.
+    points : mapping
+        What each kind of claim is worth, where that is not the usual: ``jacobian = 4``.
     euler : EulerRequest or None
         The hand computation that is asked for.
     expected : Expected
@@ -155,6 +169,7 @@ class Problem(_Record):
     values: Mapping[Letter, Number] = Field({}, max_length=20)
     assume: tuple[Formula, ...] = Field((), max_length=20)
     ask: tuple[Asked, ...] = Field(min_length=1, max_length=len(Asked))
+    points: Mapping[Counted, Annotated[int, Field(ge=0, le=100)]] = Field({}, max_length=len(POINTS))
     window: Mapping[Letter, tuple[Number, Number]] = Field({}, max_length=10)
     starts: tuple[Coordinates, ...] = Field((), max_length=64)
     euler: EulerRequest | None = None

@@ -10,6 +10,7 @@ from sympy.core.symbol import Symbol as AnySymbol
 
 from symtutor import problems
 from symtutor.errors import SymtutorError
+from symtutor.grading import check
 from symtutor.laboratory import euler
 from symtutor.model import Completeness
 from symtutor.reading import read_system
@@ -215,6 +216,21 @@ def test_all_mistakes_at_once(tmp_path):
 def test_a_file_that_is_not_there():
     with pytest.raises(SymtutorError, match=r"no problem file nowhere\.toml"):
         problems.find("nowhere.toml")
+
+
+def test_a_problem_says_what_counts(tmp_path):
+    """The usual: a point for each fixed point and one for the derivative; here the derivative counts three."""
+    file = tmp_path / "own.toml"
+    file.write_text(GOOD.replace("[expected]", "[points]\nderivative = 3\n[expected]"), "utf8")
+    assert check(str(file), "x = 0\nf'(x) = 1").score == (4, 4)
+    assert check("x' = x", "x = 0\nf'(x) = 1", "fixed-points").score == (2, 2)
+
+
+def test_points_for_nothing_that_counts(tmp_path):
+    file = tmp_path / "own.toml"
+    file.write_text(GOOD.replace("[expected]", "[points]\nhandwriting = 3\n[expected]"), "utf8")
+    with pytest.raises(SymtutorError, match="nothing that earns points"):
+        problems.find(str(file))
 
 
 def test_a_problem_cannot_be_changed():

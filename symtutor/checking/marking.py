@@ -17,7 +17,7 @@ from symtutor.document import Paragraph, paragraph
 from symtutor.model import Stability
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Callable, Iterator, Mapping, Sequence
 
     from symtutor.checking.claims import Claim
     from symtutor.checking.context import Context
@@ -124,16 +124,14 @@ WITHOUT: dict[str, Callable[[Sequence[Finding], Context], list[Classification]]]
 }
 
 
-def worth(finding: Finding) -> tuple[sp.Rational, int]:
-    """Give the points that a finding earns, and those it could earn."""
-    if isinstance(finding.claim, Unread):
-        return sp.S.Zero, 0
+def worth(finding: Finding, points: Mapping[str, int]) -> tuple[sp.Rational, int]:
+    """Give the points that a finding earns, and those it could earn, where each kind of claim has its points."""
     if isinstance(finding.claim, Missing):
-        return sp.S.Zero, max(check.points for check in CHECKS if check.topic == finding.claim.topic)
+        return sp.S.Zero, max(points[check.counts_as] for check in CHECKS if check.topic == finding.claim.topic)
     got, of = finding.judgement.share
+    full = points.get(check_for(finding.claim).counts_as, 0)
     if of == 0 or finding.verdict is Verdict.NOT_DECIDED:
         return sp.S.Zero, 0
-    full = check_for(finding.claim).points
-    if isinstance(finding.claim, FixedPoints):  # a point for each of them
-        full = max(of, len(finding.claim.places), 1)
+    if isinstance(finding.claim, FixedPoints):  # so many for each of them
+        full *= max(of, len(finding.claim.places), 1)
     return sp.Rational(got, of) * full, full

@@ -11,6 +11,7 @@ import sympy as sp
 
 from symtutor.checking.claims import Missing, Unread
 from symtutor.checking.marking import worth
+from symtutor.checking.points import POINTS
 from symtutor.checking.verdict import Verdict
 from symtutor.document import Document, Math, Name, Paragraph, Step, Term, Text, equals, paragraph
 from symtutor.errors import RequestError
@@ -19,7 +20,7 @@ from symtutor.render.notation import unicode_math
 from symtutor.render.text import blocks_text
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
     from symtutor.checking.verdict import Finding, Judgement
     from symtutor.document import Inline
@@ -47,9 +48,17 @@ class Report:
         Every claim with its judgement, in the order of the work; then what was asked and is missing.
     hint : int or None
         How much is said: 1 where, 2 why, 3 how; None for all of it.
+    points : mapping
+        What each kind of claim is worth.
     """
 
-    def __init__(self, system: ODESystem, findings: tuple[Finding, ...], hint: int | None = None) -> None:
+    def __init__(
+        self,
+        system: ODESystem,
+        findings: tuple[Finding, ...],
+        hint: int | None = None,
+        points: Mapping[str, int] = POINTS,
+    ) -> None:
         if hint is not None and hint not in LEVELS:
             raise RequestError(
                 f"There is no hint level {hint}.", suggestion="Levels are 1 (where), 2 (why) and 3 (how)."
@@ -57,6 +66,7 @@ class Report:
         self.system = system
         self.findings = findings
         self.hint = hint
+        self.points = points
 
     @property
     def claims(self) -> tuple[Finding, ...]:
@@ -73,7 +83,7 @@ class Report:
     @cached_property
     def score(self) -> tuple[sp.Rational, int]:
         """The points earned, and those there were to earn."""
-        worths = [worth(found) for found in self.claims]
+        worths = [worth(found, self.points) for found in self.claims]
         return sum((got for got, _ in worths), sp.S.Zero), sum(full for _, full in worths)
 
     @cached_property
@@ -187,8 +197,9 @@ def _shade(verdict: Verdict) -> str:
 def _told(judgement: Judgement, hint: int | None) -> Iterator[Paragraph]:
     """Give the words of a level: where, why, or everything."""
     if hint == 1:
-        if judgement.where.content:
-            yield judgement.where
+        told = judgement.where if judgement.verdict is not Verdict.FOLLOWS else judgement.why
+        if told.content:
+            yield told
         return
     if judgement.why.content:
         yield judgement.why

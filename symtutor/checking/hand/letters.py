@@ -132,7 +132,7 @@ class Letters:
         found = dict(re.findall(r"(\w+)\s*\*?\s*=\s*([^,=]+)", text))
         names = [state.name for state in self.system.states]
         if set(found) != set(names):
-            raise UnreadableError("this is no point")
+            raise UnreadableError("no claim was found in these words")
         return [found[name] for name in names]
 
     def _place(self, at: tuple[Given, ...]) -> Place:

@@ -62,40 +62,43 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Check:
-    """How one kind of claim is judged, what a student was asked when it is one, and what it is worth."""
+    """How one kind of claim is judged, what a student was asked when it is one, and under which word it earns points.
+
+    A setting and words that were not read earn nothing; their word is empty.
+    """
 
     kind: type
     judge: Callable[[Any, Context], Judgement]
     topic: str
-    points: int = 1
+    counts_as: str
 
 
 CHECKS: tuple[Check, ...] = (
-    Check(Argument, judge_argument, "fixed-points"),
-    Check(FixedPoints, judge_points, "fixed-points"),
-    Check(Derivative, judge_derivative, "derivative"),
-    Check(Jacobian, judge_jacobian, "jacobian", points=2),
-    Check(MatrixNumber, judge_number, "eigenvalues"),
-    Check(Eigenvalues, judge_eigenvalues, "eigenvalues", points=2),
-    Check(Eigenvector, judge_eigenvector, "eigenvalues"),
-    Check(Called, judge_called, "stability"),
-    Check(Basin, judge_basin, "basins"),
-    Check(FlowOn, judge_flow, "basins"),
-    Check(Potential, judge_potential, ""),
-    Check(EulerSetting, judge_setting, "", points=0),
-    Check(EulerState, judge_state, "euler"),
-    Check(EulerError, judge_error, "euler"),
-    Check(StepBound, judge_bound, "euler"),
-    Check(Bifurcation, judge_bifurcation, "bifurcations", points=2),
-    Check(HowMany, judge_how_many, ""),
-    Check(PlaneArgument, judge_plane_argument, "fixed-points"),
-    Check(Hyperbolic, judge_hyperbolic, ""),
-    Check(CharacteristicPolynomial, judge_characteristic, "eigenvalues"),
-    Check(Direction, judge_direction, ""),
-    Check(ExplicitSolution, judge_solution, ""),
-    Check(TimeScale, judge_time_scale, ""),
-    Check(Extremum, judge_extremum, ""),
-    Check(Unread, judge_unread, "", points=0),
+    Check(Argument, judge_argument, "fixed-points", "steps"),
+    Check(FixedPoints, judge_points, "fixed-points", "fixed-points"),
+    Check(Derivative, judge_derivative, "derivative", "derivative"),
+    Check(Jacobian, judge_jacobian, "jacobian", "jacobian"),
+    Check(MatrixNumber, judge_number, "eigenvalues", "trace-and-determinant"),
+    Check(Eigenvalues, judge_eigenvalues, "eigenvalues", "eigenvalues"),
+    Check(Eigenvector, judge_eigenvector, "eigenvalues", "eigenvectors"),
+    Check(Called, judge_called, "stability", "stability"),
+    Check(Basin, judge_basin, "basins", "basins"),
+    Check(FlowOn, judge_flow, "basins", "flow"),
+    Check(Potential, judge_potential, "", "potential"),
+    Check(EulerSetting, judge_setting, "", ""),
+    Check(EulerState, judge_state, "euler", "euler"),
+    Check(EulerError, judge_error, "euler", "error"),
+    Check(StepBound, judge_bound, "euler", "step-bound"),
+    Check(Bifurcation, judge_bifurcation, "bifurcations", "bifurcations"),
+    Check(HowMany, judge_how_many, "", "remarks"),
+    Check(PlaneArgument, judge_plane_argument, "fixed-points", "steps"),
+    Check(Hyperbolic, judge_hyperbolic, "", "remarks"),
+    Check(CharacteristicPolynomial, judge_characteristic, "eigenvalues", "characteristic-polynomial"),
+    Check(Direction, judge_direction, "", "remarks"),
+    Check(ExplicitSolution, judge_solution, "", "solution"),
+    Check(TimeScale, judge_time_scale, "", "remarks"),
+    Check(Extremum, judge_extremum, "", "remarks"),
+    Check(Unread, judge_unread, "", ""),
 )
 
 

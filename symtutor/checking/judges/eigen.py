@@ -13,6 +13,7 @@ from symtutor.checking.judges.simple import as_said
 from symtutor.checking.judges.told import told
 from symtutor.checking.misconceptions import suspects
 from symtutor.checking.misconceptions.matrices import EIGENVALUE_SLIPS
+from symtutor.checking.remarks import CharacteristicPolynomial
 from symtutor.checking.verdict import Judgement, Verdict
 from symtutor.document import paragraph
 
@@ -64,6 +65,13 @@ def _eigenvalue_slip(
         if not pair_up(claim.values, values, agree)[0]:
             return Judgement(
                 Verdict.FOLLOWS, why=paragraph("Right for the matrix in line {line}.", line=theirs[0]), share=(1, 1)
+            )
+    for earlier in context.mistaken(CharacteristicPolynomial):
+        if all(same(sp.expand(earlier.value.subs(earlier.unknown, given.value)), sp.S.Zero) for given in claim.values):
+            return Judgement(
+                Verdict.FOLLOWS,
+                why=paragraph("Right for the equation in line {line}.", line=earlier.said.line),
+                share=(1, 1),
             )
     matrix = found.linearization.jacobian
     slips = suspects(EIGENVALUE_SLIPS, claim, context, lambda answer: not any(pair_up(claim.values, answer, agree)[:2]))

@@ -26,7 +26,10 @@ if TYPE_CHECKING:
     from symtutor.checking.remarks import CharacteristicPolynomial, Direction, ExplicitSolution, TimeScale
 
 
-PLANAR = ("The coefficient after the first is minus the trace.", "The constant is the determinant.")
+PLANAR = (
+    "The coefficient after the first is minus the trace, and the trace is {trace}.",
+    "The constant is the determinant, and the determinant is {det}.",
+)
 
 
 def judge_characteristic(claim: CharacteristicPolynomial, context: Context) -> Judgement:
@@ -45,6 +48,7 @@ def judge_characteristic(claim: CharacteristicPolynomial, context: Context) -> J
         slip = verdicts.index(False)
     else:
         slip = 0
+    trace, determinant = sp.expand(matrix.trace()), sp.expand(matrix.det())
     planar = matrix.rows == len(PLANAR)
     reasons = (f"A matrix with {matrix.rows} rows has a characteristic polynomial of degree {matrix.rows}.", *PLANAR)
     return Judgement(
@@ -54,11 +58,13 @@ def judge_characteristic(claim: CharacteristicPolynomial, context: Context) -> J
             if planar
             else "Expand det(λI − J) once more, and mind the signs."
         ),
-        why=paragraph(reasons[slip] if slip == 0 or planar else "One of the coefficients differs."),
+        why=paragraph(
+            reasons[slip] if slip == 0 or planar else "One of the coefficients differs.", trace=trace, det=determinant
+        ),
         how=paragraph(
             "With trace {trace} and determinant {det} it is {polynomial}.",
-            trace=sp.expand(matrix.trace()),
-            det=sp.expand(matrix.det()),
+            trace=trace,
+            det=determinant,
             polynomial=truth.as_expr(),
         ),
     )

@@ -237,14 +237,16 @@ def judge_potential(claim: Potential, context: Context) -> Judgement:
         if verdict and not constant:
             return RIGHT
         reason = (
-            "A constant is conserved by every field and says nothing."
+            paragraph("A constant is conserved by every field and says nothing.")
             if constant
-            else "Along solutions it changes: its derivative along the field is not zero."
+            else paragraph(
+                "Along solutions it changes: its derivative along the field is {along}, not zero.", along=along
+            )
         )
         return Judgement(
             Verdict.WRONG if verdict is not None else Verdict.NOT_DECIDED,
             where=paragraph("Differentiate it along the field: does that vanish?"),
-            why=paragraph(reason),
+            why=reason,
         )
     if False not in downhill:
         return Judgement(Verdict.NOT_DECIDED, why=paragraph("Whether minus its gradient is the field is not decided."))

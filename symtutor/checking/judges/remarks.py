@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import sympy as sp
 
 from symtutor.analysis.words import count, number, point, series
+from symtutor.checking.claims import FixedPoints
 from symtutor.checking.context import compatible
 from symtutor.checking.equality import same
 from symtutor.checking.judges.points import all_points, value_there
@@ -53,10 +54,16 @@ def judge_how_many(claim: HowMany, context: Context) -> Judgement:
         )
     if claim.number == (truth := sum(map(bool, exists))):
         return RIGHT
+    listed = next((earlier for earlier in context.mistaken(FixedPoints) if len(earlier.places) == claim.number), None)
+    if listed is not None and claim.when is sp.true:
+        return Judgement(
+            Verdict.FOLLOWS, why=paragraph("Right for the list in line {line}.", line=listed.said.line), share=(1, 1)
+        )
+    under = paragraph(" for {when}", when=claim.when) if claim.when is not sp.true else paragraph("")
     return Judgement(
         Verdict.WRONG,
         where=paragraph("Count once more: does each of yours make the velocity zero, and are these all?"),
-        why=paragraph(f"There {'is' if truth == 1 else 'are'} {count(truth, 'fixed point')}."),
+        why=paragraph(f"There {'is' if truth == 1 else 'are'} {count(truth, 'fixed point')}{{under}}.", under=under),
         how=all_points(context),
     )
 
@@ -86,7 +93,11 @@ def judge_hyperbolic(claim: Hyperbolic, context: Context) -> Judgement:
         if (0 in signs) is not claim.denied:
             values = series(number(value) for value, _ in found.eigenvalues)
             verb = "eigenvalue is" if len(found.eigenvalues) == 1 else "eigenvalues are"
-            what = "one has real part zero" if 0 in signs else "none has real part zero"
+            what = (
+                f"{'each' if set(signs) == {0} else 'one'} has real part zero"
+                if 0 in signs
+                else "none has real part zero"
+            )
             what = what if len(found.eigenvalues) > 1 else "it is zero" if 0 in signs else "it is not zero"
             return Judgement(
                 Verdict.WRONG,
@@ -125,13 +136,25 @@ def judge_extremum(claim: Extremum, context: Context) -> Judgement:
                     at=point(place.values),
                 ),
             )
-        for found in points:
-            truth = _extremum(found, context)
+        truths = [_extremum(found, context) for found in points]
+        if claim.word in truths and len(set(truths)) > 1:
+            return _depends(points)
+        for found, truth in zip(points, truths, strict=True):
             if truth is None:
                 return undecided("What the potential has there is not decided.")
             if truth != claim.word:
                 return _other_extremum(found, truth, context)
     return RIGHT
+
+
+def _depends(points: Sequence[Classification]) -> Judgement:
+    """Say that a word is right only where a condition holds."""
+    return Judgement(
+        Verdict.INCOMPLETE,
+        where=paragraph("Is that so for every value of the parameter, and at each of the points?"),
+        why=paragraph("What the potential has at {at} is not always the same.", at=point(points[0].at)),
+        share=(1, 2),
+    )
 
 
 def _extremum(found: Classification, context: Context) -> str | None:

@@ -57,13 +57,14 @@ def how_many(said: Said, memory: Memory) -> HowMany | None:
 def hyperbolic(said: Said, memory: Memory) -> Hyperbolic | None:
     """Read ``(1,1) is hyperbolic``, ``0 is not hyperbolic``, ``0 is a nonhyperbolic fixed point``."""
     found = re.fullmatch(
-        r"(?P<who>.*?)\s*\b(?:is|are) (?P<no>not |non-?)?(?:an? )?(?P<non>non-?)?hyperbolic(?: (?:fixed )?points?)?",
+        r"(?:(?P<who>.*?)\s*\b(?:is|are) )?(?P<no>not |non-?)?(?:an? )?(?P<non>non-?)?hyperbolic"
+        r"(?: (?:fixed )?points?)?",
         said.text,
         re.IGNORECASE,
     )
     if found is None:
         return None
-    places = _places(found["who"], memory)
+    places = _places(found["who"] or "", memory)
     return Hyperbolic(said, places, denied=bool(found["no"] or found["non"]))
 
 
