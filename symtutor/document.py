@@ -113,7 +113,14 @@ class Figure:
     alt: str
 
 
-Block = Paragraph | Equation | Table | FlowLine | Figure
+@dataclass(frozen=True, slots=True)
+class Room:
+    """Room to write by hand, so many lines of it."""
+
+    lines: int
+
+
+Block = Paragraph | Equation | Table | FlowLine | Figure | Room
 
 
 @dataclass(frozen=True, slots=True)
@@ -203,6 +210,7 @@ __all__ = [
     "Power",
     "Product",
     "Quotient",
+    "Room",
     "Step",
     "Sum",
     "Table",

@@ -112,7 +112,7 @@ def read_as(system: ODESystem) -> Step:
 
 
 def _echo(system: ODESystem) -> Iterator[Block]:
-    yield Equation(tuple(map(_law, system.states, system.field)))
+    yield equations(system)
     one = system.dimension == 1
     yield paragraph(
         "{number}, {states}{parameters}. {field} {mentions} time, so the {subject} {autonomous}.",
@@ -131,6 +131,11 @@ def _field_name(system: ODESystem) -> Paragraph:
     """Name the right-hand side of one equation: f(x), or f(x, t) where it mentions time."""
     variables = system.states if system.autonomous else (*system.states, system.time)
     return paragraph("{f}", f=Name("f", args=variables))
+
+
+def equations(system: ODESystem) -> Equation:
+    """Write the equations below each other."""
+    return Equation(tuple(map(_law, system.states, system.field)))
 
 
 def _law(state: Symbol, component: Expr) -> Chain:

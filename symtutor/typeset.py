@@ -19,7 +19,7 @@ ENGINES: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("tectonic", ("--untrusted", "--chatter=minimal")),  # untrusted: no shell escape
     ("pdflatex", ("-interaction=nonstopmode", "-halt-on-error", "-no-shell-escape")),
 )
-"""The first that is there is used: latexmk runs as often as needed, tectonic fetches packages, every TeX has pdflatex."""
+"""The first that is there is used: latexmk runs as often as needed, tectonic fetches packages, all have pdflatex."""
 
 SECONDS = 60
 """Time after which a document that is not ready never will be."""

@@ -30,6 +30,7 @@ problems
 solution
 laboratory grading work
 sheet output typeset
+worksheet
 commands
 cli
 __init__ __main__

@@ -11,6 +11,7 @@ from symtutor.commands.euler import euler
 from symtutor.commands.plot import plot
 from symtutor.commands.problem import problem
 from symtutor.commands.solve import solve
+from symtutor.commands.worksheet import worksheet
 
 EXAMPLES = """Examples:
   symtutor solve "dx/dt = x(1-x)(x-2)"
@@ -24,6 +25,7 @@ EXAMPLES = """Examples:
   symtutor descend "L = x^2/2 + y^2" --start x=2,y=1 --rate 0.1,1.0
   symtutor plot three-fixed-points -o flow.svg
   symtutor problem three-fixed-points
+  symtutor worksheet three-fixed-points sine-flow -o sheet.pdf
 
 Exit status: 0 done; 1 check found something wrong or missing; 2 the input cannot be read or the request makes no sense;
 3 a limit was reached, and the answer is partial."""
@@ -38,5 +40,5 @@ app = App(
     suppress_keyboard_interrupt=False,
 )
 
-for _command in (solve, check, euler, descend, plot, problem):
+for _command in (solve, check, euler, descend, plot, problem, worksheet):
     app.command(_command)

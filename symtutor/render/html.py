@@ -11,7 +11,7 @@ from base64 import b64encode
 from functools import cache
 from typing import TYPE_CHECKING
 
-from symtutor.document import Equation, Figure, FlowLine, Listing, Math, Paragraph, Table, Term, Text
+from symtutor.document import Equation, Figure, FlowLine, Listing, Math, Paragraph, Room, Table, Term, Text
 from symtutor.render.escape import html_text
 from symtutor.render.flow_svg import flow_svg
 from symtutor.render.mathml import display_mathml, inline_mathml
@@ -114,6 +114,8 @@ def _block(block: Block) -> str:
             return f"<figure>{_wide('phase line', flow_svg(block))}</figure>"
         case Figure(path, alt):
             return _figure(path, alt)
+        case Room(lines):
+            return f'<div style="height: {2 * lines}em"></div>'
 
 
 def _wide(what: str, inside: str) -> str:

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from symtutor.document import Equation, Figure, FlowLine, Listing, Math, Paragraph, Table, Term, Text
+from symtutor.document import Equation, Figure, FlowLine, Listing, Math, Paragraph, Room, Table, Term, Text
 from symtutor.render.align import latex_lines, sides_of
 from symtutor.render.escape import latex_text
 from symtutor.render.layout import columns, longest_word, shrink, tie
@@ -101,6 +101,8 @@ def _block(block: Block) -> str:
             return f"\\begin{{center}}\n{picture(block)}\n\\end{{center}}"
         case Figure(path, alt):
             return _figure(path, alt)
+        case Room(lines):
+            return rf"\vspace*{{{lines}\baselineskip}}"
 
 
 def _display(lines: list[str], rows: tuple[Formula, ...]) -> str:

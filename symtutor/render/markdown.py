@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from symtutor.document import Equation, Figure, FlowLine, Math, Paragraph, Table, Term, Text
+from symtutor.document import Equation, Figure, FlowLine, Math, Paragraph, Room, Table, Term, Text
 from symtutor.render import flow_line
 from symtutor.render.align import latex_lines
 from symtutor.render.escape import markdown_start, markdown_text
@@ -62,6 +62,8 @@ def _block(block: Block) -> str:
             return "\n".join(["```text", *(line.replace("`", "'") for line in drawing), "```"])
         case Figure(path, alt):
             return f"![{markdown_text(alt)}](<{_address(path)}>)"
+        case Room(lines):
+            return "\n\n".join(["&nbsp;"] * lines)
 
 
 def _inline(content: tuple[Inline, ...]) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from symtutor.document import Equation, Figure, FlowLine, Math, Paragraph, Table, Term, Text
+from symtutor.document import Equation, Figure, FlowLine, Math, Paragraph, Room, Table, Term, Text
 from symtutor.render import flow_line
 from symtutor.render.align import sides_of
 from symtutor.render.escape import ascii_only, printable
@@ -121,6 +121,8 @@ class _Page:
                 return [_INSET + line for line in self.flow(block, width - len(_INSET))]
             case Figure(path, alt):
                 return wrap(f"[{self.plain(alt)} ({self.plain(path)})]", width)
+            case Room(lines):
+                return [""] * lines
 
     def inline(self, content: tuple[Inline, ...]) -> str:
         """Write running text; formulas are tied, and a short one to the word before it."""
