@@ -27,7 +27,7 @@ SECONDS = 60
 NAME = "document"
 
 
-def pdf(latex: str, seconds: float = SECONDS) -> bytes:
+def pdf(document: str, seconds: float = SECONDS) -> bytes:
     """Typeset a LaTeX document.
 
     Raises
@@ -40,7 +40,7 @@ def pdf(latex: str, seconds: float = SECONDS) -> bytes:
     program, options = _engine()
     with tempfile.TemporaryDirectory(prefix="symtutor-") as folder:
         source = Path(folder) / f"{NAME}.tex"
-        source.write_text(latex, encoding="utf-8", newline="\n")
+        source.write_text(document, encoding="utf-8", newline="\n")
         try:
             done = subprocess.run(  # noqa: S603 - a fixed program and fixed options; the document is a file
                 [program, *options, source.name],

@@ -169,11 +169,11 @@ def write(text: str, name: str) -> None:
         path.write_text(text, encoding="utf-8", newline="\n")
 
 
-def write_pdf(latex: str, name: str) -> None:
+def write_pdf(document: str, name: str) -> None:
     """Typeset a LaTeX document, and write the file."""
     from symtutor.typeset import pdf  # noqa: PLC0415
 
-    made = pdf(latex)
+    made = pdf(document)
     with whole_file(name) as path:
         path.write_bytes(made)
 
