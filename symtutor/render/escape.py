@@ -7,7 +7,6 @@ every such word through its function here, and nothing else in the house escapes
 from __future__ import annotations
 
 import re
-from html import escape
 
 from symtutor.render.alphabet import GREEK_LETTERS, greek_latex
 
@@ -67,6 +66,7 @@ _LATEX_SIGNS = {
 _LATIN = 0x17F
 """The last letter that the T1 fonts of texlive-latex-base draw."""
 
+_HTML = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;", "'": "&#x27;"})
 _MARKDOWN = re.compile(r"([\\`*_\[\]<>$|~&])")
 _MARKDOWN_START = re.compile(r"^(\s*)([-+#=]|\d+[.)])")
 
@@ -135,7 +135,7 @@ def html_text(text: str) -> str:
     >>> print(html_text("<b> & \"x\""))
     &lt;b&gt; &amp; &quot;x&quot;
     """
-    return escape(printable(text))
+    return printable(text).translate(_HTML)
 
 
 def _latex_character(character: str) -> str:

@@ -7,7 +7,6 @@ wide scrolls by itself, and can be reached by the keyboard to do so.
 from __future__ import annotations
 
 import re
-from base64 import b64encode
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -86,7 +85,8 @@ _FONT = """\
 @cache
 def _style() -> str:
     """Read how the page looks, with the font of its mathematics."""
-    from importlib.resources import files  # noqa: PLC0415 - only this format needs it
+    from base64 import b64encode  # noqa: PLC0415 - only this format needs it
+    from importlib.resources import files  # noqa: PLC0415 - likewise
 
     here = files("symtutor.render")
     font = here.joinpath("font", "symtutor-math.woff2").read_bytes()
