@@ -53,7 +53,13 @@ def sign_under(value: sp.Expr, when: Boolean) -> int | None:
     if value.is_finite is False:
         return None
     side = sign(value.xreplace(assumed))
-    if side is not None or when == sp.true or not value.free_symbols:
+    if side is None and when == sp.true and len(value.free_symbols) == 1:
+        (symbol,) = value.free_symbols
+        if symbol.is_integer:
+            from symtutor.analysis.at_integers import sign_at_integers  # noqa: PLC0415 - families are rare
+
+            return sign_at_integers(value, symbol)
+    if side is not None or when == sp.true:
         return side
     from symtutor.analysis.parameters.throughout import sign_throughout  # noqa: PLC0415 - numbers do not pay for it
 

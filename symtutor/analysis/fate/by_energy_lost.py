@@ -17,6 +17,9 @@ if TYPE_CHECKING:
     from symtutor.model import Analysis
 
 
+DISPLACED = " (here the letters stand for the displacements from the point)"
+
+
 @dataclass(frozen=True, slots=True)
 class EnergyLost:
     """V grows beyond all bounds far away and falls along all solutions: every one ends at the minimum.
@@ -53,9 +56,7 @@ class EnergyLost:
                     + ", and V is large far away. So every solution, wherever it begins, ends at {at}: this one too "
                     "(Lyapunov, LaSalle).",
                     rate=equals(Name("V", primes=1), self.found.rate),
-                    where=" (here the letters stand for the displacements from the point)"
-                    if any(self.found.at)
-                    else "",
+                    where=DISPLACED if any(self.found.at) else "",
                     at=at,
                 ),
             ),

@@ -112,7 +112,7 @@ def by_quadratic_function(system: ODESystem, spectral: Spectral) -> Classificati
     >>> [c.kind.value for c in analyze(ODESystem((x, y, z), field)).classifications]
     ['stable']
     """
-    states, at = system.states, spectral.point.at
+    at = spectral.point.at
     if spectral.counts.right or not all(value.is_Rational for value in at):
         return None
     rule = quadratic_function(system, at)
