@@ -17,14 +17,14 @@ from symtutor.analysis.polynomial.normal_form import tidied
 from symtutor.analysis.undecided import Unsigned, undecided
 from symtutor.analysis.words import at_point, eigenvalue_words, is_long, point, series
 from symtutor.document import Approx, Chain, Equation, Name, Product, Step, Sum, Written, condition, equals, paragraph
-from symtutor.model import Classification, Kind
+from symtutor.model import Classification, FixedPoint, Kind, Linearization
 from symtutor.numerics.balls import enclose, enclose_all
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from symtutor.document import Block, Formula, Paragraph
-    from symtutor.model import FixedPoint, Linearization, ODESystem
+    from symtutor.model import ODESystem
 
 
 @dataclass(frozen=True, slots=True)
@@ -206,6 +206,23 @@ def _quantities(matrix: sp.ImmutableMatrix) -> dict[sp.Symbol, sp.Expr]:
     return {TRACE: trace, DET: det, DISC: tidied(trace**2 - 4 * det)}
 
 
+def unlike(system: ODESystem, fixed_point: FixedPoint, matrix: sp.ImmutableMatrix) -> tuple[tuple[int, Kind], ...]:
+    """Classify a few members of a family: nothing where they are alike, or where the table does not decide them."""
+    if len(fixed_point.index) != 1 or matrix.free_symbols != set(fixed_point.index):
+        return ()
+    found: dict[Kind, int] = {}
+    for number in (0, 1, -1, 2):
+        member = {fixed_point.index[0]: sp.Integer(number)}
+        if fixed_point.when.xreplace(member) != sp.true:
+            continue
+        at = FixedPoint(tuple(value.xreplace(member) for value in fixed_point.at), fixed_point.found_by)
+        there = matrix.xreplace(member)
+        verdict = by_trace_and_determinant(system, at, Linearization(at, there, ()))
+        if verdict is not None and verdict.kind is not Kind.UNDECIDED:
+            found.setdefault(verdict.kind, number)
+    return tuple((number, kind) for kind, number in found.items()) if len(found) > 1 else ()
+
+
 def by_trace_and_determinant(
     system: ODESystem, fixed_point: FixedPoint, linearization: Linearization
 ) -> Classification | None:
@@ -226,7 +243,9 @@ def by_trace_and_determinant(
     scalar = bool(matrix[0, 1] == 0 and matrix[1, 0] == 0 and matrix[0, 0] == matrix[1, 1])
     signs = signs_at(system, fixed_point, matrix)
     if None in signs.values() and signs[DET] != -1:  # a negative determinant needs no other sign: a saddle
-        return undecided(fixed_point, linearization, Unsigned(fixed_point.at, matrix))
+        return undecided(
+            fixed_point, linearization, Unsigned(fixed_point.at, matrix, unlike(system, fixed_point, matrix))
+        )
     for row in TYPES:
         if row.scalar in (None, scalar) and all(holds(c, signs) for c in row.conditions):
             if not (row.hyperbolic or linear):

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING
 
 import sympy as sp
 
 from symtutor.analysis.at_point import admissible, sign_at, sign_under
 from symtutor.analysis.polynomial.normal_form import derivative, expand, put_in, replaced
+from symtutor.analysis.slope_undecided import DerivativeUndecided, different
 from symtutor.analysis.words import algebraic_decay, function, number, point, star
 from symtutor.document import Chain, Name, Step, Term, Written, equals, paragraph, table
 from symtutor.model import Classification, Kind, Stability
@@ -189,43 +190,6 @@ def _slope_table(rules: Sequence[FirstNonzeroDerivative]) -> list[Block]:
     return [introduction, table(header, rows)]
 
 
-@dataclass(frozen=True, slots=True)
-class DerivativeUndecided:
-    """The slope, or a higher derivative, has no decided sign, so nothing is concluded."""
-
-    state: sp.Symbol
-    at: sp.Expr
-    order: int
-    value: sp.Expr
-
-    silent: ClassVar[bool] = True
-
-    @property
-    def theorem(self) -> str:
-        """What was tried."""
-        return "first nonzero derivative"
-
-    def verify(self) -> bool | None:
-        """Nothing is claimed."""
-        return None
-
-    def narrate(self) -> Step:
-        """Say what is not known."""
-        name = function(self.state, self.order, self.at, self.value)
-        if self.value.is_finite is False or self.value is sp.nan:
-            text = "At {at} the field has no derivative, so no slope can decide the stability: *undecided*."
-        elif self.value == 0:
-            text = f"At {{at}} the first {self.order} derivatives are zero, and no higher one was tried: *undecided*."
-        else:
-            text = "At {at} the sign of {chain} is not decided, so neither is the stability: *undecided*."
-            if self.value.free_symbols and self.value.count_ops() > READABLE:
-                text = "At {at} the sign of the slope is not decided, so neither is the stability: *undecided*."
-        return Step(TITLE, (paragraph(text, at=point((self.at,)), chain=equals(name, self.value)),), TOPIC)
-
-
-READABLE = 60
-"""Operations in a slope with parameters that is still written down."""
-
 LONG = 20
 """Operations in a formula with parameters that is not put into derivatives."""
 
@@ -256,7 +220,8 @@ def by_derivatives(system: ODESystem, fixed_point: FixedPoint, linearization: Li
             value = replaced(slope, {state: at})
             direction = sign_under(value, fixed_point.when)
         if direction is None:
-            reason = DerivativeUndecided(state, at, order, value)
+            members = different(value, fixed_point) if order == 1 else ()
+            reason = DerivativeUndecided(state, at, order, value, members)
             return Classification(fixed_point, linearization, Kind.UNDECIDED, Stability.UNDECIDED, (reason,))
         if direction:
             rule = FirstNonzeroDerivative(state, field, at, order, value, fixed_point.index, fixed_point.when)

@@ -5,24 +5,32 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar
 
+import sympy as sp
+
 from symtutor.analysis.smoothness import smooth_at
-from symtutor.analysis.words import at_point, point
-from symtutor.document import Equation, Step, paragraph
+from symtutor.analysis.words import at_point, point, series
+from symtutor.document import Equation, Step, condition, paragraph
 from symtutor.model import Classification, Kind, Stability
 
 if TYPE_CHECKING:
-    import sympy as sp
-
+    from symtutor.document import Paragraph
     from symtutor.model import FixedPoint, Linearization, ODESystem
     from symtutor.rule import Rule
 
 
 @dataclass(frozen=True, slots=True)
 class Unsigned:
-    """The sign of trace, determinant or discriminant is not decided, so no row of the table is known to apply."""
+    """The sign of trace, determinant or discriminant is not decided, so no row of the table is known to apply.
+
+    Attributes
+    ----------
+    members : tuple of (int, Kind)
+        Members of a family that are of different kinds, by their numbers.
+    """
 
     at: tuple[sp.Expr, ...]
     jacobian: sp.ImmutableMatrix
+    members: tuple[tuple[int, Kind], ...] = ()
 
     silent: ClassVar[bool] = True
 
@@ -41,13 +49,32 @@ class Unsigned:
             "Stability",
             (
                 Equation((at_point("J", self.at, self.jacobian),)),
-                paragraph(
-                    "The signs of trace and determinant are not decided, so the type of {at} is *undecided*.",
-                    at=point(self.at),
-                ),
+                self._conclusion(),
             ),
             "stability",
         )
+
+    def _conclusion(self) -> Paragraph:
+        if not self.members:
+            return paragraph(
+                "The signs of trace and determinant are not decided, so the type of {at} is *undecided*.",
+                at=point(self.at),
+            )
+        (index,) = sp.Tuple(*self.at).free_symbols
+        return paragraph(
+            "The signs of trace, determinant and discriminant depend on {index}, and so does the type of {at}: by "
+            "the table of types, {examples}. As one family the points stay *undecided*.",
+            index=index,
+            at=point(self.at),
+            examples=series(
+                paragraph(f"{_article(kind)} {kind} for {{number}}", number=condition(index, sp.Integer(number)))
+                for number, kind in self.members
+            ),
+        )
+
+
+def _article(kind: Kind) -> str:
+    return "an" if kind.value[0] in "aeiou" else "a"
 
 
 def undecided(

@@ -5,7 +5,7 @@ import sympy as sp
 
 from symtutor.analysis import analyze
 from symtutor.analysis.at_integers import sign_at_integers
-from symtutor.model import ODESystem
+from symtutor.model import Kind, ODESystem
 
 n = sp.Symbol("n", integer=True)
 x, y = sp.symbols("x y", real=True)
@@ -32,3 +32,17 @@ def test_signs(value, expected, why):
 def test_a_family_whose_trace_depends_on_the_member():
     found = analyze(ODESystem((x, y), (y, sp.sin(x) + y * (1 - x**2)))).classifications
     assert [c.kind.value for c in found] == ["saddle", "stable node"]  # Δ = cos(πk), τ = 1 − π²k² ≤ 1 − π² < −2
+
+
+def test_members_that_differ_are_told():
+    # at 2πn: τ = 1 − 4π²n², Δ = 1; τ² < 4Δ only for n = 0
+    (even, _) = analyze(ODESystem((x, y), (y, -sp.sin(x) + y * (1 - x**2)))).classifications
+    assert even.kind is Kind.UNDECIDED
+    assert set(even.reasons[-1].members) == {(0, Kind.UNSTABLE_SPIRAL), (1, Kind.STABLE_NODE)}
+
+
+def test_slopes_that_differ_are_told():
+    # f′ = 1/(2πn) and −1/(π + 2πn)
+    even, odd = analyze(ODESystem((x,), (sp.sin(x) / x,))).classifications
+    assert set(even.reasons[-1].members) == {(1, 1), (-1, -1)}
+    assert set(odd.reasons[-1].members) == {(0, -1), (-1, 1)}

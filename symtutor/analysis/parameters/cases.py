@@ -19,7 +19,7 @@ from symtutor.analysis.parameters.regions import regions
 from symtutor.analysis.parameters.throughout import sign_throughout
 from symtutor.analysis.parameters.weak_focus import WeakFocus, focal_number
 from symtutor.analysis.parameters.words import StabilityCase
-from symtutor.analysis.slope import DerivativeUndecided
+from symtutor.analysis.slope_undecided import DerivativeUndecided
 from symtutor.analysis.undecided import Unsigned, undecided
 from symtutor.model import Classification, Kind
 from symtutor.numerics.signs import sign
