@@ -352,4 +352,6 @@ def _read(
         from symtutor.analysis.fate import require_inside  # noqa: PLC0415 - only who gives a start pays for it
 
         require_inside(read)
-    return read, read_window(window, (*read.states, read.time)) if window else Window()
+    free = [symbol for symbol in read.parameters if symbol not in dict(read.values)]
+    across = free if len(free) == 1 else []  # what a bifurcation diagram is drawn over
+    return read, read_window(window, (*read.states, read.time, *across)) if window else Window()

@@ -13,7 +13,7 @@ import sympy as sp
 
 from symtutor.analysis.words import point, series
 from symtutor.document import Name, condition, equals, paragraph
-from symtutor.model import Stability
+from symtutor.model import Stability, Window
 from symtutor.numerics.field import compile_expressions
 from symtutor.plot.style import BLUE, INK, PURPLE, VERMILION, draw_legend, draw_title, typeset
 from symtutor.plot.words import sentences
@@ -28,6 +28,9 @@ if TYPE_CHECKING:
 SIZE, FRAME = (6.4, 5.0), (0.12, 0.22, 0.84, 0.67)
 SAMPLES = 2001
 MEMBERS = (-1, 0, 1)
+EDGE = 0.2
+"""How much of the width of the picture a name may need."""
+
 NEAR = 0.25
 """How much of the height of the picture counts as near a point."""
 
@@ -53,15 +56,23 @@ def free_parameter(analysis: Analysis) -> sp.Symbol | None:
     return next(iter(used)) if len(used) == 1 and system.autonomous else None
 
 
-def draw_bifurcation_diagram(analysis: Analysis, ax: Axes, parameter: sp.Symbol) -> dict[str, list[Artist]]:
+def draw_bifurcation_diagram(
+    analysis: Analysis,
+    ax: Axes,
+    parameter: sp.Symbol,
+    window: Window = Window(),  # noqa: B008 - frozen
+) -> dict[str, list[Artist]]:
     """Draw the first state of every fixed point over the parameter, and name the bifurcations.
+
+    The window may say the range of the parameter and of the state; the range that it does not say is chosen.
 
     Returns
     -------
     dict
         The artists by their names in the legend.
     """
-    low, high = _range(analysis, parameter)
+    side, tall = window.side(parameter), window.side(analysis.system.states[0])
+    low, high = (float(side[0]), float(side[1])) if side else _range(analysis, parameter)
     across = np.linspace(low, high, SAMPLES)
     state = analysis.system.states[0]
     drawn: dict[str, list[Artist]] = {}
@@ -85,10 +96,14 @@ def draw_bifurcation_diagram(analysis: Analysis, ax: Axes, parameter: sp.Symbol)
         for number in MEMBERS if candidate.index else (0,):
             at = candidate.at[0].subs(dict.fromkeys(candidate.index, number))
             place = float(candidate.value), float(at)
+            if not low <= place[0] <= high or (tall is not None and not tall[0] <= place[1] <= tall[1]):
+                continue
             kind = str(getattr(rule, "kind", ""))
             drawn.setdefault("bifurcation", []).extend(_mark(ax, place, kind, left=_room_left(place, across, branches)))
     ax.set_xlim(low, high)
     ax.margins(y=0.12)
+    if tall is not None:
+        ax.set_ylim(float(tall[0]), float(tall[1]))
     ax.axhline(0, color=INK, linewidth=0.5, zorder=0)
     ax.set_xlabel(typeset(parameter))
     ax.set_ylabel(typeset(Name(state.name, star=True)))
@@ -122,7 +137,10 @@ def diagram_words(analysis: Analysis, parameter: sp.Symbol) -> str:
 
 
 def _room_left(place: tuple[float, float], across: Array, branches: list[Array]) -> bool:
-    """Tell whether fewer branches pass near a point on its left than on its right."""
+    """Tell whether a name fits on the left of a point: not at the edge, and where fewer branches pass."""
+    along = (place[0] - across[0]) / (across[-1] - across[0])
+    if not EDGE <= along <= 1 - EDGE:
+        return bool(along > EDGE)
     step = max(len(across) // 40, 1)
     middle = int(np.searchsorted(across, place[0]))
     counts = []

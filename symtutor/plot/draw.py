@@ -71,7 +71,7 @@ def draw(
         _require_one_state(system)
     parameter = free_parameter(analysis) if picture is None else None
     if parameter is not None and analysis.classifications:
-        return _diagram(analysis, ax, parameter, dark=dark)
+        return _diagram(analysis, ax, parameter, window, dark=dark)
     require_no_free_symbols(system.field, (*system.states, *clock_of(system)))
     name, kind = chosen(analysis, picture)
     scene = Scene(analysis, window, starts, layers_of(name, kind, layers))
@@ -87,14 +87,14 @@ def draw(
     return figure
 
 
-def _diagram(analysis: Analysis, ax: Axes | None, parameter: sp.Symbol, *, dark: bool) -> Figure:
+def _diagram(analysis: Analysis, ax: Axes | None, parameter: sp.Symbol, window: Window, *, dark: bool) -> Figure:
     """Draw the bifurcation diagram: what there is to see while one parameter is left free."""
     with context(dark=dark):
         if ax is None:
             fresh = new_figure(*SIZE)
             fresh.set_label(diagram_words(analysis, parameter))
             ax = fresh.add_axes(FRAME)
-        draw_bifurcation_diagram(analysis, ax, parameter)
+        draw_bifurcation_diagram(analysis, ax, parameter, window)
     figure = ax.get_figure(root=True)
     if figure is None:
         raise RequestError("These axes belong to no figure.", suggestion="Make them by figure.add_subplot().")

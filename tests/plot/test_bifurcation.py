@@ -31,6 +31,18 @@ def test_bifurcations_are_named(text, names):
     assert {note.get_text() for note in axes.texts} == set(names)
 
 
+def test_the_window_says_the_range_of_the_parameter_and_of_the_state():
+    (axes,) = solve("x' = r + 3x - x^3", window={"r": (-1, 3), "x": (-2, 0)}).plot().axes
+    assert (*axes.get_xlim(), *axes.get_ylim()) == (-1, 3, -2, 0)
+    assert [note.get_text() for note in axes.texts] == ["saddle-node"], "(−2, 1) is outside, (2, −1) inside"
+
+
+def test_a_name_at_the_edge_stays_inside():
+    (axes,) = solve("x' = r x - x^2", window={"r": (0, 2)}).plot().axes
+    (note,) = axes.texts
+    assert note.get_horizontalalignment() == "left"
+
+
 def test_the_words_tell_the_value():
     label = solve("x' = r + x^2").plot().get_label()
     assert "Bifurcation diagram" in label

@@ -8,12 +8,13 @@ from typing import TYPE_CHECKING
 import sympy as sp
 
 from symtutor.analysis.derivative import Jacobian
+from symtutor.analysis.fixed_points.algebraic import polynomial_zeros
 from symtutor.analysis.hurwitz import characteristic_coefficients, hurwitz_determinants
 from symtutor.analysis.linear import is_linear
 from symtutor.analysis.parameters.at_value import AtValue
 from symtutor.analysis.parameters.averaging import born_amplitudes
-from symtutor.analysis.parameters.candidates import Candidate, candidates
-from symtutor.analysis.parameters.cells import tidy
+from symtutor.analysis.parameters.candidates import LONG, Candidate, allowed, candidates
+from symtutor.analysis.parameters.cells import tidy, truth
 from symtutor.analysis.parameters.criteria import general_coefficients
 from symtutor.analysis.parameters.crossing import Hopf
 from symtutor.analysis.parameters.kuznetsov import first_lyapunov_coefficient
@@ -52,10 +53,38 @@ def hopf(analysis: Analysis, free: Sequence[sp.Symbol]) -> Pairs:
     quantity = sp.factor(jacobian.value.trace() if system.dimension == 2 else hurwitz_determinants(coefficients)[1])
     if not quantity.free_symbols:  # a trace that is never zero, or always: nothing can cross
         return Pairs(searched=quantity != 0 or system.dimension == 2)
-    places = candidates(system, quantity, free)
+    places = _along_branches(analysis, quantity, free)
+    if places is None:
+        places = candidates(system, quantity, free)
     verdicts = [(c, _crossed(system, jacobian, coefficients, quantity, c)) for c in places or ()]
     found = tuple(verdict for _, verdict in verdicts if isinstance(verdict, Hopf))
     return Pairs(found, places is not None, tuple(candidate for candidate, verdict in verdicts if verdict is None))
+
+
+def _along_branches(analysis: Analysis, quantity: sp.Expr, free: Sequence[sp.Symbol]) -> tuple[Candidate, ...] | None:
+    """Put the fixed points into the quantity, where all are rational functions of one parameter: short exact values."""
+    fixed = analysis.fixed_points
+    if len(free) != 1 or fixed.completeness is not Completeness.PROVED:
+        return None
+    p, found = free[0], {}
+    for branch in fixed.points:
+        along = sp.factor(sp.together(quantity.subs(dict(zip(analysis.system.states, branch.at, strict=True)))))
+        top = sp.fraction(along)[0]
+        rational = all(c.is_rational_function(p) and c.free_symbols <= {p} for c in branch.at)
+        if not rational or branch.index or branch.when.free_symbols - {p} or not top.is_polynomial(p):
+            return None
+        zeros = polynomial_zeros(top, p) if top.has(p) else () if top != 0 else None
+        if zeros is None:
+            return None
+        for value in (value for alternative in zeros for value in alternative.values):
+            present = truth(branch.when, {p: value})
+            at = tuple(sp.expand(c.subs(p, value)) for c in branch.at)
+            if present is None or any(c.is_finite is False for c in at) or value.count_ops() > LONG:
+                return None
+            candidate = Candidate(at, p, value, sp.true)
+            if present and allowed(candidate):
+                found[at, value] = candidate
+    return tuple(found.values())
 
 
 def _all_read_off(analysis: Analysis) -> bool:

@@ -50,6 +50,15 @@ NAMED = [
         "glycolysis, Strogatz, example 7.3.3: τ = 0 solved for a",
     ),
     (
+        "x' = -x + y/10 + x^2 y, y' = b - y/10 - x^2 y",
+        ("b > 0",),
+        {
+            ("supercritical Hopf", "b", "sqrt(2/5 - sqrt(5)/10)"),
+            ("supercritical Hopf", "b", "sqrt(2/5 + sqrt(5)/10)"),
+        },
+        "Strogatz, example 7.3.3: b² = (1 − 2a ± √(1 − 8a))/2 with a = 1/10",
+    ),
+    (
         "x' = 10 (y-x), y' = x (r-z) - y, z' = x y - 8/3 z",
         ("r > 0",),
         {(SUPER, "r", "1"), ("subcritical Hopf", "r", "470/19")},
