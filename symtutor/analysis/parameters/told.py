@@ -233,8 +233,11 @@ class Search:
         elif not self.found:
             blocks.append(
                 paragraph(
-                    "As {free} changes, no fixed points meet and none changes its stability in a way that the usual "
-                    "types name: no bifurcation was found.",
+                    "As {free} changes"
+                    + (" within what is assumed" if any(map(_restricted, self.free)) else "")
+                    + ", no fixed points meet and none changes its stability in a way that the usual "
+                    "types name: no bifurcation was found."
+                    + (" The border of what is assumed is not looked at." if any(map(_restricted, self.free)) else ""),
                     free=series(self.free, last="or"),
                 )
             )
@@ -272,3 +275,8 @@ class Search:
 
 
 __all__ = ["Branch", "Equation", "Meeting", "Part", "Search"]
+
+
+def _restricted(parameter: sp.Symbol) -> bool:
+    """Tell whether a sign is assumed of a parameter: what happens at 0 then lies at the border."""
+    return any((parameter.is_nonnegative, parameter.is_nonpositive, parameter.is_nonzero))
