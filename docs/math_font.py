@@ -1,7 +1,7 @@
 """Make the math font of the HTML pages: a subset of TeX Gyre Termes Math, under a name of its own.
 
     pip install fonttools brotli
-    python tools/math_font.py texgyretermes-math.otf symtutor/render/font/symtutor-math.woff2
+    python docs/math_font.py texgyretermes-math.otf symtutor/render/font/symtutor-math.woff2
 
 The font is from https://www.gust.org.pl/projects/e-foundry/tg-math (Debian: fonts-texgyre-math), version 1.543.
 """
