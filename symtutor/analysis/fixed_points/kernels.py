@@ -83,6 +83,23 @@ def kernel_zeros(piece: sp.Expr, unknown: sp.Symbol, index: sp.Symbol, zeros: Fi
     return None if kernel is None else undo(kernel, polynomial, level, (unknown, index), zeros)
 
 
+def hyperbolic_zeros(piece: sp.Expr, unknown: sp.Symbol, index: sp.Symbol, zeros: Finder) -> Alternatives | None:
+    """Write several hyperbolic functions of one argument in exponentials, of which a polynomial is left."""
+    found = [atom for atom in piece.atoms(sp.sinh, sp.cosh, sp.tanh, sp.coth) if atom.has(unknown)]
+    if len(found) < 2 or len({atom.args[0] for atom in found}) > 1:
+        return None
+    level = sp.Dummy("c", positive=True)
+    first = {atom: atom.func(sp.log(level)).rewrite(sp.exp) for atom in found}
+    numerator = sp.expand(sp.fraction(sp.cancel(sp.together(piece.xreplace(first))))[0])
+    if numerator == 0:  # an identity such as cosh² − sinh² = 1
+        return (Alternative(equations=(sp.S.Zero,)),)
+    if numerator.has(unknown) or not numerator.is_polynomial(level):
+        return None
+    kernel = sp.exp(found[0].args[0])
+    real = sp.Dummy("c", real=True)
+    return undo(kernel, numerator.xreplace({level: real}), real, (unknown, index), zeros)
+
+
 def undo(
     kernel: sp.Expr, polynomial: sp.Expr, level: sp.Symbol, names: tuple[sp.Symbol, sp.Symbol], zeros: Finder
 ) -> Alternatives | None:

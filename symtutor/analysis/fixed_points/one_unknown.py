@@ -13,7 +13,7 @@ import sympy as sp
 from symtutor.analysis.fixed_points.algebraic import polynomial_zeros
 from symtutor.analysis.fixed_points.alternatives import Alternative, Alternatives
 from symtutor.analysis.fixed_points.circle import circle_zeros
-from symtutor.analysis.fixed_points.kernels import kernel_zeros
+from symtutor.analysis.fixed_points.kernels import hyperbolic_zeros, kernel_zeros
 from symtutor.analysis.fixed_points.lambert import lambert_zeros
 from symtutor.analysis.fixed_points.powers import power_zeros
 from symtutor.analysis.fixed_points.radicals import radical_zeros
@@ -130,6 +130,7 @@ def _into_period(base: sp.Expr, period: sp.Expr) -> sp.Expr:
 FINDERS: tuple[Callable[[sp.Expr, sp.Symbol, sp.Symbol], Alternatives | None], ...] = (
     lambda piece, unknown, _index: polynomial_zeros(piece, unknown),  # formulas, or roots named by their place
     lambda piece, unknown, index: kernel_zeros(piece, unknown, index, real_zeros),  # one function to undo
+    lambda piece, unknown, index: hyperbolic_zeros(piece, unknown, index, real_zeros),  # several of one argument
     lambda piece, unknown, index: power_zeros(piece, unknown, index, real_zeros),  # a parameter as base or exponent
     lambda piece, unknown, index: radical_zeros(piece, unknown, index, real_zeros),  # roots of one expression
     lambda piece, unknown, index: circle_zeros(piece, unknown, index, real_zeros),  # sine and cosine together
