@@ -51,6 +51,8 @@ SO = re.compile(r",?\s+(?:so|hence|thus|therefore)\s+")
 ARROWS = re.compile(r"\s*(⇒|⇔)\s*")
 
 
+COMMA = re.compile(r"(?:\bh|\bdt|[a-z]_?\d+)\s*[=≈]\s*-?\d+,\d")
+"""A decimal comma in a row of Euler's method, where a list makes no sense."""
 STARTS = re.compile(r"\(?\w+?(?:_?\{?0\}?|\(0\))\s*[,=]")
 """A start of Euler's method, x0 = 1, which is said also where a colon follows."""
 
@@ -89,6 +91,9 @@ def _line(text: str, number: int, memory: Memory, before: Claim | None) -> Itera
         return
     if HEADING.match(text):
         memory.topic = next(topic for words, topic in TOPICS.items() if re.match(words, text, re.IGNORECASE))
+        return
+    if COMMA.search(text) and (memory.stepping or "euler" in memory.asked):
+        yield Unread(Said(number, text), "a decimal is written with a point: 0.5")
         return
     argument = _argument(text, number, memory, before) or _argument(SO.sub(" ⇒ ", text), number, memory, before)
     if argument is not None:

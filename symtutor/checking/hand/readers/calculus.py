@@ -46,6 +46,7 @@ def _derivative(said: Said, memory: Memory) -> Derivative | None:
         body = said.text[head.end() :]
         order = len(head[1] or head[3] or ("" if head[2] else "'"))
         inside = (head[2] or "").strip()
+    body = re.sub(rf"(?<![A-Za-z]){letters.state}\s*\*(?=\s*(?:\^|[-+)=]|$))", letters.state, body)  # x*² is a square
     body, sign = compared(f" {body}")
     sides = tuple(map(letters.given, re.split(r"=|≈", body))) if body.strip() or sign is None else ()
     state = letters.system.states[0]

@@ -29,6 +29,7 @@ TURNED = re.compile(
     r"(?P<who>(?:[-±\d({√x]|the origin|(?:all |the )?(?:odd |even |integer )*multiples).*)$",
     re.IGNORECASE,
 )
+BRACKETED = re.compile(r"^(?P<who>.*?[\w)}])\s*\((?P<word>[a-z][a-z -]*)\)$", re.IGNORECASE)
 VERBLESS = re.compile(r"^(?P<who>.*?[\w)}])\s*[:,]?\s+(?P<word>[a-z][a-z -]*?)$", re.IGNORECASE)
 FROM = re.compile(r"attract\w* (?:only )?(?:from|on) (?:the )?(left|right)|(?:from|on) (?:the )?(left|right)")
 REST = re.compile(
@@ -43,7 +44,7 @@ IT = re.compile(r"(?:it|this|that|this point|that point|the (?:fixed point|equil
 
 def called(said: Said, memory: Memory) -> Claim | None:
     """Read ``0 and 2 are stable``, ``(1,1) is a saddle``, ``nπ is stable for odd n``, ``half-stable from the left``."""
-    patterns = (CALLED, TURNED, BARE, VERBLESS)
+    patterns = (CALLED, TURNED, BARE, BRACKETED, VERBLESS)
     matches = (pattern.match(said.text) for pattern in patterns)
     found, word = next(((m, house_word(m["word"])) for m in matches if m and house_word(m["word"])), (None, None))
     if (

@@ -14,6 +14,9 @@ if TYPE_CHECKING:
     from symtutor.checking.hand.readers.memory import Memory
 
 
+ANOTHER = re.compile(r"[;,]\s*(?:J|A|D[fF])\b")
+
+
 def jacobian(said: Said, memory: Memory) -> Claim | None:
     """Read ``J = [[…]]``, ``J(1,1) = [[…]]``, ``Jacobian at (1,1): [[…]]``."""
     head = re.match(
@@ -26,8 +29,14 @@ def jacobian(said: Said, memory: Memory) -> Claim | None:
     states = ",".join(symbol.name for symbol in memory.letters.system.states)
     named = head["at"]
     general = named is None or named.replace(" ", "").replace("*", "") == f"({states})"
-    body = said.text[head.end() :].split("=")[-1]
-    return Jacobian(said, memory.letters.matrix(body), None if general else memory.place(named))
+    body = said.text[head.end() :]
+    if ANOTHER.search(body):
+        return None
+    rows = memory.letters.matrix(body.split("=")[-1])
+    moving = any(given.value.has(*memory.letters.system.states) for row in rows for given in row)
+    if named is None and not moving:
+        return Jacobian(said, rows, memory.here)  # numbers are its values at the point spoken of
+    return Jacobian(said, rows, None if general else memory.place(named))
 
 
 QUANTITIES = {
@@ -54,6 +63,10 @@ def matrix_number(said: Said, memory: Memory) -> Claim | None:
     return None
 
 
+LIST = re.compile(r"[-±+\d.,/√i\s*]+(?:and [-±+\d./√i\s*]+)?")
+"""Numbers alone."""
+
+
 def eigenvalues(said: Said, memory: Memory) -> Claim | None:
     """Read ``eigenvalues at (1,1): -1 ± √2``, ``λ = -1, -2``, ``λ₁ = -1``."""
     head = re.match(
@@ -63,6 +76,9 @@ def eigenvalues(said: Said, memory: Memory) -> Claim | None:
         re.IGNORECASE,
     )
     if head is None:
+        asked = "eigenvalues" in memory.asked or memory.topic == "eigenvalues"
+        if asked and memory.here and LIST.fullmatch(said.text):
+            return Eigenvalues(said, memory.letters.values(said.text), memory.here)
         return None
     named, body = head["at"], said.text[head.end() :]
     if after := re.search(r"\s+(?:at|for) (\([^()]*\)|the origin)$", body):

@@ -61,8 +61,19 @@ CONDITION = re.compile(
 )
 
 
+EQUAL = re.compile(r"\s+(?:for|if|when)\s+(?P<relation>(?P<name>\w+)\s*=\s*[^,=]+)$")
+BEHIND = re.compile(r"\s*,\s*(?P<relation>(?P<name>\w+)\s*[<>≤≥]\s*[^,=()<>]+)$")
+
+
 def condition_after(text: str, letters: Letters) -> tuple[str, sp.Basic]:
     """Take ``for r > 0`` or ``if r ≥ 0`` off the end."""
+    names = {parameter.name for parameter in letters.system.parameters}
+    equal = EQUAL.search(text)
+    if equal is not None and equal["name"] in names:
+        return text[: equal.start()], sp.And(*letters.relations(equal["relation"]))
+    behind = BEHIND.search(text)
+    if behind is not None and behind["name"] in names:
+        return text[: behind.start()], sp.And(*letters.relations(behind["relation"]))
     found = CONDITION.search(text)
     if found is None:
         return text, sp.true

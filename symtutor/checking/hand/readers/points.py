@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING
 
 import sympy as sp
 
-from symtutor.checking.claims import FixedPoints, Given, Place
-from symtutor.checking.hand.letters import UnreadableError
+from symtutor.checking.claims import Called, FixedPoints, Given, Place
+from symtutor.checking.hand.letters import UnreadableError, listed
+from symtutor.checking.hand.names_of_kinds import house_word
 from symtutor.checking.hand.readers.memory import ARE, POINTS, condition_after
 
 if TYPE_CHECKING:
@@ -44,7 +45,12 @@ def _progression(places: tuple[Place, ...], letters: Letters) -> Place:
     return Place((Given(numbers[0] + index * steps.pop(), "…"),), (index,))
 
 
-def fixed_points(said: Said, memory: Memory) -> Claim | None:
+BRACKETS = re.compile(r"\s*\([a-z][a-z -]*\)", re.IGNORECASE)
+BRACKETED = re.compile(rf"(.+?){BRACKETS.pattern.replace('[a-z][a-z -]*', '([a-z][a-z -]*)')}$", re.IGNORECASE)
+"""What a point is called, in brackets behind it: 0 (unstable)."""
+
+
+def fixed_points(said: Said, memory: Memory) -> Claim | tuple[Claim, ...] | None:
     """Read ``x* = {0, 1}``, ``x = 0 or x = 1``, ``fixed points: …``, ``(0,0), (3,0)``, ``no fixed points``."""
     letters, text = memory.letters, said.text
     state = letters.state
@@ -57,7 +63,7 @@ def fixed_points(said: Said, memory: Memory) -> Claim | None:
     heading = re.match(rf"(?:so |the )*{POINTS}{ARE}", text, re.IGNORECASE)
     body = ONLY.sub("", text[heading.end() :] if heading else text)
     if letters.system.dimension == 1:
-        named = re.match(rf"{state}\s*(\*|_\*|\^\*|\^\{{\*\}}|_?\d)?\s*(?:=|∈|in(?= ?\{{))\s*", body)
+        named = re.match(rf"{state}\s*(\*|_\*|\^\*|\^\{{\*\}}|_?\d)?\s*(?:=|≈|∈|in(?= ?\{{))\s*", body)
         if not (named or heading or asked):
             return None
         if named and memory.stepping and not asked and (named[1] or "")[-1:].isdigit():
@@ -69,6 +75,9 @@ def fixed_points(said: Said, memory: Memory) -> Claim | None:
         starred = bool(named and "*" in named[0])
         body = body[named.end() :] if named else body
     body, when = condition_after(body, letters)
+    words = [(found[1], house_word(found[2])) for item in listed(body) if (found := BRACKETED.match(item))]
+    if words and all(word for _, word in words):
+        body = BRACKETS.sub("", body)
     body = EVERY_INTEGER.sub("", body)
     body, goes_on = GOES_ON.subn("", body)
     places = letters.places(body)
@@ -77,4 +86,6 @@ def fixed_points(said: Said, memory: Memory) -> Claim | None:
     when = sp.And(when, memory.when)
     if when is not sp.true:
         places = tuple(replace(place, when=when) for place in places)
-    return FixedPoints(said, places, all_of_them=bool(heading) or starred or asked)
+    points = FixedPoints(said, places, all_of_them=bool(heading) or starred or asked)
+    kinds = (Called(said, word, letters.places(who)) for who, word in words if word)
+    return (points, *kinds)

@@ -42,12 +42,10 @@ HOW_MANY = re.compile(
 
 def how_many(said: Said, memory: Memory) -> HowMany | None:
     """Read ``there are three fixed points``, ``no fixed points for r > 0``, ``one if r = 0``."""
-    text, when = condition_after(re.sub(r"\b(for|if|when) (\w+) = ", r"\1 \2 == ", said.text), memory.letters)
-    if equal := re.fullmatch(r"(.*?)\s+(?:for|if|when) (\w+) == (.+)", text):
-        text, when = equal[1], sp.And(*memory.letters.relations(f"{equal[2]} = {equal[3]}"))
+    text, when = condition_after(said.text, memory.letters)
     found = HOW_MANY.fullmatch(text)
     when = sp.And(when, memory.when)
-    if found is None or (found["noun"] is None and when is sp.true):
+    if found is None or (found["noun"] is None and (when is sp.true or found["number"].isdigit())):
         return None
     word = found["number"].lower()
     number = NUMBERS.get(word, int(word) if word.isdigit() else -1)
