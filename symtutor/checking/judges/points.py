@@ -60,14 +60,15 @@ def judge_points(claim: FixedPoints, context: Context) -> Judgement:
 
 def _covered(place: Place, context: Context) -> bool:
     """Tell whether a place is a fixed point exactly, not only to its decimals."""
-    return all(same(context.at(component, place.values), sp.S.Zero) is not False for component in context.system.field)
+    residues = (_under(context.at(component, place.values), place.when) for component in context.system.field)
+    return all(same(residue, sp.S.Zero) is not False for residue in residues)
 
 
 def _is_fixed(place: Place, context: Context) -> bool | None:
     """Decide whether the field vanishes at a place, or whether the place is a fixed point rounded."""
     if any(coordinate.places is not None for coordinate in place.at) and _rounded(place, context):
         return True
-    residues = [context.at(component, place.values) for component in context.system.field]
+    residues = [_under(context.at(component, place.values), place.when) for component in context.system.field]
     if any(residue.has(sp.zoo, sp.nan, sp.oo) for residue in residues):
         return False
     verdicts = [same(residue, sp.S.Zero) for residue in residues]
@@ -84,6 +85,12 @@ def _is_fixed(place: Place, context: Context) -> bool | None:
         if None in verdicts
         else True
     )
+
+
+def _under(residue: sp.Expr, when: sp.Basic) -> sp.Expr:
+    """Put in the values of parameters that a condition fixes: r = 0."""
+    fixed = {each.lhs: each.rhs for each in sp.And.make_args(when) if isinstance(each, sp.Eq) and each.lhs.is_Symbol}
+    return residue.subs(fixed)
 
 
 def _is_nonzero_somewhere(residue: sp.Expr, index: Sequence[sp.Symbol]) -> bool:
