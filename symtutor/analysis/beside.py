@@ -97,6 +97,11 @@ def defined_beside(conditions: Iterable[Boolean], state: sp.Symbol, at: sp.Expr,
     >>> defined_beside([x >= 0], x, sp.S.Zero, -1), defined_beside([sp.Ne(x, 0)], x, sp.S.Zero, -1)
     (False, True)
     """
+    conditions = tuple(conditions)
+    if at.is_number and at.has(sp.CRootOf) and any(condition.has(state) for condition in conditions):
+        from symtutor.analysis.beside_root import holds_beside  # noqa: PLC0415 - few breaks are known by place alone
+
+        return holds_beside(conditions, state, at, side)
     distance = sp.Dummy("s", positive=True)
     place = side / distance if at.is_infinite else at + side * distance
     verdicts = [_holds(with_value(condition, state, place), distance) for condition in conditions]
