@@ -122,9 +122,9 @@ class Jacobian:
 
     def at(self, point: tuple[sp.Expr, ...]) -> sp.ImmutableMatrix:
         """J at a point, its entries in normal form; long formulas with parameters are left as they are in quotients."""
-        values = dict(zip(self.states, point, strict=True))
+        values = {state: sp.S(value) for state, value in zip(self.states, point, strict=True)}
         size = len(self.states)
-        long = any(c.free_symbols and c.count_ops() > LONG for c in point)
+        long = any(c.free_symbols and c.count_ops() > LONG for c in values.values())
         entries = [
             entry.xreplace(values) if long and not entry.is_polynomial(*self.states) else put_in(entry, values)
             for entry in self.value

@@ -92,7 +92,8 @@ def test_a_negative_determinant_is_enough_for_a_saddle():
     # J(2 pi n, 0) has the trace 1 - 4 pi^2 n^2, of either sign, and the determinant -1
     first, second = analyze(ODESystem((x, y), (y, sp.sin(x) + y * (1 - x**2)))).classifications
     assert first.kind.value == "saddle"
-    assert second.kind.value == "undecided"
+    # J(pi + 2 pi n, 0): the determinant is 1 and the trace at most 1 - pi^2 < -2, so both eigenvalues are negative
+    assert second.kind.value == "stable node"
     assert first.reasons[-1].verify() is True
     assert "eigenvalues are" not in blocks_text(first.reasons[-1].narrate().blocks).replace(
         "eigenvalues are the roots", ""
