@@ -51,6 +51,7 @@ SO = re.compile(r",?\s+(?:so|hence|thus|therefore)\s+")
 ARROWS = re.compile(r"\s*(⇒|⇔)\s*")
 
 
+CASE = re.compile(r"[<>≤≥]")
 COMMA = re.compile(r"(?:\bh|\bdt|[a-z]_?\d+)\s*[=≈]\s*-?\d+,\d")
 """A decimal comma in a row of Euler's method, where a list makes no sense."""
 STARTS = re.compile(r"\(?\w+?(?:_?\{?0\}?|\(0\))\s*[,=]")
@@ -172,6 +173,9 @@ def _claims(text: str, number: int, memory: Memory) -> Iterator[Claim]:
             first += 1
             continue
         for last in range(len(found), first, -1):
+            tail = text[found[last - 1].start : found[last - 1].stop]
+            if last - 1 > first and CASE.search(tail) and text[found[last - 1].stop :].lstrip().startswith(":"):
+                continue  # "…, r > 0: …" begins the next case
             stretch = LEADING.sub("", text[found[first].start : found[last - 1].stop].strip())
             claims, reason = _read(Said(number, stretch), memory)
             if claims:
@@ -191,12 +195,15 @@ def _is_label(text: str, after: str, memory: Memory) -> bool:
         return False
     if STARTS.match(text):
         return False
+    if re.fullmatch(r"stability|classification", text, re.IGNORECASE):
+        return True
     if row := re.fullmatch(r"n\s*=\s*(\d+)", text):
         memory.row = int(row[1])
         return True
+    named = re.sub(r"^(?:for|if|when)\s+", "", text, flags=re.IGNORECASE)
     for take in (memory.place, memory.condition):
         try:
-            take(text)
+            take(named)
         except (UnreadableError, ValueError):
             continue
         return True

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from symtutor.document import Paragraph, Text
 
@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from symtutor.checking.misconceptions import Misconception
 
 
-def told(slips: Iterable[Misconception]) -> Paragraph:  # type: ignore[type-arg]
+def told(slips: Iterable[Misconception[Any, Any]]) -> Paragraph:
     """Tell the slips that lead exactly to an answer; two that predict the same are both said."""
     content = []
     for position, slip in enumerate(slips):
