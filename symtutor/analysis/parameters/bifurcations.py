@@ -15,8 +15,11 @@ from symtutor.analysis.parameters.hysteresis import hysteresis
 from symtutor.analysis.parameters.normal_forms import Type, name
 from symtutor.analysis.parameters.polynomials import factors
 from symtutor.analysis.parameters.reduction import reduced
+from symtutor.analysis.parameters.throughout import sign_throughout
 from symtutor.analysis.parameters.told import Branch, Meeting, Part, Search
 from symtutor.analysis.words import is_long
+from symtutor.model import Completeness
+from symtutor.numerics.signs import sign
 from symtutor.reading.roots import RealRoot
 
 if TYPE_CHECKING:
@@ -53,7 +56,8 @@ def bifurcations(analysis: Analysis) -> tuple[Rule, ...]:
     found: list[Rule] = list(cusps(system, free))
     determinant = sp.factor(Jacobian(system.states, system.field).value.det())
     wide = system.dimension > 2 and len(free) > 1  # too many unknowns to solve for together
-    zero = None if wide else candidates(system, determinant, free) if determinant.free_symbols else ()
+    simple = not determinant.free_symbols or _never_zero(analysis, determinant)
+    zero = () if simple else None if wide else candidates(system, determinant, free)
     missing: list[Part] = [] if zero is not None else [Part.ZERO]
     if zero is None:
         zero = tuple(_on_known_branches(analysis, determinant, free))
@@ -70,6 +74,19 @@ def bifurcations(analysis: Analysis) -> tuple[Rule, ...]:
         *found,
         Search(system, free, tuple(missing), bool(found), tuple(dict.fromkeys((*unnamed, *pairs.undecided)))),
     )
+
+
+def _never_zero(analysis: Analysis, determinant: sp.Expr) -> bool:
+    """Tell whether the determinant keeps off zero along the only fixed point, a rational function of the parameters."""
+    fixed = analysis.fixed_points
+    if len(fixed.points) != 1 or fixed.completeness is not Completeness.PROVED:
+        return False
+    (branch,) = fixed.points
+    free = set(analysis.system.parameters)
+    if branch.index or not all(c.is_rational_function() and c.free_symbols <= free for c in branch.at):
+        return False
+    along = sp.factor(sp.together(determinant.subs(dict(zip(analysis.system.states, branch.at, strict=True)))))
+    return bool(sign(along) or sign_throughout(along, branch.when))
 
 
 def _smooth(system: ODESystem) -> bool:

@@ -21,6 +21,7 @@ from symtutor.analysis.parameters.kuznetsov import first_lyapunov_coefficient
 from symtutor.analysis.parameters.throughout import sign_along
 from symtutor.analysis.parameters.weak_focus import WeakFocus, focal_number
 from symtutor.model import Completeness, Kind, ODESystem, Stability
+from symtutor.numerics.signs import sign
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -55,6 +56,8 @@ def hopf(analysis: Analysis, free: Sequence[sp.Symbol]) -> Pairs:
         return Pairs(searched=quantity != 0 or system.dimension == 2)
     places = _along_branches(analysis, quantity, free)
     if places is None:
+        places = _on_one_branch(analysis, quantity, free)
+    if places is None:
         places = candidates(system, quantity, free)
     verdicts = [(c, _crossed(system, jacobian, coefficients, quantity, c)) for c in places or ()]
     found = tuple(verdict for _, verdict in verdicts if isinstance(verdict, Hopf))
@@ -85,6 +88,28 @@ def _along_branches(analysis: Analysis, quantity: sp.Expr, free: Sequence[sp.Sym
             if present and allowed(candidate):
                 found[at, value] = candidate
     return tuple(found.values())
+
+
+def _on_one_branch(analysis: Analysis, quantity: sp.Expr, free: Sequence[sp.Symbol]) -> tuple[Candidate, ...] | None:
+    """Where the only fixed point is rational in the parameters, solve for one in which the quantity is linear."""
+    fixed = analysis.fixed_points
+    if len(fixed.points) != 1 or fixed.completeness is not Completeness.PROVED or fixed.points[0].when != sp.true:
+        return None
+    (branch,) = fixed.points
+    if branch.index or not all(c.is_rational_function(*free) and c.free_symbols <= set(free) for c in branch.at):
+        return None
+    along = sp.together(quantity.subs(dict(zip(analysis.system.states, branch.at, strict=True))))
+    top = sp.fraction(sp.factor(along))[0]
+    linear = [p for p in free if top.is_polynomial(p) and sp.degree(top, p) == 1]
+    for p in linear:
+        slope, rest = sp.Poly(top, p).all_coeffs()
+        value = sp.factor(-rest / slope)
+        if not sign(slope) or value.count_ops() > LONG:
+            continue
+        when = value > 0 if p.is_positive and not sign(value) else sp.true
+        candidate = Candidate(tuple(sp.factor(c.subs(p, value)) for c in branch.at), p, value, when)
+        return (candidate,) if allowed(candidate) else ()
+    return None
 
 
 def _all_read_off(analysis: Analysis) -> bool:

@@ -219,6 +219,11 @@ class Search:
 
     silent: ClassVar[bool] = True
 
+    @property
+    def missing(self) -> tuple[Part | Candidate, ...]:
+        """All that was left open."""
+        return (*self.open, *self.unnamed)
+
     def verify(self) -> bool | None:
         """Nothing new is claimed."""
         return None

@@ -30,7 +30,7 @@ def judge_bifurcation(claim: Bifurcation, context: Context) -> Judgement:
         return _none(context)
     there = [found for found in known if _is_at(claim, found)]
     if not there:
-        return _elsewhere(claim, known)
+        return _elsewhere(claim, known) if _is_all(claim, known, context) else _not_decided()
     if claim.kind is None and "bifurcations" in context.asked:
         return _unnamed(there)
     if claim.kind is None or any(is_called(found, claim.kind, exactly=True) for found in there):
@@ -38,6 +38,16 @@ def judge_bifurcation(claim: Bifurcation, context: Context) -> Judgement:
     if any(is_called(found, claim.kind, exactly=False) for found in there):
         return _sharper(there) if "bifurcations" in context.asked else RIGHT
     return _other_kind(claim, there, context)
+
+
+def _is_all(claim: Bifurcation, known: Sequence[KnownBifurcation], context: Context) -> bool:
+    """Tell whether every bifurcation is known, and by the parameter of the claim: a curve can be solved for others."""
+    left = [part for rule in context.analysis.bifurcations for part in getattr(rule, "missing", ())]
+    return not left and all(found.parameter in {claim.parameter, None} for found in known)
+
+
+def _not_decided() -> Judgement:
+    return Judgement(Verdict.NOT_DECIDED, why=paragraph("Which bifurcations there are was not decided."))
 
 
 def _is_at(claim: Bifurcation, found: KnownBifurcation) -> bool:
@@ -51,7 +61,7 @@ def _none(context: Context) -> Judgement:
     """Say that nothing changes, where that is known: without a free parameter nothing can."""
     free = set(context.system.parameters) - {symbol for symbol, _ in context.system.values}
     if free:
-        return Judgement(Verdict.NOT_DECIDED, why=paragraph("Which bifurcations there are was not decided."))
+        return _not_decided()
     return Judgement(
         Verdict.WRONG,
         where=paragraph("Which parameter would have to change?"),

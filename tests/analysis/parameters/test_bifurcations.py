@@ -50,6 +50,12 @@ NAMED = [
         "glycolysis, Strogatz, example 7.3.3: τ = 0 solved for a",
     ),
     (
+        "x' = a - x - 4 x y/(1+x^2), y' = b x (1 - y/(1+x^2))",
+        POSITIVE,
+        {("Hopf", "b", "3*a/5 - 25/a")},
+        "Lengyel–Epstein, Strogatz, example 8.3.1: b_c = 3a/5 − 25/a; the sign of the coefficient depends on a",
+    ),
+    (
         "x' = -x + y/10 + x^2 y, y' = b - y/10 - x^2 y",
         ("b > 0",),
         {
