@@ -52,8 +52,10 @@ def _not_decided() -> Judgement:
 
 def _is_at(claim: Bifurcation, found: KnownBifurcation) -> bool:
     """Tell whether a bifurcation happens at the value that is said; any, where none is said."""
-    if claim.value is None or found.value is None:
+    if claim.value is None:
         return True
+    if found.value is None:  # a cusp is no single value: it answers only a claim about a cusp
+        return claim.kind is not None and is_called(found, claim.kind, exactly=False)
     return found.parameter == claim.parameter and bool(agree(claim.value, found.value))
 
 
