@@ -104,6 +104,7 @@ def _order(meeting: Meeting) -> tuple[bool, sp.Float | int]:
 def _meetings(analysis: Analysis, candidate: Candidate, unnamed: list[Candidate]) -> Iterator[Meeting]:
     """Name what happens at one candidate, for each sign of what parameters leave open; note where that fails."""
     system = analysis.system
+    candidate = _there(system, candidate)
     function = reduced(system, candidate.at, candidate.parameter, candidate.value)
     if function is None:  # the eigenvalue zero is not simple
         unnamed.append(candidate)
@@ -121,6 +122,14 @@ def _meetings(analysis: Analysis, candidate: Candidate, unnamed: list[Candidate]
         fixed = [RELATIONS[side](quantity, 0) for quantity, side in guesses.items()]
         when = sp.And(candidate.when, *(free if len(ways) > 1 or len(named) == 1 else fixed))
         yield Meeting(system, answer, replace(candidate, when=when), function, conditions, branches)
+
+
+def _there(system: ODESystem, candidate: Candidate) -> Candidate:
+    """Add to the condition of a candidate what makes it a fixed point at all: another parameter may have to vanish."""
+    place = {**dict(zip(system.states, candidate.at, strict=True)), candidate.parameter: candidate.value}
+    left = [sp.expand(component.subs(place, simultaneous=True)) for component in system.field]
+    needed = [sp.Eq(part, 0) for part in left if part.free_symbols and sp.simplify(part) != 0]
+    return replace(candidate, when=sp.And(candidate.when, *needed)) if needed else candidate
 
 
 def _each_way(
