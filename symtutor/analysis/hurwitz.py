@@ -6,6 +6,7 @@ Gantmacher, *The Theory of Matrices*, vol. 2, ch. XV, §6; Kuznetsov, *Elements 
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 import sympy as sp
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
 
+@lru_cache(maxsize=64)
 def characteristic_coefficients(matrix: sp.ImmutableMatrix) -> tuple[sp.Expr, ...]:
     """Return the coefficients of det(λI − J), highest power first, multiplied out; no division is done.
 

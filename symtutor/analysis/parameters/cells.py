@@ -9,6 +9,7 @@ by formulas.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import combinations, pairwise
 from typing import TYPE_CHECKING
 
@@ -281,6 +282,7 @@ def truth(when: Boolean, values: Mapping[sp.Symbol, sp.Expr]) -> bool | None:
     return None if side is None else HOLDS[when.func](side)
 
 
+@lru_cache(maxsize=256)
 def tidy(value: sp.Expr) -> sp.Expr:
     """Write a formula over one denominator, also under its square roots."""
     if not value.free_symbols or value.is_polynomial(*value.free_symbols):
