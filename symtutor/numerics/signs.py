@@ -19,6 +19,9 @@ if TYPE_CHECKING:
 
 SIGN_DIGITS = (20, 80, 400)
 
+LONGEST = 40
+"""Operations in a number beyond which its minimal polynomial can take minutes; such a zero is not decided."""
+
 
 def sign(expression: sp.Expr) -> int | None:
     """Decide the sign of a real expression: −1, 0, 1, or None where it is not decided.
@@ -54,6 +57,8 @@ def is_zero(expression: sp.Expr) -> bool | None:
     ball = enclose(expression, digits=SIGN_DIGITS[0])
     if ball is not None and not ball.contains(0):
         return False
+    if ball is not None and expression.count_ops() > LONGEST:
+        return None
     if expression.is_zero is not None:
         return bool(expression.is_zero)
     if not expression.free_symbols and expression.is_algebraic and not expression.has(sp.CRootOf):

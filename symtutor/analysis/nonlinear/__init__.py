@@ -17,6 +17,7 @@ from symtutor.analysis.nonlinear.return_map import by_return_map
 from symtutor.analysis.nonlinear.reversibility import by_reversibility
 from symtutor.analysis.nonlinear.sectors import by_invariant_directions
 from symtutor.analysis.nonlinear.undecided import undecided
+from symtutor.analysis.words import is_long
 
 if TYPE_CHECKING:
     from symtutor.model import Classification, FixedPoint, Linearization, ODESystem, StabilityTest
@@ -35,6 +36,12 @@ NONLINEAR_TESTS: tuple[StabilityTest, ...] = (
     by_leading_distance,  # a point without linear part to which, or from which, everything goes
     by_return_map,  # what turns around a point without linear part
 )
+
+EXPANSIONS = (by_center_manifold, by_lyapunov_coefficient, by_nilpotent_part)
+"""Theorems that multiply Taylor coefficients: at a point known by its place, or by a long formula, these never end."""
+
+LONGEST = 40
+"""Operations in a coordinate up to which they do."""
 
 
 def beyond_linearization(
@@ -55,6 +62,7 @@ def beyond_linearization(
     if system.dimension != 2:
         return None
     known, there, linear = assume(system, fixed_point, linearization)
-    verdicts = (test(known, there, linear) for test in NONLINEAR_TESTS)
+    long = any(is_long(coordinate) or coordinate.count_ops() > LONGEST for coordinate in there.at)
+    verdicts = (test(known, there, linear) for test in NONLINEAR_TESTS if not (long and test in EXPANSIONS))
     decided = next((verdict for verdict in verdicts if verdict is not None), None)
     return replace(decided or undecided(known, there, linear), point=fixed_point, linearization=linearization)
