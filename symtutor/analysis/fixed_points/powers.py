@@ -18,14 +18,14 @@ if TYPE_CHECKING:
 
 
 def power_zeros(piece: sp.Expr, unknown: sp.Symbol, index: sp.Symbol, zeros: Finder) -> Alternatives | None:
-    """Find every real zero, or None where the equation has not this form.
+    """Find every real zero, or None where the equation has not this form; 1ˣ = 2 is a case without any.
 
     Examples
     --------
     >>> from symtutor.analysis.fixed_points.one_unknown import real_zeros
     >>> x, b = sp.Symbol("x", real=True), sp.Symbol("b", positive=True)
     >>> [(a.values, a.when) for a in real_zeros(b**x - 2, x, sp.Symbol("n", integer=True))]
-    [((log(2)/log(b),), (Ne(b - 1, 0),))]
+    [((log(2)/log(b),), (Ne(b - 1, 0),)), ((), (Eq(b - 1, 0),))]
     """
     powers = [p for p in piece.atoms(sp.Pow) if p.has(unknown) and p.exp.free_symbols]
     if len(powers) != 1:

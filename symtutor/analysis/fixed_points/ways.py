@@ -55,7 +55,8 @@ def is_sum_of_squares(equation: sp.Expr, unknowns: Sequence[sp.Symbol]) -> bool:
 
     Examples
     --------
-    >>> x, y = sp.symbols("x y", real=True)
+    >>> from sympy import symbols
+    >>> x, y = symbols("x y", real=True)
     >>> is_sum_of_squares(x**2 + 3 * y**4, [x, y]), is_sum_of_squares(x**2 - y**2, [x, y])
     (True, False)
     """
