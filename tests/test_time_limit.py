@@ -160,6 +160,7 @@ class TestCommandLine:
             [sys.executable, "-c", program, str(names)], stderr=subprocess.PIPE, env=plain_environment
         ) as process:
             _wait_for(names.exists)
+            time.sleep(0.5)  # the worker is faster than its parent, who has to be waiting for it
             process.send_signal(getattr(signal, name))
             _, errors = process.communicate()
         assert (process.returncode, errors) == (status, b"")
