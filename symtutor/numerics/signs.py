@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 import sympy as sp
 
 from symtutor.numerics.balls import enclose, enclose_all
+from symtutor.numerics.zero_bound import proved_zero
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -57,6 +58,9 @@ def is_zero(expression: sp.Expr) -> bool | None:
     ball = enclose(expression, digits=SIGN_DIGITS[0])
     if ball is not None and not ball.contains(0):
         return False
+    proved = proved_zero(expression)
+    if proved is not None:
+        return proved
     if ball is not None and expression.count_ops() > LONGEST:
         return None
     if expression.is_zero is not None:
