@@ -13,7 +13,13 @@ import pytest
 ROOT = Path(__file__).parent.parent
 
 
-SHIPPED = ("page.css", "font/symtutor-math.woff2", "font/GUST-FONT-LICENSE.txt", "font/README.md")
+SHIPPED = (
+    "page.css",
+    *(f"schema/{command}.json" for command in ("solve", "check", "euler", "descend")),
+    "font/symtutor-math.woff2",
+    "font/GUST-FONT-LICENSE.txt",
+    "font/README.md",
+)
 
 
 @pytest.fixture(scope="module")

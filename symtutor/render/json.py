@@ -1,4 +1,8 @@
-"""The analysis as JSON, schema 1: exact expressions as strings, decimals beside them, and the words of every step."""
+"""The analysis as JSON, schema 1: exact expressions as strings, decimals beside them, and the words of every step.
+
+Every key is described in ``schema/solve.json``, a JSON Schema of draft 2020-12; beside it stand those of the other
+commands. A new key is written there too, or the tests refuse it.
+"""
 
 from __future__ import annotations
 
