@@ -134,7 +134,7 @@ def stages(system: ODESystem, window: Window) -> Iterator[tuple[Analysis, str]]:
 def linearize(system: ODESystem, point: FixedPoint, jacobian: Jacobian) -> Linearization:
     """Evaluate the Jacobian and its eigenvalues, where the field has derivatives; SymPy gives |x| a slope 0 at 0."""
     if all(smooth_at(component, system.states, point.at) for component in system.field):
-        matrix = jacobian.at(point.at)
+        matrix = jacobian.at_fixed_point(point)
         return Linearization(point, matrix, eigenvalues(matrix))
     size = system.dimension
     return Linearization(point, sp.ImmutableMatrix(size, size, [sp.nan] * size**2), ())

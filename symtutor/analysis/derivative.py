@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import TYPE_CHECKING
 
 import sympy as sp
 
@@ -11,6 +12,9 @@ from symtutor.analysis.polynomial.normal_form import derivative, expand, put_in
 from symtutor.analysis.words import function, series
 from symtutor.document import Equation, Name, Product, Step, Sum, equals, paragraph
 from symtutor.numerics.balls import enclose, taylor
+
+if TYPE_CHECKING:
+    from symtutor.model import FixedPoint
 
 TOPIC = "derivative"
 JUMPS = (sp.sign, sp.Heaviside)
@@ -130,6 +134,18 @@ class Jacobian:
             for entry in self.value
         ]
         return sp.ImmutableMatrix(size, size, entries)
+
+    def at_fixed_point(self, point: FixedPoint) -> sp.ImmutableMatrix:
+        """J at a fixed point; what its number field shows to be zero, an entry or the trace in the plane, is zero."""
+        matrix = self.at(point.at)
+        if point.exactly is None:
+            return matrix
+        entries = [
+            sp.S.Zero if point.exactly(law) == 0 else value for law, value in zip(self.value, matrix, strict=True)
+        ]
+        if matrix.rows == 2 and entries[0] and point.exactly(self.value.trace()) == 0:
+            entries[3] = -entries[0]
+        return sp.ImmutableMatrix(*matrix.shape, entries)
 
     def verify(self) -> bool | None:
         """Differentiate every entry by power-series arithmetic in balls of 50 digits at three points."""

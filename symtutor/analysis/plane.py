@@ -134,14 +134,14 @@ class TraceDeterminant:
         ]
 
     def _decimals(self) -> Paragraph:
-        """Give the decimals of trace and determinant where their exact form is long."""
+        """Give the decimals of what decides, where the exact form is long; of nothing else is a sign proved."""
+        values = {TRACE: self.trace, DET: self.det, DISC: self.disc}
+        signs = [_told(self._named(c.lhs), values[c.lhs]) for c in self.row.conditions]
+        proved = "Its sign is" if len(signs) == 1 else "Their signs are"
         return paragraph(
-            "At {at} the numbers are long: {trace}, {det} and {disc}. Their signs are proved, not read off the "
-            "decimals.",
+            f"At {{at}} the numbers are long: {{values}}. {proved} proved, not read off the decimals.",
             at=point(self.at),
-            trace=_told(self._named(TRACE), self.trace),
-            det=_told(self._named(DET), self.det),
-            disc=_told(self._named(DISC), self.disc),
+            values=series(signs),
         )
 
     def _trace(self) -> Chain:

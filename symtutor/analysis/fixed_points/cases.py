@@ -150,7 +150,7 @@ class _Search:
             unknowns = self._unknowns_in(equation)
             if len(unknowns) == 1:
                 zeros = real_zeros(equation, unknowns[0], index)
-                if zeros is not None and not (len(system) > 1 and _is_long(zeros)):
+                if zeros is not None and not (_is_long(zeros) and (known.values or len(system) > 1)):
                     yield Way(equation, unknowns[0], zeros)
                 elif zeros is not None:
                     hard.append(Way(equation, unknowns[0], zeros))
@@ -160,7 +160,7 @@ class _Search:
                 slope = constant_slope(equation, unknown)
                 if slope is not None and sign(slope) and not self._explodes(equation, unknown, ordered):
                     yield Way(equation, unknown, (Alternative((expand(unknown - equation / slope),)),))
-        points = self._real_points(system)
+        points = self._real_points(system, known)
         if points is not None:
             yield Together(points)
         yield from hard
@@ -211,8 +211,17 @@ class _Search:
         equations = (*alternative.equations, *(c.lhs - c.rhs for c in zero))
         return Alternative(alternative.values, tuple(c for c in alternative.when if c not in zero), equations)
 
-    def _real_points(self, system: list[sp.Expr]) -> tuple[RealPoint, ...] | None:
-        """Solve all equations at once by elimination, where they are polynomials with rational coefficients."""
+    def _real_points(self, system: list[sp.Expr], known: Known) -> tuple[RealPoint, ...] | None:
+        """Solve all equations at once by elimination, with what is known where that can go along.
+
+        Then a coordinate such as (x⁵ − x − 1)² is computed in the number field of x, where it may be zero.
+        """
+        pinned = [unknown - value for unknown, value in known.values]
+        everything = self._eliminate([*system, *pinned])
+        return everything if everything is not None or not pinned else self._eliminate(system)
+
+    def _eliminate(self, system: list[sp.Expr]) -> tuple[RealPoint, ...] | None:
+        """Solve polynomials with rational coefficients."""
         unknowns = tuple(u for u in self.unknowns if any(equation.has(u) for equation in system))
         forms = [normal_form(equation) for equation in system]
         if any(form is None or not set(form.variables) <= set(unknowns) for form in forms):
@@ -246,9 +255,10 @@ class _Search:
         found: list[Solution] = []
         for point in points:
             values = dict(zip(point.unknowns, point.at, strict=True))
-            inner = dict(known.values) | {u: u for u in point.unknowns}
+            inner = dict(known.values) | {u: u for u in point.unknowns}  # in terms of the field's unknowns
             complete = Known(
-                tuple((u, put_in(value, values)) for u, value in known.values) + tuple(values.items()),
+                tuple((u, put_in(value, values)) for u, value in known.values if u not in values)
+                + tuple(values.items()),
                 known.when,
                 known.pins,
             )

@@ -16,8 +16,7 @@ from symtutor.analysis.nonlinear.nilpotent import by_nilpotent_part
 from symtutor.analysis.nonlinear.return_map import by_return_map
 from symtutor.analysis.nonlinear.reversibility import by_reversibility
 from symtutor.analysis.nonlinear.sectors import by_invariant_directions
-from symtutor.analysis.nonlinear.undecided import undecided
-from symtutor.analysis.words import is_long
+from symtutor.analysis.nonlinear.undecided import can_be_expanded_at, undecided
 
 if TYPE_CHECKING:
     from symtutor.model import Classification, FixedPoint, Linearization, ODESystem, StabilityTest
@@ -38,10 +37,7 @@ NONLINEAR_TESTS: tuple[StabilityTest, ...] = (
 )
 
 EXPANSIONS = (by_center_manifold, by_lyapunov_coefficient, by_nilpotent_part)
-"""Theorems that multiply Taylor coefficients: at a point known by its place, or by a long formula, these never end."""
-
-LONGEST = 40
-"""Operations in a coordinate up to which they do."""
+"""Theorems that multiply Taylor coefficients, and are left alone where these would never end."""
 
 
 def beyond_linearization(
@@ -62,7 +58,7 @@ def beyond_linearization(
     if system.dimension != 2:
         return None
     known, there, linear = assume(system, fixed_point, linearization)
-    long = any(is_long(coordinate) or coordinate.count_ops() > LONGEST for coordinate in there.at)
-    verdicts = (test(known, there, linear) for test in NONLINEAR_TESTS if not (long and test in EXPANSIONS))
+    tests = (test for test in NONLINEAR_TESTS if test not in EXPANSIONS or can_be_expanded_at(there))
+    verdicts = (test(known, there, linear) for test in tests)
     decided = next((verdict for verdict in verdicts if verdict is not None), None)
     return replace(decided or undecided(known, there, linear), point=fixed_point, linearization=linearization)

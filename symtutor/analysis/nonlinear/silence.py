@@ -51,7 +51,9 @@ class LinearizationSilent:
         match = numeric_eigenvalues_match(self.jacobian, self.eigenvalues)
         if match is None:
             match = _trace_and_determinant_match(self.jacobian, self.eigenvalues)
-        return match if not match else 0 in self.sides
+        if not match or 0 in self.sides:
+            return match
+        return None if None in self.sides else False
 
     def narrate(self) -> Step:
         """Tell one point."""
@@ -86,6 +88,11 @@ class LinearizationSilent:
     def _open(self) -> str:
         if not self.eigenvalues:
             return "Hartman–Grobman is silent, and the terms left out by the linear part decide."
+        if None in self.sides:
+            return (
+                "On which side of the imaginary axis they lie is not decided exactly, and decimals prove nothing: the "
+                "linear part is not relied on."
+            )
         if len(self.eigenvalues) == 2 and set(self.sides) == {0}:
             return (
                 "The linear part alone would be a center. But with no eigenvalue to the right of the imaginary axis "

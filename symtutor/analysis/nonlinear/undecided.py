@@ -13,10 +13,20 @@ from symtutor.analysis.nonlinear.linear_part import linear_part
 from symtutor.analysis.nonlinear.nilpotent import nilpotent_point
 from symtutor.analysis.nonlinear.portraits import TURNING
 from symtutor.analysis.nonlinear.silence import StillOpen, decided
+from symtutor.analysis.words import is_long
 from symtutor.model import Kind, Stability
 
 if TYPE_CHECKING:
     from symtutor.model import Classification, FixedPoint, Linearization, ODESystem
+
+
+LONGEST = 40
+"""Operations in a coordinate up to which Taylor coefficients there stay short enough to be multiplied."""
+
+
+def can_be_expanded_at(fixed_point: FixedPoint) -> bool:
+    """Tell whether Taylor coefficients at a point are short: none of its coordinates is known by its place, or long."""
+    return not any(is_long(coordinate) or coordinate.count_ops() > LONGEST for coordinate in fixed_point.at)
 
 
 def undecided(system: ODESystem, fixed_point: FixedPoint, linearization: Linearization) -> Classification:
@@ -34,6 +44,10 @@ def undecided(system: ODESystem, fixed_point: FixedPoint, linearization: Lineari
 
 
 def _tried(system: ODESystem, fixed_point: FixedPoint, linearization: Linearization) -> list[str]:
+    tried = ["a Hamiltonian", "other conserved quantities", "a mirror symmetry that reverses time"]
+    if not can_be_expanded_at(fixed_point):
+        expansions = "theorems that take a Taylor expansion were left out: at so long a number its terms are too long"
+        return [*tried, expansions]
     part = linear_part(system, fixed_point, linearization)
     if jets(system.field, system.states, fixed_point.at, 2) is None:
         return ["Taylor's formula (the field is not known to be smooth at the point)"]
@@ -41,7 +55,6 @@ def _tried(system: ODESystem, fixed_point: FixedPoint, linearization: Linearizat
     signs = " or have no decided sign while parameters are free" if letters else ""
     if part.trace:
         return [f"the center manifold (the motion on it is zero up to degree {ORDERS[-1]}{signs})"]
-    tried = ["a Hamiltonian", "other conserved quantities", "a mirror symmetry that reverses time"]
     if part.det:
         return [*tried, f"the focal values (they are zero up to degree {DEGREE_LIMIT}{signs})"]
     if not part.zero:
