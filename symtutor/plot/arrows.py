@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from matplotlib.axes import Axes
 
     from symtutor.model import Analysis
-    from symtutor.numerics.field import Array
+    from symtutor.numerics.field import Array, ArrayField
     from symtutor.plot.window import Span
 
 _GRID = 19
@@ -33,24 +33,39 @@ _HEAD = 0.022
 
 def field_arrows(analysis: Analysis, ax: Axes, spans: Sequence[Span]) -> list[Artist]:
     """Draw the direction of the field on a grid; all arrows are equally long, and where it has no value are none."""
-    grid, direction, widths = _directions(analysis, spans, _GRID)
-    moving = np.isfinite(direction).all(axis=0)
-    arrows = (direction * 0.62 / _GRID * widths)[:, moving]
-    if not arrows.size:
+    return strokes(velocity_of(analysis.system), ax, spans, (_GRID, _GRID), (4.2, 4.6, 4.0))
+
+
+def strokes(
+    velocity: ArrayField,
+    ax: Axes,
+    spans: Sequence[Span],
+    counts: tuple[int, int],
+    head: tuple[float, float, float] = (0.0, 0.0, 0.0),
+) -> list[Artist]:
+    """Draw the direction of a field on a grid, equally long on the page; where it has no value there is nothing.
+
+    `head` is the width of the heads, their length and their length on the shaft; there are none where it is not given.
+    """
+    grid, direction, widths = _directions(velocity, spans, counts)
+    known = np.isfinite(direction).all(axis=0)
+    pieces = (direction * 0.62 / max(counts) * widths)[:, known]
+    if not pieces.size:
         return []
+    width, length, on_shaft = head
     return [
         ax.quiver(
-            *grid[:, moving],
-            *arrows,
+            *grid[:, known],
+            *pieces,
             angles="xy",
             scale_units="xy",
             scale=1,
             pivot="mid",
             color=paint(PALE),
             width=0.0026,
-            headwidth=4.2,
-            headlength=4.6,
-            headaxislength=4.0,
+            headwidth=width,
+            headlength=length,
+            headaxislength=on_shaft,
             zorder=1,
         )
     ]
@@ -58,7 +73,7 @@ def field_arrows(analysis: Analysis, ax: Axes, spans: Sequence[Span]) -> list[Ar
 
 def stream(analysis: Analysis, ax: Axes, spans: Sequence[Span]) -> list[Artist]:
     """Draw the field as streamlines."""
-    grid, direction, _ = _directions(analysis, spans, _FINE)
+    grid, direction, _ = _directions(velocity_of(analysis.system), spans, (_FINE, _FINE))
     look = {"color": paint(PALE), "linewidth": 0.8, "arrowsize": 0.8, "density": 1.3, "zorder": 1}
     drawn = ax.streamplot(grid[0, 0], grid[1, :, 0], direction[0], direction[1], **look)  # type: ignore[arg-type]
     return [drawn.lines, drawn.arrows]
@@ -93,13 +108,13 @@ def arrowheads(ax: Axes, curves: Sequence[Array], spans: Sequence[Span], colour:
     ]
 
 
-def _directions(analysis: Analysis, spans: Sequence[Span], count: int) -> tuple[Array, Array, Array]:
+def _directions(field: ArrayField, spans: Sequence[Span], counts: tuple[int, int]) -> tuple[Array, Array, Array]:
     """Give a grid, the direction of the field on it as the page shows it, and the widths of the window."""
-    axes = [np.linspace(low, high, 2 * count + 1)[1::2] for low, high in spans]
+    axes = [np.linspace(low, high, 2 * count + 1)[1::2] for (low, high), count in zip(spans, counts, strict=True)]
     grid = np.stack(np.meshgrid(*axes))
     widths = np.array([high - low for low, high in spans]).reshape(2, 1, 1)
     with np.errstate(all="ignore"):
-        velocity = velocity_of(analysis.system)(grid) / widths
+        velocity = field(grid) / widths
         return grid, velocity / np.hypot(*velocity), widths
 
 

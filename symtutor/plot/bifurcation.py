@@ -14,20 +14,20 @@ import sympy as sp
 from symtutor.analysis.words import point, series
 from symtutor.document import Name, condition, equals, paragraph
 from symtutor.model import Stability, Window
-from symtutor.numerics.field import compile_expressions
-from symtutor.plot.style import BLUE, INK, PURPLE, VERMILION, draw_legend, draw_title, typeset
+from symtutor.plot.branches import MEMBERS, branches, family_span
+from symtutor.plot.style import BLUE, INK, PALE, PAPER, PURPLE, VERMILION, draw_legend, draw_title, paint, typeset
 from symtutor.plot.words import sentences
 
 if TYPE_CHECKING:
     from matplotlib.artist import Artist
     from matplotlib.axes import Axes
 
-    from symtutor.model import Analysis, Classification
+    from symtutor.model import Analysis
     from symtutor.numerics.field import Array
+    from symtutor.plot.window import Span
 
 SIZE, FRAME = (6.4, 5.0), (0.12, 0.22, 0.84, 0.67)
 SAMPLES = 2001
-MEMBERS = (-1, 0, 1)
 EDGE = 0.2
 """How much of the width of the picture a name may need."""
 
@@ -38,14 +38,6 @@ LOOKS = {
     Stability.ASYMPTOTIC: ("stable", BLUE, "-"),
     Stability.NEUTRAL: ("neutrally stable", PURPLE, "-."),
     Stability.UNSTABLE: ("unstable", VERMILION, (0, (5, 3))),
-}
-HOLDS: dict[object, np.ufunc] = {
-    sp.Gt: np.greater,
-    sp.Lt: np.less,
-    sp.Ge: np.greater_equal,
-    sp.Le: np.less_equal,
-    sp.Ne: np.not_equal,
-    sp.Eq: np.equal,
 }
 
 
@@ -76,19 +68,14 @@ def draw_bifurcation_diagram(
     across = np.linspace(low, high, SAMPLES)
     state = analysis.system.states[0]
     drawn: dict[str, list[Artist]] = {}
-    branches: list[Array] = []
-    for found in analysis.classifications:
-        look = LOOKS.get(found.stability)
-        if look is None or found.at[0].has(*analysis.system.states) or isinstance(found.point.when, sp.Eq):
-            continue
-        label, colour, dashes = look
-        for number in MEMBERS if found.point.index else (0,):
-            heights = _heights(found, number, parameter, across)
-            branches.append(heights)
-            if np.isfinite(heights).any():
-                drawn.setdefault(label, []).extend(
-                    ax.plot(across, heights, color=colour, linestyle=dashes, linewidth=2.0, zorder=3)
-                )
+    known = [branch for branch in branches(analysis, parameter, across) if branch.found.stability in LOOKS]
+    frame = (float(tall[0]), float(tall[1])) if tall is not None else _with_air(family_span(known))
+    shown = [branch for branch in known if frame is None or _is_inside(branch.heights, frame)]
+    for branch in shown:
+        label, colour, dashes = LOOKS[branch.found.stability]
+        drawn.setdefault(label, []).extend(
+            ax.plot(across, branch.heights, color=paint(colour), linestyle=dashes, linewidth=2.0, zorder=3)
+        )
     for rule in analysis.bifurcations:
         candidate = getattr(rule, "candidate", None)
         if candidate is None or candidate.value.free_symbols:
@@ -96,21 +83,22 @@ def draw_bifurcation_diagram(
         for number in MEMBERS if candidate.index else (0,):
             at = candidate.at[0].subs(dict.fromkeys(candidate.index, number))
             place = float(candidate.value), float(at)
-            if not low <= place[0] <= high or (tall is not None and not tall[0] <= place[1] <= tall[1]):
+            if not low <= place[0] <= high or (frame is not None and not frame[0] <= place[1] <= frame[1]):
                 continue
             kind = str(getattr(rule, "kind", ""))
-            drawn.setdefault("bifurcation", []).extend(_mark(ax, place, kind, left=_room_left(place, across, branches)))
+            left = _room_left(place, across, [branch.heights for branch in shown])
+            drawn.setdefault("bifurcation", []).extend(_mark(ax, place, kind, left=left))
     ax.set_xlim(low, high)
     ax.margins(y=0.12)
-    if tall is not None:
-        ax.set_ylim(float(tall[0]), float(tall[1]))
-    ax.axhline(0, color=INK, linewidth=0.5, zorder=0)
+    if frame is not None:
+        ax.set_ylim(frame)
+    ax.axhline(0, color=paint(PALE), linewidth=0.6, linestyle=(0, (1, 2)), zorder=0)
     ax.set_xlabel(typeset(parameter))
     ax.set_ylabel(typeset(Name(state.name, star=True)))
     laws = zip(analysis.system.states, analysis.system.field, strict=True)
     draw_title(ax, ", ".join(typeset(equals(Name(symbol.name, primes=1), law)) for symbol, law in laws))
-    known = [label for label in ("stable", "unstable", "neutrally stable", "bifurcation") if label in drawn]
-    draw_legend(ax, {label: drawn[label][:1] for label in known}, -0.14)
+    labels = [label for label in ("stable", "unstable", "neutrally stable", "bifurcation") if label in drawn]
+    draw_legend(ax, {label: drawn[label][:1] for label in labels}, -0.14)
     return drawn
 
 
@@ -136,7 +124,20 @@ def diagram_words(analysis: Analysis, parameter: sp.Symbol) -> str:
     )
 
 
-def _room_left(place: tuple[float, float], across: Array, branches: list[Array]) -> bool:
+def _with_air(span: Span | None) -> Span | None:
+    """Leave room at the ends, so that a name at the last bifurcation fits."""
+    if span is None:
+        return None
+    room = 0.06 * (span[1] - span[0])
+    return span[0] - room, span[1] + room
+
+
+def _is_inside(heights: Array, frame: Span) -> bool:
+    """Tell whether any of a branch is in view."""
+    return bool(((heights >= frame[0]) & (heights <= frame[1])).any())
+
+
+def _room_left(place: tuple[float, float], across: Array, known: list[Array]) -> bool:
     """Tell whether a name fits on the left of a point: not at the edge, and where fewer branches pass."""
     along = (place[0] - across[0]) / (across[-1] - across[0])
     if not EDGE <= along <= 1 - EDGE:
@@ -145,20 +146,20 @@ def _room_left(place: tuple[float, float], across: Array, branches: list[Array])
     middle = int(np.searchsorted(across, place[0]))
     counts = []
     for beside in (max(middle - step, 0), min(middle + step, len(across) - 1)):
-        heights = np.array([branch[beside] for branch in branches])
-        counts.append(int(np.sum(np.abs(heights[np.isfinite(heights)] - place[1]) < NEAR * _spread(branches))))
+        there = np.array([heights[beside] for heights in known])
+        counts.append(int(np.sum(np.abs(there[np.isfinite(there)] - place[1]) < NEAR * _spread(known))))
     return counts[0] < counts[1]
 
 
-def _spread(branches: list[Array]) -> float:
+def _spread(known: list[Array]) -> float:
     """Measure the height of the picture."""
-    finite = np.concatenate([branch[np.isfinite(branch)] for branch in branches])
+    finite = np.concatenate([heights[np.isfinite(heights)] for heights in known])
     return float(np.ptp(finite)) or 1.0
 
 
 def _mark(ax: Axes, place: tuple[float, float], kind: str, *, left: bool) -> list[Artist]:
     """Mark a bifurcation and write its name beside it, on the side where there is room."""
-    mark = ax.plot([place[0]], [place[1]], linestyle="none", marker="o", color=INK, markersize=6, zorder=6)
+    mark = ax.plot([place[0]], [place[1]], linestyle="none", marker="o", color=paint(INK), markersize=6, zorder=6)
     ax.annotate(
         kind,
         place,
@@ -166,9 +167,9 @@ def _mark(ax: Axes, place: tuple[float, float], kind: str, *, left: bool) -> lis
         textcoords="offset points",
         ha="right" if left else "left",
         fontsize=9,
-        color=INK,
+        color=paint(INK),
         zorder=7,
-        bbox={"boxstyle": "round,pad=0.15", "facecolor": "white", "edgecolor": "none", "alpha": 0.8},
+        bbox={"boxstyle": "round,pad=0.15", "facecolor": paint(PAPER), "edgecolor": "none", "alpha": 0.8},
     )
     return list(mark)
 
@@ -184,34 +185,3 @@ def _range(analysis: Analysis, parameter: sp.Symbol) -> tuple[float, float]:
     room = 1.5 * (high - low) or max(abs(low), 1.0)
     low, high = low - room, high + room
     return (max(low, 0.0) if parameter.is_nonnegative else low), (min(high, 0.0) if parameter.is_nonpositive else high)
-
-
-def _heights(found: Classification, number: int, parameter: sp.Symbol, across: Array) -> Array:
-    """Evaluate a branch where its condition holds; elsewhere it is not a number, and nothing is drawn."""
-    at = found.at[0].subs(dict.fromkeys(found.point.index, number))
-    if at.has(sp.LambertW):
-        heights = np.array([_real(at, parameter, value) for value in across[::5]])
-        heights = np.interp(across, across[::5], heights)
-    else:
-        heights = np.asarray(compile_expressions((at,), (parameter,))(across[np.newaxis])[0], dtype=float)
-    return np.where(_holds(found.point.when, parameter, across), heights, np.nan)
-
-
-def _real(at: sp.Expr, parameter: sp.Symbol, value: float) -> float:
-    """Evaluate what arrays cannot."""
-    number = sp.N(at.subs(parameter, value))
-    return float(number) if number.is_real else float("nan")
-
-
-def _holds(when: sp.Basic, parameter: sp.Symbol, across: Array) -> Array:
-    """Tell at which values a condition holds."""
-    if when in (sp.true, sp.false):
-        return np.full(across.shape, when == sp.true)
-    if isinstance(when, sp.And | sp.Or):
-        parts = [_holds(part, parameter, across) for part in when.args]
-        return np.asarray(np.all(parts, axis=0) if isinstance(when, sp.And) else np.any(parts, axis=0))
-    if not isinstance(when, sp.core.relational.Relational):
-        return np.full(across.shape, fill_value=False)
-    with np.errstate(all="ignore"):
-        difference = compile_expressions((when.lhs - when.rhs,), (parameter,))(across[np.newaxis])[0]
-        return np.asarray(HOLDS[when.func](difference, 0.0))

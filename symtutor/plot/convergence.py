@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import numpy as np
+from matplotlib.ticker import FixedFormatter, FixedLocator, FuncFormatter, LogLocator, NullFormatter, NullLocator
 
 from symtutor.document import Name
 from symtutor.errors import RequestError
@@ -17,6 +18,12 @@ if TYPE_CHECKING:
     from matplotlib.axes import Axes
 
     from symtutor.plot.runs import Runs
+
+
+_APART = 1.3
+"""Steps nearer to each other than this ratio share a label."""
+
+_FEW_DECADES = 300.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +71,23 @@ def draw_convergence(runs: Runs, ax: Axes) -> Convergence:
         ends, errors[least] * ends / steps[least], color=paint(BLACK), linewidth=1.1, linestyle=(0, (5, 3)), zorder=2
     )
     ax.set_xlim(*ends)
+    _plain_ticks(ax, {float(run.step): typeset(run.step) for _, run in known})
     drawn = Convergence(marks, [*joined], [*line])
     draw_legend(ax, marks | {"slope 1": drawn.order}, below=-0.17)
     return drawn
+
+
+def _plain_ticks(ax: Axes, steps: dict[float, str]) -> None:
+    """Put the steps themselves below, as far as they keep apart, and few decimals on the left."""
+    kept: list[float] = []
+    for step in sorted(steps, reverse=True):
+        if not kept or kept[-1] / step > _APART:
+            kept.append(step)
+    ax.xaxis.set_major_locator(FixedLocator(kept))
+    ax.xaxis.set_major_formatter(FixedFormatter([steps[step] for step in kept]))
+    ax.xaxis.set_minor_locator(NullLocator())
+    low, high = ax.get_ylim()
+    subs = (1.0, 2.0, 5.0) if high / low < _FEW_DECADES else (1.0,)
+    ax.yaxis.set_major_locator(LogLocator(subs=subs))
+    ax.yaxis.set_major_formatter(FuncFormatter(lambda value, _: f"{value:g}"))
+    ax.yaxis.set_minor_formatter(NullFormatter())

@@ -27,6 +27,9 @@ if TYPE_CHECKING:
 
 _LEAST = 0.5
 
+_BESIDE = 2.0
+"""How near the iterates must come to a member of a family for it to be shown."""
+
 
 @dataclass(frozen=True, slots=True)
 class DescentPicture:
@@ -104,9 +107,7 @@ def _graph(runs: Runs, ax: Axes, span: Span) -> list[Artist]:
 def _spans(runs: Runs) -> tuple[Span, ...]:
     """Show the start, the fixed points near it and the iterates; those that run off are followed a little."""
     first = runs.runs[0].states[:, 0]
-    points = [first]
-    box = [(float(value) - 10 * max(1.0, abs(value)), float(value) + 10 * max(1.0, abs(value))) for value in first]
-    points += [np.array(at) for found in runs.analysis.classifications for at in members_inside(found, box)]
+    points = [first, *_fixed_near(runs, first)]
     reach = 2 * max(_LEAST, float(np.ptp(np.array(points), axis=0).max()))
     for run in runs.runs:
         near = run.states[:, (np.abs(run.states - first[:, np.newaxis]) <= reach).all(axis=0)]
@@ -116,3 +117,16 @@ def _spans(runs: Runs) -> tuple[Span, ...]:
     wide = np.maximum(high - low, 0.4 * float((high - low).max()) or _LEAST)
     middle = (low + high) / 2
     return tuple((float(m - 0.62 * w), float(m + 0.62 * w)) for m, w in zip(middle, wide, strict=True))
+
+
+def _fixed_near(runs: Runs, first: Array) -> list[Array]:
+    """Choose the fixed points to show: single ones not too far off, of a family those that the iterates come near."""
+    reach = 10 * np.maximum(1.0, np.abs(first))
+    box = list(zip(first - reach, first + reach, strict=True))
+    near = []
+    for found in runs.analysis.classifications:
+        for at in map(np.array, members_inside(found, box)):
+            gaps = [np.abs(run.states - at[:, np.newaxis]).max(axis=0) for run in runs.runs]
+            if not found.point.index or any(bool((gap < _BESIDE).any()) for gap in gaps):
+                near.append(at)
+    return near

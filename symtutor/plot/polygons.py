@@ -49,7 +49,7 @@ def draw_polygons(runs: Runs, ax: Axes) -> Polygons:
     times, exact = solution_curve(runs)
     curve = exact[:2] if planar else np.array([times, exact[0]])
     polygons = [run.states[:2] if planar else _against_time(runs, run) for run in runs.runs]
-    spans = _spans([_near(curve, polygons), *polygons])
+    spans = _spans([_near(curve, polygons, blows_up=runs.end is not None), *polygons])
     draw_title(
         ax,
         ",   ".join(
@@ -98,10 +98,10 @@ def _tangents(ax: Axes, polygon: Array) -> list[Artist]:
     ]
 
 
-def _near(curve: Array, polygons: list[Array]) -> Array:
-    """Leave out where the solution is much further off than every polygon: it becomes infinite there."""
-    known = np.concatenate([polygon[:, np.isfinite(polygon).all(axis=0)] for polygon in polygons], axis=1)
-    reach = 2 * max(1.0, float(np.abs(known).max()))
+def _near(curve: Array, polygons: list[Array], *, blows_up: bool) -> Array:
+    """Leave out where the solution is much further off than every polygon; one that becomes infinite, than any."""
+    ends = [float(np.abs(polygon[:, np.isfinite(polygon).all(axis=0)]).max()) for polygon in polygons]
+    reach = max(1.0, min(ends)) if blows_up else 2 * max(1.0, *ends)
     return np.where((np.abs(curve) <= reach).all(axis=0), curve, np.nan)
 
 

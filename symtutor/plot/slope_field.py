@@ -10,8 +10,9 @@ import numpy as np
 from symtutor.document import Name, equals
 from symtutor.numerics.clock import starts_at, with_clock
 from symtutor.numerics.field import compile_field
+from symtutor.plot.arrows import strokes
 from symtutor.plot.curves import spread_starts, through, with_air
-from symtutor.plot.style import BLUE, INK, PALE, SKY, draw_legend, draw_title, paint, typeset
+from symtutor.plot.style import BLUE, INK, SKY, draw_legend, draw_title, paint, typeset
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -84,30 +85,7 @@ def draw_slope_field(
 
 def slopes(field: ArrayField, ax: Axes, spans: Sequence[Span]) -> list[Artist]:
     """Draw short pieces of tangents on a grid, equally long on the page; where there is no slope there is none."""
-    axes = [np.linspace(low, high, 2 * count + 1)[1::2] for (low, high), count in zip(spans, _GRID, strict=True)]
-    grid = np.stack(np.meshgrid(*axes))
-    widths = np.array([high - low for low, high in spans]).reshape(2, 1, 1)
-    with np.errstate(all="ignore"):
-        velocity = field(grid) / widths
-        direction = velocity / np.hypot(*velocity)
-    defined = np.isfinite(direction).all(axis=0)
-    pieces = (direction * 0.62 / max(_GRID) * widths)[:, defined]
-    return [
-        ax.quiver(
-            *grid[:, defined],
-            *pieces,
-            angles="xy",
-            scale_units="xy",
-            scale=1,
-            pivot="mid",
-            color=paint(PALE),
-            width=0.0026,
-            headwidth=0,
-            headlength=0,
-            headaxislength=0,
-            zorder=1,
-        )
-    ]
+    return strokes(field, ax, spans, _GRID)
 
 
 def solution_curves(

@@ -26,8 +26,12 @@ if TYPE_CHECKING:
 
 _PANELS = 3
 _STEP, _LENGTH = 0.004, 24.0
-_FAR = 12.0
-"""A trajectory is followed this many times as far as the fixed points reach."""
+_FAR, _VIEW = 12.0, 2.2
+"""A trajectory is followed, and one that nobody asked for is shown, this many times as far as the fixed points reach.
+"""
+
+_BESIDE = 0.25
+"""How far from the middle trajectories of passage are chosen."""
 
 _COLOURS = (BLUE, ORANGE, PURPLE, SKY)
 """Which trajectory is which does not matter; that they are several does."""
@@ -63,12 +67,13 @@ def draw_projections(
     points = [at for found in analysis.classifications if not found.point.index for at in members(found, reach=0)]
     middle = np.mean(points, axis=0) if points else np.zeros(len(states))
     reach = max([1.0, *(float(np.abs(np.array(at) - middle).max()) for at in points)])
-    begins = np.array(starts, dtype=float).T if len(starts) else _starts(analysis, middle, reach)
-    box = [(float(centre) - _FAR * reach, float(centre) + _FAR * reach) for centre in middle]
-    paths = trace(
-        velocity_of(analysis.system), begins, box, np.full(len(states), 2 * reach), step=_STEP * 2, length=_LENGTH * 2
-    )
-    spans = _spans(window, analysis, paths)
+    if len(starts):
+        paths = _follow(analysis, np.array(starts, dtype=float).T, _around(middle, _FAR * reach), reach)
+        spans = _spans(window, analysis, paths)
+    else:
+        view = _around(middle, _VIEW * reach)
+        paths = _chosen(analysis, middle, reach, view)
+        spans = _spans(window, analysis, _inside(paths, view))
     ax.set_axis_off()
     laws = [
         typeset(equals(Name(state.name, primes=1), component))
@@ -97,6 +102,45 @@ def draw_projections(
     return drawn
 
 
+def _around(middle: Array, half: float) -> list[Span]:
+    """Lay a box around a place."""
+    return [(float(centre) - half, float(centre) + half) for centre in middle]
+
+
+def _follow(analysis: Analysis, begins: Array, box: list[Span], reach: float, sense: int = 1) -> Array:
+    """Follow the field from some starts, until a trajectory leaves the box."""
+    scale = np.full(len(begins), 2 * reach)
+    return trace(velocity_of(analysis.system), begins, box, scale, step=2 * sense * _STEP, length=2 * _LENGTH)
+
+
+def _chosen(analysis: Analysis, middle: Array, reach: float, view: list[Span]) -> Array:
+    """Follow trajectories that nobody asked for; where all of them leave, show how they come as well."""
+    paths = _follow(analysis, _starts(analysis, middle, reach), _around(middle, _FAR * reach), reach)
+    stays = [
+        _inside(path[np.isfinite(path).all(axis=1)][-1:, :, np.newaxis], view) for path in np.moveaxis(paths, 2, 0)
+    ]
+    if any(np.isfinite(end).all() for end in stays):
+        return paths
+    begins = middle[:, np.newaxis] + _BESIDE * reach * _corners(len(middle))
+    ahead, behind = (_follow(analysis, begins, view, reach, sense) for sense in (1, -1))
+    return np.concatenate([behind[::-1], ahead[1:]])
+
+
+def _inside(paths: Array, view: list[Span]) -> Array:
+    """Leave out what is not in view."""
+    low, high = (np.array([[side[end]] for side in view]) for end in (0, 1))
+    with np.errstate(invalid="ignore"):
+        seen = ((paths >= low) & (paths <= high)).all(axis=1, keepdims=True)
+    return np.where(seen, paths, np.nan)
+
+
+def _corners(dimension: int) -> Array:
+    """Give some of the corners of a cube, no two of them neighbours."""
+    corners = np.sign(np.array(np.meshgrid(*[(-1.0, 1.0)] * dimension)).reshape(dimension, -1))
+    even = corners[:, corners.prod(axis=0) > 0]
+    return np.asarray(even[:, :: max(1, even.shape[1] // 4)][:, :4])
+
+
 def _starts(analysis: Analysis, middle: Array, reach: float) -> Array:
     """Begin beside each point that solutions leave, on both sides; else at corners around what attracts."""
     leaving = [
@@ -108,8 +152,7 @@ def _starts(analysis: Analysis, middle: Array, reach: float) -> Array:
     nudge = np.linspace(1.0, 0.4, len(middle)) * 0.05 * reach
     if leaving:
         return np.array([at + side * nudge for at in leaving[:2] for side in (1, -1)]).T
-    corners = np.sign(np.array(np.meshgrid(*[(-1.0, 1.0)] * len(middle))).reshape(len(middle), -1))
-    return np.asarray(middle[:, np.newaxis] + 1.5 * reach * corners[:, :: max(1, corners.shape[1] // 4)][:, :4])
+    return np.asarray(middle[:, np.newaxis] + 1.5 * reach * _corners(len(middle)))
 
 
 def _spans(window: Window, analysis: Analysis, paths: Array) -> list[Span]:
@@ -135,6 +178,7 @@ def _project(panel: Axes, paths: Array, pair: tuple[int, int]) -> list[Artist]:
     for number in range(paths.shape[2]):
         colour = _COLOURS[number % len(_COLOURS)]
         path = paths[:, :, number][:, list(pair)].T
+        path = path[:, int(np.argmax(np.isfinite(path[0]))) :]  # a trajectory of passage comes from outside
         lines += panel.plot(*path, color=paint(colour), linewidth=0.7, zorder=4)
         starts += panel.plot(*path[:, :1], linestyle="none", marker="o", markersize=3.2, color=paint(colour), zorder=6)
     return [*lines, *starts]

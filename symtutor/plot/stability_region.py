@@ -22,6 +22,10 @@ if TYPE_CHECKING:
     from symtutor.plot.runs import Runs
 
 
+_BELOW = 0.5
+"""Inches from the foot of the picture to the legend."""
+
+
 @dataclass(frozen=True, slots=True)
 class StabilityRegion:
     """The artists of a region of stability."""
@@ -79,5 +83,7 @@ def draw_stability_region(runs: Runs, ax: Axes) -> StabilityRegion:
         ]
     bound = Chain((Absolute(Sum((sp.S.One, sp.Symbol("z")))), sp.S.One), ("<",))
     region = f"{typeset(bound)}: settles (filled marks)"
-    draw_legend(ax, marks | {region: [disc]}, below=-0.12)
+    ax.apply_aspect()  # only then it is known how much of its frame the picture fills
+    tall = ax.get_window_extent().height / ax.figure.dpi
+    draw_legend(ax, marks | {region: [disc]}, below=-_BELOW / tall)
     return StabilityRegion([disc], marks)

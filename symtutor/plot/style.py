@@ -107,6 +107,9 @@ _KNOWN = {"frac", "sqrt", "sin", "cos", "tan", "ln", "pi", "lambda", "mu", "eta"
 
 _SMALLEST_TITLE = 6.0
 
+_MARGIN = 18.0
+"""Dots that a legend keeps from the edge of the page."""
+
 
 @contextmanager
 def context(*, dark: bool = False) -> Iterator[None]:
@@ -205,7 +208,12 @@ def draw_legend(ax: Axes, entries: Mapping[str, Sequence[Artist]], below: float)
             handletextpad=0.4,
         )
         page = ax.get_figure(root=True)
-        if page is None or len(entries) < columns or legend.get_window_extent().width < 0.98 * page.bbox.width:
+        if page is None:
+            return
+        shown = legend.get_window_extent()
+        if len(entries) < columns or shown.width < 0.95 * page.bbox.width:  # letters are a little wider at other sizes
+            beyond = max(_MARGIN - shown.x0, 0.0) - max(shown.x1 + _MARGIN - page.bbox.width, 0.0)
+            legend.set_bbox_to_anchor((0.5 + beyond / ax.get_window_extent().width, below), ax.transAxes)
             return
 
 
@@ -222,7 +230,7 @@ def draw_title(ax: Axes, text: str) -> Artist:
 
 def typeset(formula: Formula) -> str:
     """Typeset a formula for a title or a label, in plain Unicode where matplotlib's mathematics has no word for it."""
-    text = f"${latex_math(formula)}$"
+    text = f"${latex_math(formula)}$".replace(r"\lvert ", "|").replace(r" \rvert", "|")  # words it does not know
     if _PLAIN.fullmatch(text) and _KNOWN.issuperset(_COMMAND.findall(text)):
         return text
     try:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import partial
+from itertools import product
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -47,7 +49,10 @@ _TINTS = {
     "stable spiral": (SKY, 0.2),
     "unstable spiral": (YELLOW, 0.25),
 }
-_SPIRAL, _NODE, _SADDLE = (0.45, 0.94), (0.8, 0.3), (0.5, 0.92)
+_NAME, _NEAR = np.array([0.75, 0.3]), 0.1
+"""Inches that the name of a point takes, and the part of them by which it may be missed."""
+
+_SPIRAL, _NODE, _SADDLE = (0.45, 0.94), (0.77, 0.3), (0.5, 0.92)
 """Where the words stand: the part of the greatest trace, and of the height up to the parabola, the top or the foot."""
 
 
@@ -158,14 +163,28 @@ def _name_points(ax: Axes, placed: list[tuple[Classification, tuple[float, float
     names: dict[tuple[float, float], list[str]] = {}
     for found, at in placed:
         names.setdefault(at, []).append(typeset(point(found.at)))
-    for at, labels in names.items():
-        side = -1 if at[0] > 0 else 1
+    marks = ax.transData.transform(list(names)) if names else np.empty((0, 2))
+    centers = float(ax.transData.transform((0.0, 0.0))[0])
+    for (at, labels), mark in zip(names.items(), marks, strict=True):
+        across, up = min(product((1, -1), (1, -1)), key=partial(_crowd, mark, marks, centers, ax))
         ax.annotate(
             ", ".join(labels),
             at,
             textcoords="offset points",
-            xytext=(9 * side, 9),
-            ha="left" if side > 0 else "right",
+            xytext=(9 * across, 9 * up),
+            ha="left" if across > 0 else "right",
+            va="bottom" if up > 0 else "top",
             fontsize=9,
             zorder=12,
         )
+
+
+def _crowd(mark: Array, marks: Array, centers: float, ax: Axes, way: tuple[int, int]) -> int:
+    """Count what a name would cover that stands on this side of its mark: other marks, the line of the centers."""
+    wide, tall = _NAME * ax.figure.dpi
+    offsets = (marks - mark) * way
+    covered = (offsets > -_NEAR * wide).all(axis=1) & (offsets[:, 0] < wide) & (offsets[:, 1] < tall)
+    crosses = -_NEAR * wide < (centers - mark[0]) * way[0] < wide
+    left, right = ax.get_window_extent().intervalx
+    outside = not left <= mark[0] + way[0] * wide <= right
+    return int(covered.sum()) + int(crosses) + 2 * int(outside)

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from matplotlib.testing.compare import compare_images
 
-from symtutor.laboratory import euler
+from symtutor.laboratory import descend, euler
 from symtutor.plot import save
 from symtutor.solution import solve
 
@@ -27,6 +27,10 @@ PICTURES = {
     "van-der-pol": lambda: solve("x'' - (1-x^2) x' + x = 0").plot(dark=True),
     "trace-determinant": lambda: solve("x' = x(3-x-2y), y' = y(2-x-y)").plot(kind="trace-determinant"),
     "polygons": lambda: euler("dx/dt = -x", {"x": 1}, "2", "1, 1/2, 1/4").plot(),
+    "pitchfork": lambda: solve("x' = r x + x^3 - x^5").plot(dark=True),
+    "error": lambda: euler("dx/dt = -x", {"x": 1}, "2", "1, 1/2, 1/4, 1/8").plot(kind="error"),
+    "descent": lambda: descend("L = sin(x) cos(y)", "x=1,y=1", "1/2, 1", steps=20).plot(dark=True),
+    "saddle-in-space": lambda: solve("x' = -x, y' = -2y, z' = z").plot(),
     "stability": lambda: euler("dx/dt = -x", {"x": 1}, "6", "1, 2, 3").plot(kind="stability"),
 }
 

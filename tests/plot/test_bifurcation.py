@@ -2,6 +2,7 @@
 
 import numpy as np
 import pytest
+from matplotlib.colors import to_rgb
 
 from symtutor import solve
 from symtutor.errors import RequestError
@@ -47,6 +48,26 @@ def test_the_words_tell_the_value():
     label = solve("x' = r + x^2").plot().get_label()
     assert "Bifurcation diagram" in label
     assert "saddle-node at r = 0" in label
+
+
+def test_a_family_fills_the_picture():
+    (axes,) = solve("x' = r - sin(x)").plot().axes
+    (low, high), period = axes.get_ylim(), 2 * np.pi
+    assert high - low > period
+    lines = _lines(axes, dashed=False) + _lines(axes, dashed=True)
+    across = lines[0].get_xdata()
+    heights = np.sort([line.get_ydata()[np.searchsorted(across, 0.0)] for line in lines])
+    assert heights[0] < low + np.pi, "at r = 0 there is a point at every multiple of π, from the foot"
+    assert heights[-1] > high - np.pi, "to the top"
+    assert np.diff(heights[(heights > low) & (heights < high)]) == pytest.approx(np.pi, abs=0.01)
+
+
+def test_everything_is_seen_on_dark_paper():
+    (axes,) = solve("x' = r x - x^3").plot(dark=True).axes
+    paper = np.mean(to_rgb(axes.get_facecolor()))
+    lines = [line for line in axes.lines if line.get_linewidth() > 1 or line.get_marker() == "o"]
+    assert all(abs(np.mean(to_rgb(line.get_color())) - paper) > 0.2 for line in lines)
+    assert all(np.mean(to_rgb(note.get_bbox_patch().get_facecolor())) < 0.2 for note in axes.texts)
 
 
 def test_two_free_parameters_are_too_many():

@@ -65,6 +65,12 @@ def test_the_solution_is_not_drawn_beyond_its_blow_up():
     assert np.nanmin(x) == 1
 
 
+def test_a_polygon_that_runs_off_behind_a_blow_up_does_not_press_the_rest_flat():
+    # x' = x² from 1 is infinite at t = 1; with h = 1/2 Euler reaches 24, with h = 1/4 more than 3000.
+    (axes,) = euler("x' = x^2", {"x": 1}, "2", "1/2, 1/4").plot().axes
+    assert 24 < axes.get_ylim()[1] < 200
+
+
 def test_without_a_formula_the_solution_is_computed_in_small_steps():
     run = euler("x' = cos(x^2 t)", {"x": 1}, "1", "1/2")
     ((label, (solution,)),) = draw_polygons(run._drawable(), axes()).solution.items()  # noqa: SLF001
@@ -99,6 +105,12 @@ def test_marks_are_filled_inside_the_disc(system, start, steps, filled, why):
         assert (np.abs(1 + z) < 1).all() == inside
 
 
+def test_the_error_plot_names_its_steps_as_far_as_they_keep_apart():
+    (axes,) = euler("x' = x(1-x)", {"x": "1/10"}, "4", "1, 1/2, 1/4, 4/17").plot(kind="error").axes
+    assert axes.get_xticks().tolist() == [1, 0.5, 0.25], "4/17 is too near to 1/4"
+    assert not axes.xaxis.get_minor_ticks()
+
+
 def test_a_cobweb_goes_up_to_the_graph_and_across_to_the_diagonal():
     run = euler("x' = x(1-x)", {"x": "1/10"}, "22", "11/5")
     drawn = draw_cobwebs(run._drawable(), axes())  # noqa: SLF001
@@ -118,6 +130,14 @@ def test_iterates_of_descent_lie_on_the_contours(valley):
     assert fast.get_xydata()[1:3].tolist() == [[0, -1], [0, 1]], "a two-cycle in y"
     assert set(drawn.points) == {"minimum"}
     assert len(drawn.loss) == 2
+
+
+def test_of_a_family_only_what_the_iterates_come_near_is_shown():
+    (axes,) = descend("L = sin(x) cos(y)", "x=1,y=1", "1/2", steps=20).plot().axes
+    for low, high in (axes.get_xlim(), axes.get_ylim()):
+        assert high - low < 3 * np.pi
+    assert axes.get_xlim()[0] < np.pi / 2 < axes.get_xlim()[1]
+    assert axes.get_ylim()[0] < np.pi < axes.get_ylim()[1], "(π/2, π) is the minimum reached"
 
 
 def test_one_weight_goes_down_the_graph():

@@ -9,6 +9,7 @@ from symtutor.model import Kind
 from symtutor.plot.style import LOOKS, typeset
 from symtutor.plot.ticks import multiple_of_pi
 from symtutor.reading import read_system
+from symtutor.solution import solve
 
 x = sp.Symbol("x", real=True)
 
@@ -34,6 +35,7 @@ def test_filled_marks_are_darker_than_the_page_in_grey():
     ("formula", "expected", "why"),
     [
         (x**2 / 2, r"$\frac{x^{2}}{2}$", "mathematics"),
+        (sp.Abs(x) - 1, r"$|x| - 1$", "\\lvert is no word of matplotlib's"),
         (sp.Piecewise((x, x > 0), (-x, True)), None, "cases are unknown to matplotlib: plain Unicode instead"),
     ],
 )
@@ -60,3 +62,10 @@ def test_what_is_taken_to_be_known_is_typeset_by_matplotlib(text):
         shown = typeset(formula)
         assert shown.startswith("$")
         MathTextParser("path").parse(shown)
+
+
+def test_a_wide_legend_stays_on_the_page():
+    figure = solve("x' = y, y' = -sin(x) - y/4").plot()
+    legend = figure.axes[0].get_legend().get_window_extent()
+    assert legend.x0 >= 0
+    assert legend.x1 <= figure.bbox.width

@@ -36,3 +36,15 @@ def test_names_stand_in_their_regions(kind, above, side):
     assert np.sign(trace) == side
     assert (trace**2 < 4 * det) == above
     assert det > 0
+
+
+def test_names_of_points_cover_no_mark_and_no_border():
+    figure = solve("x' = x(3-x-2y), y' = y(2-x-y)").plot(kind="trace-determinant")
+    (axes,) = figure.axes
+    names = [note.get_window_extent() for note in axes.texts if "(" in note.get_text()]
+    # (0, 0): τ = 5, Δ = 6; (3, 0): −3 and −1; (0, 2): −1 and −2; (1, 1): trace −2, determinant −1.
+    marks = axes.transData.transform([(5, 6), (-4, 3), (-3, 2), (-2, -1)])
+    assert len(names) == len(marks)
+    assert not any(name.contains(*mark) for name in names for mark in marks)
+    center = axes.transData.transform((0, 0))[0]
+    assert not any(name.x0 < center < name.x1 for name in names)
