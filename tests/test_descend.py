@@ -178,3 +178,21 @@ def test_an_inflection_is_no_minimum():
     run = symtutor.descend("L = x^3", "x=1", "1/4", 3)
     assert run.minima == ()
     assert "No minimum is known" in str(run)
+
+
+def test_beyond_the_limit_one_weight_ends_in_a_two_cycle():
+    # L = x³/3 − x²/2 has −L′ = x(1 − x): with η = 2.2 the logistic map with r = 3.2, scaled.
+    run = symtutor.descend("L = x^3/3 - x^2/2", "x=1/10", "1/2, 11/5, 5/2", steps=60)
+    settled, repelling = run.cycles
+    assert (settled.step, settled.attracts, settled.is_reached) == (sp.Rational(11, 5), True, True)
+    assert abs(settled.multiplier) == sp.Rational(4, 25)
+    assert (repelling.points, repelling.attracts) == ((sp.Rational(3, 5), sp.Rational(6, 5)), False)
+    assert (run.verify().failed, run.verify().undecided) == (0, 0)
+    text = str(run)
+    assert "p − η L′(p) = q" in text
+    assert "they come to no minimum" in text
+
+
+def test_with_momentum_no_two_cycle_is_told_of():
+    # The map has two weights then, and the condition 1 − η L″ is not its slope.
+    assert symtutor.descend("L = x^3/3 - x^2/2", "x=1/10", "11/5", steps=60, momentum="1/2").cycles == ()

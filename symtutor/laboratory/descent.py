@@ -17,6 +17,8 @@ from symtutor.numerics.escape import escape
 from symtutor.numerics.gradient import DescentDictionary
 from symtutor.numerics.heavy_ball import HeavyBall
 from symtutor.numerics.minima import rate_limits
+from symtutor.numerics.step_limit import Regime
+from symtutor.numerics.two_cycle import two_cycle
 from symtutor.numerics.watershed import RestsAtStart, StaysOnLine, leaps
 
 if TYPE_CHECKING:
@@ -31,7 +33,7 @@ if TYPE_CHECKING:
     from symtutor.numerics.basin_fractions import BasinFractions
     from symtutor.numerics.descent_table import DescentTable
     from symtutor.numerics.rate_limit import RateLimit
-    from symtutor.numerics.step_limit import Regime
+    from symtutor.numerics.two_cycle import TwoCycle
     from symtutor.plot.runs import Runs
     from symtutor.rule import Rule
 
@@ -129,6 +131,7 @@ class Descent(Shown):
         """Give what is computed by now, and nothing that would have to be computed for it."""
         run = copy(self)
         run.__dict__.setdefault("minima", ())
+        run.__dict__.setdefault("cycles", ())
         run.__dict__.setdefault("fractions", ())
         run.__dict__.setdefault("remarks", ())
         run.__dict__.pop("document", None)
@@ -158,6 +161,17 @@ class Descent(Shown):
         """What happens on the way: leaps over a watershed, the escape from a saddle."""
         found = (*leaps(self.analysis, self.tables), escape(self.analysis, self.tables))
         return tuple(rule for rule in found if rule is not None)
+
+    @cached_property
+    def cycles(self) -> tuple[TwoCycle, ...]:
+        """Where one weight leads beyond the limit, without momentum: two places that a step maps to each other."""
+        if self.system.dimension > 1 or self.momenta:
+            return ()
+        ended = [run.table for run in self.runs if run.regime is Regime.DIVERGENT and run.table.halt is None]
+        found = (
+            two_cycle(self.system, table.rate, tuple(w for (w,) in table.weights), descent=True) for table in ended
+        )
+        return tuple(cycle for cycle in found if cycle is not None)
 
     @cached_property
     def fractions(self) -> tuple[BasinFractions, ...]:
@@ -207,6 +221,7 @@ class Descent(Shown):
         yield self.gradient
         yield from self.tables
         yield from self.momenta or self.minima
+        yield from self.cycles
         yield from self.remarks
         yield from self.fractions
 

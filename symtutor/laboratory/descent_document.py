@@ -37,7 +37,7 @@ def tell(run: Descent) -> Document:
         _method(run),
         *(rule.narrate() for rule in run.tables),
         *_limits(run),
-        *(rule.narrate() for rule in (*run.remarks, *run.fractions)),
+        *(rule.narrate() for rule in (*run.cycles, *run.remarks, *run.fractions)),
         checked_line(run.verify()) if run.partial is None else not_finished(run.partial),
     ]
     return Document(_title(run), tuple(steps))

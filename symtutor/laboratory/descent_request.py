@@ -118,7 +118,7 @@ def descending(  # noqa: PLR0913 - likewise
     yield partial(Descent(analysis, exact, begin, (), count, beta).so_far, "the tables, and what follows from them")
     run = Descent(analysis, exact, *asked, _draws(system, random, seed, window))
     yield partial(run.so_far, "the limits of the learning rate and the check")
-    _ = run.runs, run.remarks
+    _ = run.runs, run.cycles, run.remarks
     yield partial(run.so_far, "the random starts and the check")
     _ = run.fractions
     yield partial(run.so_far, "the check of every claim by a second route")

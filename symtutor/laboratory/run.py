@@ -178,7 +178,8 @@ class EulerRun(Shown):
     @cached_property
     def _cycles(self) -> tuple[TwoCycle, ...]:
         beyond = [single.table for single in self.runs if single.regime is Regime.DIVERGENT]
-        found = [two_cycle(table) for table in beyond if table.halt is None]
+        ended = [table for table in beyond if table.halt is None and self.system.dimension == 1]
+        found = [two_cycle(self.system, table.step, tuple(state[0] for state in table.states)) for table in ended]
         return tuple(cycle for cycle in found if cycle is not None)
 
     @cached_property

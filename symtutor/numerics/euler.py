@@ -17,6 +17,10 @@ if TYPE_CHECKING:
     from symtutor.model import ODESystem
 
 
+_BACKWARD = "To go back in time, change the sign of the right-hand side, and of the time in it, and go forward."
+"""Limits and bounds are told for time that runs forward: backward what attracts repels, and no step settles there."""
+
+
 def euler_table(
     system: ODESystem, start: tuple[sp.Expr, ...], until: sp.Expr, step: sp.Expr, begin: sp.Expr = sp.S.Zero
 ) -> EulerTable:
@@ -79,18 +83,15 @@ def euler_table(
 def steps_between(begin: sp.Expr, until: sp.Expr, step: sp.Expr) -> int:
     """Count the steps, or say why there is no such count."""
     if sign(step) == -1:
-        raise RequestError(
-            "A step size must be greater than 0.",
-            suggestion="To go back in time, change the sign of the right-hand side and go forward.",
-        )
+        raise RequestError("A step size must be greater than 0.", suggestion=_BACKWARD)
     if sign(step) != 1:
         raise RequestError("A step size must be greater than 0.", suggestion="Write for example 1/4.")
     span = until - begin
     if sign(span) != 1:
         where = f"greater than {fraction(begin)}, where the start is" if begin.is_Rational else "later than the start"
+        later = f"Write for example {fraction(sp.floor(begin) + 1)}."
         raise RequestError(
-            f"The time to reach must be {where}.",
-            suggestion=f"Write for example {fraction(sp.floor(begin) + 1)}.",
+            f"The time to reach must be {where}.", suggestion=f"{later} {_BACKWARD}" if sign(span) == -1 else later
         )
     count = span / step
     if not count.is_Integer:

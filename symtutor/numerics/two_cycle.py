@@ -1,4 +1,4 @@
-"""Beyond the limit of the step: the two places between which Euler's method jumps."""
+"""Beyond the limit of the step: the two places between which Euler's method, or gradient descent, jumps."""
 
 from __future__ import annotations
 
@@ -8,16 +8,15 @@ from typing import TYPE_CHECKING
 import sympy as sp
 from flint import arb, ctx
 
-from symtutor.document import Absolute, Chain, Equation, Listing, Name, Product, Step, Sum, equals, paragraph
+from symtutor.document import Absolute, Chain, Equation, Listing, Name, Negative, Product, Step, Sum, equals, paragraph
 from symtutor.numerics.balls import enclose, enclose_all, taylor
 from symtutor.numerics.signs import sign
-from symtutor.numerics.wording import called, indexed, is_short, near, to_places
+from symtutor.numerics.wording import called, indexed, is_short, near, slope_name, to_places
 
 if TYPE_CHECKING:
     from symtutor.document import Block, Formula
     from symtutor.model import ODESystem
     from symtutor.numerics.balls import Ball
-    from symtutor.numerics.euler_table import EulerTable
 
 _DIGITS = 60
 _MOST_DEGREE = 3
@@ -31,27 +30,33 @@ class TwoCycle:
     Theorem: p ≠ q with p + h f(p) = q and q + h f(q) = p are a cycle of length two of the map G(x) = x + h f(x). It
     attracts when |G′(p) G′(q)| < 1 and repels when that product is greater than 1 in size (Strogatz, *Nonlinear
     Dynamics and Chaos*, section 10.3). The differential equation on the line has no such cycle: it belongs to the step.
+    Gradient descent with rate η is this map with h = η and f = −L′.
 
     Attributes
     ----------
-    run : EulerTable
+    system : ODESystem
+        Of dimension one.
+    step : Expr
+        h, or the learning rate η.
+    states : tuple of Expr
+        The values of the run, in order.
     points : (Expr, Expr)
         p < q.
+    descent : bool
+        Whether the run is told as gradient descent.
     """
 
-    run: EulerTable
+    system: ODESystem
+    step: sp.Expr
+    states: tuple[sp.Expr, ...]
     points: tuple[sp.Expr, sp.Expr]
-
-    @property
-    def system(self) -> ODESystem:
-        """The system."""
-        return self.run.system
+    descent: bool = False
 
     @property
     def multiplier(self) -> sp.Expr:
         """(1 + h f′(p))(1 + h f′(q))."""
         slope = sp.diff(self.system.field[0], self.system.states[0])
-        first, second = (1 + self.run.step * slope.subs(self.system.states[0], point) for point in self.points)
+        first, second = (1 + self.step * slope.subs(self.system.states[0], point) for point in self.points)
         return sp.expand(first * second)
 
     @property
@@ -63,13 +68,13 @@ class TwoCycle:
     @property
     def is_reached(self) -> bool:
         """Tell whether the last two values of the run are within 1/1000 of the two points."""
-        last = sorted(state[0] for state in self.run.states[-2:])
+        last = sorted(self.states[-2:])
         gaps = [enclose(value - point) for value, point in zip(last, self.points, strict=False)]
         return len(last) == 2 and all(gap is not None and abs(gap) < enclose(_CLOSE) for gap in gaps)
 
     def verify(self) -> bool | None:
         """Take both steps in ball arithmetic; the slopes come from power series."""
-        x, (field,), step = self.system.states[0], self.system.field, self.run.step
+        x, (field,), step = self.system.states[0], self.system.field, self.step
         known = enclose_all([*self.points, self.multiplier, step], digits=_DIGITS)
         if known is None:
             return None
@@ -86,13 +91,10 @@ class TwoCycle:
 
     def narrate(self) -> Step:
         """Show both steps, then the product of the slopes."""
-        x, h = self.system.states[0], Name("h", value=self.run.step)
+        x, h = self.system.states[0], Name("eta" if self.descent else "h", value=self.step)
         low, high = Name("p", value=self.points[0]), Name("q", value=self.points[1])
-        rows = tuple(
-            equals(Sum((first, Product((h, called(Name("f"), [first]))))), second)
-            for first, second in ((low, high), (high, low))
-        )
-        factor = Product(tuple(Sum((sp.S.One, Product((h, Name("f", args=(at,), primes=1))))) for at in (low, high)))
+        rows = tuple(equals(self._moved(first), second) for first, second in ((low, high), (high, low)))
+        factor = Product(tuple(self._stretched(at) for at in (low, high)))
         size, value = Absolute(factor), sp.Abs(self.multiplier)
         product = equals(size, value) if value.is_Rational else Chain((size, near(value, 4)), ("≈",))
         verdict = {
@@ -100,11 +102,15 @@ class TwoCycle:
             False: "greater than 1, so the cycle *repels* and the values do not settle on it",
             None: "which decides nothing",
         }[self.attracts]
+        left = (
+            "the minimum no longer holds the weights"
+            if self.descent
+            else "the fixed point no longer holds Euler's values"
+        )
         blocks: list[Block] = [
             paragraph(
-                "With {step} the fixed point no longer holds Euler's values. Two other points are mapped to each "
-                "other, {p} and {q}:",
-                step=equals(h, self.run.step),
+                f"With {{step}} {left}. Two other points are mapped to each other, {{p}} and {{q}}:",
+                step=equals(h, self.step),
                 p=_with_decimal(low, self.points[0]),
                 q=_with_decimal(high, self.points[1]),
             ),
@@ -115,34 +121,53 @@ class TwoCycle:
             ),
         ]
         if self.attracts and self.is_reached:
-            count = len(self.run.rows)
+            count = len(self.states) - 1
             last = tuple(indexed(x, count - 1 + k) for k in range(2))
+            still = (
+                "The weights stay bounded, and still they come to no minimum."
+                if self.descent
+                else "The values stay bounded, and still they are wrong: the solution itself comes to rest."
+            )
             blocks.append(
                 paragraph(
-                    "This run ends in it: {last} are within 1/1000 of these two. The values stay bounded, and still "
-                    "they are wrong: the solution itself comes to rest.",
+                    f"This run ends in it: {{last}} are within 1/1000 of these two. {still}",
                     last=Listing(last),
                 )
             )
-        return Step("Beyond the limit: a two-cycle", tuple(blocks), topic="euler")
+        topic = "descent" if self.descent else "euler"
+        return Step("Beyond the limit: a two-cycle", tuple(blocks), topic=topic)
+
+    def _moved(self, at: Name) -> Formula:
+        """Write where one step leads: p + h f(p), or p − η L′(p)."""
+        if self.descent:
+            slope = slope_name(self.system.states, 0, [at])
+            return Sum((at, Negative(Product((Name("eta", value=self.step), slope)))))
+        return Sum((at, Product((Name("h", value=self.step), called(Name("f"), [at])))))
+
+    def _stretched(self, at: Name) -> Formula:
+        """Write the slope of the map: 1 + h f′(p), or 1 − η L″(p)."""
+        if self.descent:
+            return Sum((sp.S.One, Negative(Product((Name("eta"), Name("L", args=(at,), primes=2))))))
+        return Sum((sp.S.One, Product((Name("h", value=self.step), Name("f", args=(at,), primes=1)))))
 
 
-def two_cycle(run: EulerTable) -> TwoCycle | None:
+def two_cycle(
+    system: ODESystem, step: sp.Expr, states: tuple[sp.Expr, ...], *, descent: bool = False
+) -> TwoCycle | None:
     """Find the cycle nearest to where a run on the line ends; None where f is no polynomial of degree 2 or 3."""
-    system = run.system
-    if system.dimension != 1 or not system.autonomous or not run.step.is_Rational:
+    if system.dimension != 1 or not system.autonomous or not step.is_Rational:
         return None
     x, (field,) = system.states[0], system.field
     if not field.is_polynomial(x) or not 2 <= sp.degree(field, x) <= _MOST_DEGREE:
         return None
-    once = sp.Poly(x + run.step * field, x)
+    once = sp.Poly(x + step * field, x)
     if not all(coefficient.is_Rational for coefficient in once.all_coeffs()):
         return None
     cycles = sp.Poly(sp.quo(once.compose(once) - sp.Poly(x, x), sp.Poly(field, x)), x)
     found = [(point, sp.expand(once.eval(point))) for point in _real_roots(cycles)]
     pairs = [(point, image) for point, image in found if sign(image - point) == 1]
-    last = run.states[-1][0]
-    return min((TwoCycle(run, pair) for pair in pairs), key=lambda cycle: _gap(cycle, last), default=None)
+    known = [TwoCycle(system, step, states, pair, descent) for pair in pairs]
+    return min(known, key=lambda cycle: _gap(cycle, states[-1]), default=None)
 
 
 def _real_roots(polynomial: sp.Poly) -> list[sp.Expr]:

@@ -186,3 +186,12 @@ def test_a_long_table_shows_its_ends_and_says_what_is_missing():
         if hasattr(piece, "text")
     ]
     assert any("41 rows in the middle are left out" in text for text in words)
+
+
+@pytest.mark.parametrize(("until", "step"), [("1", "-1/4"), ("-1", "1/4"), ("-1", "-1/4")])
+def test_who_wants_to_go_back_is_told_how(until, step):
+    with pytest.raises(RequestError) as caught:
+        euler_table(ODESystem((x,), (-x,)), (R(1),), R(until), R(step))
+    assert "To go back in time" in caught.value.suggestion
+    # The way proposed: y(s) = x(−s) obeys y′ = y, so x(−1) is y(1) = (5/4)⁴ by four steps of 1/4.
+    assert euler_table(ODESystem((x,), (x,)), (R(1),), R(1), R(1, 4)).final == (R(625, 256),)

@@ -13,7 +13,7 @@ R = sp.Rational
 
 def cycle_of(field, step, start="1/10", steps=60):
     run = euler_table(ODESystem((x,), (field,)), (R(start),), R(step) * steps, R(step))
-    return two_cycle(run)
+    return two_cycle(run.system, run.step, tuple(state[0] for state in run.states))
 
 
 @pytest.mark.parametrize(
