@@ -6,6 +6,7 @@ can speak together (a table of slopes rather than a paragraph for each) do so.
 
 from __future__ import annotations
 
+from itertools import groupby
 from typing import TYPE_CHECKING
 
 import sympy as sp
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
 
     from sympy import Expr, Symbol
 
+    from symtutor.derivation import Derivation
     from symtutor.document import Block, Chain, Inline
     from symtutor.model import Analysis, Basin, Classification, ODESystem, Verification
     from symtutor.rule import Rule
@@ -28,7 +30,9 @@ LONG = 60
 """Operations in a slope with parameters that is still shown in the summary."""
 
 
-def explain(analysis: Analysis, verification: Verification | None = None) -> Document:
+def explain(
+    analysis: Analysis, verification: Verification | None = None, derivation: Derivation | None = None
+) -> Document:
     """Write the worked solution of an analysis.
 
     Parameters
@@ -37,17 +41,19 @@ def explain(analysis: Analysis, verification: Verification | None = None) -> Doc
         What was concluded.
     verification : Verification, optional
         The outcome of checking it; made here where it is not given.
+    derivation : Derivation, optional
+        What is spelled out beyond it, line by line.
     """
     checked = verification or verify(analysis.rules())
     steps = [
-        *tell(analysis.system.origin),
+        *tell(analysis.system.origin, derivation),
         read_as(analysis.system),
-        *tell(_before_flow(analysis)),
-        *_flow(analysis),
-        *tell(analysis.explicit),
-        *tell(analysis.fates),
-        *tell(analysis.structure.reasons),
-        *tell(analysis.bifurcations),
+        *tell(_before_flow(analysis), derivation),
+        *_flow(analysis, derivation),
+        *tell(analysis.explicit, derivation),
+        *tell(analysis.fates, derivation),
+        *tell(analysis.structure.reasons, derivation),
+        *tell(analysis.bifurcations, derivation),
         *summary(analysis),
         checked_line(checked),
     ]
@@ -66,27 +72,41 @@ def _before_flow(analysis: Analysis) -> Iterator[Rule]:
     yield from (rule for c in analysis.classifications for rule in c.reasons if not hasattr(rule, "theorem"))
 
 
-def _flow(analysis: Analysis) -> Iterator[Step]:
+def _flow(analysis: Analysis, derivation: Derivation | None) -> Iterator[Step]:
     """Tell the phase line: sign chart, picture, basins and what is left to say."""
     if analysis.line is None:
         return
-    yield from tell(flow.reason for flow in analysis.line.flow)
+    yield from tell((flow.reason for flow in analysis.line.flow), derivation)
     yield Step("Flow", (draw_flow(analysis.line),), "flow")
-    yield from tell(basin.reason for basin in analysis.line.basins)
-    yield from tell(analysis.line.reasons)
+    yield from tell((basin.reason for basin in analysis.line.basins), derivation)
+    yield from tell(analysis.line.reasons, derivation)
 
 
-def tell(rules: Iterable[Rule]) -> Iterator[Step]:
-    """Let rules speak, those of one class together where the class can."""
+def tell(rules: Iterable[Rule], derivation: Derivation | None = None) -> Iterator[Step]:
+    """Let rules speak, those of one class together where the class can, with what is spelled out around them."""
     families: dict[type, list[Rule]] = {}
     for rule in rules:
         families.setdefault(type(rule), []).append(rule)
-    for kind, family in families.items():
-        together = getattr(kind, "narrate_all", None)
-        if together is None:
-            yield from (rule.narrate() for rule in family)
+    for family in families.values():
+        if derivation is None:
+            yield from _spoken(family)
         else:
-            yield together(family)
+            yield from _in_order(derivation.around(family))
+
+
+def _in_order(rules: Iterable[Rule]) -> Iterator[Step]:
+    """Let rules speak in their order, those of one class that follow each other together where the class can."""
+    for _, group in groupby(rules, key=type):
+        yield from _spoken(list(group))
+
+
+def _spoken(family: list[Rule]) -> Iterator[Step]:
+    """Let rules of one class speak."""
+    together = getattr(type(family[0]), "narrate_all", None)
+    if together is None:
+        yield from (rule.narrate() for rule in family)
+    else:
+        yield together(family)
 
 
 def _joined(steps: Iterable[Step]) -> tuple[Step, ...]:

@@ -1,4 +1,4 @@
-"""How much of a solution is told: all of it, some of its topics, or the answers in brief.
+"""How much of a solution is told: all of it, some of its topics, the answers in brief, or every line in full.
 
 What is left out is only not told. The analysis behind it, and the check of every claim, are those of the whole.
 """
@@ -45,7 +45,7 @@ TOPICS = (
 )
 """What a worked solution can tell of, in its order."""
 
-DETAILS = ("brief", "standard")
+DETAILS = ("brief", "standard", "full")
 
 SEVERAL: dict[str, tuple[str, ...]] = {
     "derivative": ("derivative", "jacobian"),  # in the plane the derivative is the Jacobian

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, TypeAlias
 
 if TYPE_CHECKING:
-    from sympy import Basic
+    from sympy import Basic, Symbol
     from sympy.matrices.immutable import ImmutableDenseMatrix
 
 
@@ -96,6 +96,15 @@ class Absolute:
 
 
 @dataclass(frozen=True, slots=True)
+class Differentiated:
+    """A derivative that is still to be taken: ``(x³)′``; where there are several states ``∂(x y)/∂x``, ``∂f/∂x``."""
+
+    inside: Formula
+    by: Symbol
+    partial: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Approx:
     """A decimal of an exact number, to `digits` significant digits; the ≈ sign before it is a relation."""
 
@@ -112,7 +121,7 @@ class Digits:
 
 Formula: TypeAlias = (
     "Basic | ImmutableDenseMatrix | Name | Chain | Listing | Sum | Product | Quotient | Power | Negative | Absolute"
-    " | Approx | Digits | Written"
+    " | Differentiated | Approx | Digits | Written"
 )
 
 

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from matplotlib.axes import Axes
     from matplotlib.figure import Figure
 
+    from symtutor.derivation.placed import Derivation
     from symtutor.document import Document
     from symtutor.model import Analysis, Classification, Completeness
     from symtutor.numerics.basin_shares import BasinShare
@@ -80,29 +81,45 @@ class Solution:
         return self.analysis.fixed_points.reason
 
     def verify(self) -> Verification:
-        """Re-derive every claim by another route than the one that found it."""
-        return self._verification
+        """Re-derive every claim by another route than the one that found it; at full detail also every line."""
+        return self._spelled_verification if self.extent.detail == "full" else self._verification
 
     @cached_property
     def _verification(self) -> Verification:
         return verify(self.analysis.rules())
 
     @cached_property
+    def _spelled_verification(self) -> Verification:
+        return self._verification if self._derivation is None else self._derivation.added_to(self._verification)
+
+    @cached_property
+    def _derivation(self) -> Derivation | None:
+        """What is spelled out at full detail; there is no time for it where there was none for the rest."""
+        if self.extent.detail != "full" or self.partial is not None:
+            return None
+        from symtutor.derivation import derive  # noqa: PLC0415 - only this detail pays for it
+
+        return derive(self.analysis)
+
+    @cached_property
     def document(self) -> Document:
         """The worked solution as far as it is told, before any format."""
-        tell = brief if self.extent.detail == "brief" else explain
-        document = tell(self.analysis, self._checked)
+        if self.extent.detail == "brief":
+            document = brief(self.analysis, self._checked)
+        else:
+            document = explain(self.analysis, self._checked, self._derivation)
         if self.partial is not None:
             document = unfinished(document, self.partial)
         return self.extent.applied(document, self._checked, whole=self.partial is None)
 
     def told(self, detail: str = "standard", only: str | Sequence[str] | None = None) -> Solution:
-        """Return the same solution, of which less is told.
+        """Return the same solution, of which less or more is told.
 
         Parameters
         ----------
         detail : str
-            ``brief`` gives the answers and what decides each, ``standard`` the way to them too.
+            ``brief`` gives the answers and what decides each, ``standard`` the way to them too, ``full`` every line
+            that a student would write on paper.
         only : str or sequence of str, optional
             The topics to tell of, such as ``"fixed-points,stability"``; all of them where not said.
 
@@ -117,10 +134,10 @@ class Solution:
         >>> [step.title for step in solution.document.steps]
         ['Basins of attraction']
         """
-        less = Solution(self.analysis, self.window, self.partial, extent=Extent.of(detail, only))
+        retold = Solution(self.analysis, self.window, self.partial, extent=Extent.of(detail, only))
         if "_verification" in self.__dict__:
-            less.__dict__["_verification"] = self._verification  # the same claims need no second check
-        return less
+            retold.__dict__["_verification"] = self._verification  # the same claims need no second check
+        return retold
 
     @property
     def _checked(self) -> Verification:

@@ -23,6 +23,7 @@ vocabulary
 model
 numerics reading render
 analysis
+derivation
 checking explain plot
 extent
 schema

@@ -97,8 +97,30 @@ def test_brief_is_shorter_and_counts_the_same_claims():
     assert short.document.steps[-1] == solution.document.steps[-1]
 
 
+def test_full_says_more_and_counts_it():
+    solution = solve(KEY_EXERCISE)
+    full = solution.told("full")
+    assert len(str(full)) > len(str(solution))
+    assert full.verify().held > solution.verify().held
+    assert full.verify().failed == full.verify().undecided == 0
+    assert str(full).endswith(f"{full.verify().held} of {full.verify().held} claims re-derived another way.\n")
+
+
+def test_full_takes_the_place_of_what_it_spells_out():
+    """The product rule is told once, and the result stands at its end as it does at standard detail."""
+    told = str(solve(KEY_EXERCISE).told("full"))
+    assert told.count("product rule") == 1
+    assert titles(solve(KEY_EXERCISE).told("full")) == titles(solve(KEY_EXERCISE))
+
+
+def test_what_was_stopped_is_not_spelled_out():
+    whole = solve(KEY_EXERCISE)
+    partial = Solution(whole.analysis, whole.window, "Missing here: the rest.")
+    assert str(partial.told("full")) == str(partial)
+
+
 def test_a_detail_that_does_not_exist():
-    with pytest.raises(RequestError, match="brief, standard"):
+    with pytest.raises(RequestError, match="brief, standard, full"):
         solve(KEY_EXERCISE).told("endless")
 
 
@@ -107,6 +129,8 @@ def test_a_detail_that_does_not_exist():
     [
         (["--only", "basins"], 0, "1. Basins of attraction"),
         (["--detail", "brief"], 0, "decided by"),
+        (["--detail", "full"], 0, "(u v w)′"),
+        (["--detail", "full", "--to", "json"], 0, "(u v w)′"),
         (["--detail", "brief", "--only", "summary", "--to", "json"], 0, '"title": "Summary"'),
         (["--only", "bifurcations"], 2, "tells nothing of bifurcations"),
         (["--only", "flows"], 2, "Topics are"),

@@ -21,7 +21,7 @@ JUMPS = (sp.sign, sp.Heaviside)
 SAMPLES = (sp.Rational(2, 7), sp.Rational(-5, 3), sp.Rational(9, 4))
 
 
-def _agrees(component: sp.Expr, state: sp.Symbol, slope: sp.Expr) -> bool | None:
+def agrees(component: sp.Expr, state: sp.Symbol, slope: sp.Expr) -> bool | None:
     """Compare a derivative with power-series arithmetic, in balls, at a few rational points."""
     symbols = sorted(component.free_symbols | slope.free_symbols, key=lambda symbol: symbol.name)
     verdicts = []
@@ -60,7 +60,7 @@ class Derivative:
 
     def verify(self) -> bool | None:
         """Differentiate by power-series arithmetic in balls of 50 digits at three points."""
-        return _agrees(self.field, self.state, self.value)
+        return agrees(self.field, self.state, self.value)
 
     def narrate(self) -> Step:
         """Show the product rule where the field is a product, then the result."""
@@ -151,7 +151,7 @@ class Jacobian:
         """Differentiate every entry by power-series arithmetic in balls of 50 digits at three points."""
         matrix = self.value
         verdicts = [
-            _agrees(component, state, matrix[row, column])
+            agrees(component, state, matrix[row, column])
             for row, component in enumerate(self.field)
             for column, state in enumerate(self.states)
         ]
@@ -161,16 +161,16 @@ class Jacobian:
 
     def narrate(self) -> Step:
         """Write the matrix down."""
-        name = Name("J", args=self.states, value=self.value)
-        constant = not self.value.free_symbols & set(self.states)
-        words = (
-            "The field is linear, so the Jacobian is the same everywhere:"
-            if constant
-            else "The Jacobian holds the partial derivatives, a row for each equation and a column for each of "
-            "{states}:"
-        )
-        return Step(
-            "Jacobian",
-            (paragraph(words, states=series(self.states)), Equation((equals(name, self.value),))),
-            "jacobian",
-        )
+        return jacobian_words(self.states, self.value)
+
+
+def jacobian_words(states: tuple[sp.Symbol, ...], matrix: sp.ImmutableMatrix) -> Step:
+    """Write the Jacobian as a function of the states."""
+    constant = not matrix.free_symbols & set(states)
+    words = (
+        "The field is linear, so the Jacobian is the same everywhere:"
+        if constant
+        else "The Jacobian holds the partial derivatives, a row for each equation and a column for each of {states}:"
+    )
+    law = equals(Name("J", args=states, value=matrix), matrix)
+    return Step("Jacobian", (paragraph(words, states=series(states)), Equation((law,))), "jacobian")

@@ -20,7 +20,8 @@ def solve(
         str | None, Parameter(metavar="NAME=VALUE,...", help="A start: where it ends, how fast and why: x=1/2.")
     ] = None,
     detail: Annotated[
-        Literal["brief", "standard"], Parameter(help="brief: the answers and what decides each, without the way.")
+        Literal["brief", "standard", "full"],
+        Parameter(help="brief: the answers and what decides each, without the way. full: every line, as on paper."),
     ] = "standard",
     only: Annotated[
         str | None,

@@ -47,7 +47,7 @@ def chains(node):
             yield from chains(getattr(node, name))
 
 
-def value(formula):
+def value(formula):  # noqa: C901 - one match over formulas
     """What a formula stands for, or None."""
     match formula:
         case doc.Name(value=known):
@@ -65,6 +65,11 @@ def value(formula):
             return None if any(v is None for v in values) else values[0] / values[1]
         case doc.Absolute(inside):
             return None if value(inside) is None else sp.Abs(value(inside))
+        case doc.Power(base, exponent):
+            values = [value(base), value(exponent)]
+            return None if any(v is None for v in values) else values[0] ** values[1]
+        case doc.Differentiated(inside, by):
+            return None if value(inside) is None else sp.diff(value(inside), by)
         case doc.Written(expression, names):
             values = {symbol: value(name) for symbol, name in names}
             return None if None in values.values() else expression.xreplace(values)

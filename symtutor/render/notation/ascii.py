@@ -18,6 +18,8 @@ class AsciiMath(Linear):
 
     minus = "-"
     times = "*"
+    prime = "'"
+    differential = "d"
     column = 1
     constants = {  # noqa: RUF012 - a constant table
         "pi": "pi",

@@ -71,6 +71,18 @@ class Notation(ABC):
         """Print a function applied, perhaps with an exponent on its name."""
 
     @abstractmethod
+    def primed(self, whole: str) -> Piece:
+        """Print the derivative of what stands in brackets: ``(x²)′``."""
+
+    @abstractmethod
+    def partial(self, whole: str, by: Piece) -> Piece:
+        """Print the partial derivative of what stands in brackets: ``∂(x y)/∂x``."""
+
+    @abstractmethod
+    def partial_of_name(self, name: Piece, by: Piece) -> Piece:
+        """Print the partial derivative of what has a name: ``∂f/∂x``."""
+
+    @abstractmethod
     def name(self, name: Name) -> Piece:
         """Print a named quantity."""
 

@@ -114,7 +114,7 @@ class LatexMath(Printer):
             signs = {left.tail, right.head}
             negative = Edge.NUMBER_GROUP in signs and len(signs) > 1
             names = signs == {Edge.NAME} or (Edge.NAME in signs and Edge.DIGIT not in signs and Edge.GROUP not in signs)
-            dot = negative or right.head is Edge.DIGIT or names
+            dot = negative or right.head in {Edge.DIGIT, Edge.PRIMED} or names  # no prime of the whole product
             text += (r" \cdot " if dot else "" if right.head in {Edge.GROUP, Edge.NUMBER_GROUP} else " ") + right.text
         return text
 
@@ -122,6 +122,18 @@ class LatexMath(Printer):
         """Print a function applied."""
         command = _command(name) + ("" if exponent is None else f"^{{{exponent.text}}}")
         return Piece(f"{command}{self.brackets(arguments)}", Level.ATOM, Edge.CALL, Edge.CALL)
+
+    def primed(self, whole: str) -> Piece:
+        """Print a bracket with a prime."""
+        return Piece(f"{whole}'", Level.POWER, Edge.PRIMED)
+
+    def partial(self, whole: str, by: Piece) -> Piece:
+        """Print the operator as a fraction before its bracket."""
+        return Piece(f"\\frac{{\\partial}}{{\\partial {by.text}}}{whole}", Level.FRACTION, Edge.LOOSE, Edge.CALL)
+
+    def partial_of_name(self, name: Piece, by: Piece) -> Piece:
+        """Print a fraction."""
+        return self.fraction(Piece(f"\\partial {name.text}"), Piece(f"\\partial {by.text}"))
 
     def name(self, name: Name) -> Piece:
         """Print a named quantity."""

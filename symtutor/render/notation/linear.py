@@ -30,6 +30,7 @@ _CLOSE = {
     (Edge.GROUP, Edge.LETTER),
     (Edge.GROUP, Edge.GROUP),
     (Edge.NUMBER_GROUP, Edge.NUMBER_GROUP),
+    (Edge.PRIMED, Edge.GROUP),
 }
 """Edges that meet without a sign: 2x, x(1 − x), 2πn, x²y, (−1)(−1)."""
 
@@ -59,6 +60,8 @@ class Linear(Printer):
     """What Unicode and ASCII have in common."""
 
     times = "·"
+    prime = "′"
+    differential = "∂"
     constants: dict[str, str]
     column: int
     """Which spelling of a relation this notation takes."""
@@ -100,6 +103,18 @@ class Linear(Printer):
         below = self.at_least(base, Level.ATOM)
         above = self.at_least(exponent, Level.ATOM)
         return Piece(f"{below.text}^{above.text}", Level.POWER, below.head, Edge.LOOSE)
+
+    def primed(self, whole: str) -> Piece:
+        """Print (x²)′."""
+        return Piece(f"{whole}{self.prime}", Level.ATOM, Edge.PRIMED, Edge.PRIMED)
+
+    def partial(self, whole: str, by: Piece) -> Piece:
+        """Print ∂(x y)/∂x."""
+        return Piece(f"{self.differential}{whole}/{self.differential}{by.text}", Level.FRACTION)
+
+    def partial_of_name(self, name: Piece, by: Piece) -> Piece:
+        """Print ∂f/∂x."""
+        return self.partial(name.text, by)
 
     def constant(self, name: str) -> Piece:
         """Print a constant."""

@@ -32,6 +32,7 @@ class Edge(Enum):
     RAISED = auto()
     ROOT = auto()
     BAR = auto()
+    PRIMED = auto()
     LOOSE = auto()
 
 

@@ -40,6 +40,11 @@ class Printer(Expressions):
                 return self.bars(self.formula(inside).text)
             case formulas.Negative(inside):
                 return self.negated(self.formula(inside))
+            case formulas.Differentiated(inside, by, partial):
+                if partial and isinstance(inside, formulas.Name):
+                    return self.partial_of_name(self.name(inside), self.letter(by.name))
+                whole = self.brackets(self.argument(inside).text)
+                return self.partial(whole, self.letter(by.name)) if partial else self.primed(whole)
             case formulas.Approx(exact, digits):
                 return self.approximation(exact, digits)
             case formulas.Digits(exact):
