@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from symtutor.document import Document
     from symtutor.model import Analysis, ODESystem
     from symtutor.numerics.apriori import AprioriBound
+    from symtutor.numerics.apriori_system import SystemBound
     from symtutor.numerics.euler_table import EulerTable
     from symtutor.numerics.modified_equation import ModifiedEquation
     from symtutor.numerics.reference import Reference
@@ -159,7 +160,7 @@ class EulerRun(Shown):
         return step_limit(self.analysis, self.start, tuple(table.step for table in self._tables))
 
     @cached_property
-    def _bound(self) -> AprioriBound | None:
+    def _bound(self) -> AprioriBound | SystemBound | None:
         return None if self.digits is not None else apriori_bound(self._errors)  # it knows nothing of rounding
 
     @cached_property

@@ -6,38 +6,30 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import sympy as sp
-from flint import arb, ctx, fmpq
+from flint import arb, ctx
 
 from symtutor.document import (
     Absolute,
-    Approx,
     Chain,
     Equation,
     Listing,
     Name,
-    Negative,
-    Power,
     Product,
-    Quotient,
     Step,
-    Sum,
     paragraph,
     table,
 )
 from symtutor.numerics.balls import enclose, enclose_all
+from symtutor.numerics.promise import LARGEST, ball_of, is_short, outward, plain, promise_formula, promised, rounded
 from symtutor.numerics.wording import near
 
 if TYPE_CHECKING:
-    from symtutor.document import Formula
-    from symtutor.numerics.balls import Ball
+    from symtutor.numerics.apriori_system import SystemBound
     from symtutor.numerics.error import ErrorTable
     from symtutor.numerics.euler_table import EulerTable
 
 _PIECES = 256
-_DIGITS = 4
 _SAMPLES = 97
-_LARGEST = 10**6
-"""A guarantee worse than this says nothing."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,9 +65,7 @@ class AprioriBound:
 
     def bound(self, run: EulerTable) -> sp.Expr:
         """Give (e^{LT} − 1) M h/(2L)."""
-        if self.slope.is_zero:
-            return self.bend * run.step * self.span / 2
-        return (sp.exp(self.slope * self.span) - 1) * self.bend * run.step / (2 * self.slope)
+        return promised(self.slope, self.bend, run.step, self.span)
 
     def verify(self) -> bool | None:
         """Compare with the observed errors, the values with the interval, and f′ and f′ f with L and M at samples."""
@@ -98,9 +88,9 @@ class AprioriBound:
                     return None
                 slope = abs(values[2] - values[0]) * arb(10) ** 20 / 2
                 allowed = arb(1) + arb(10) ** -10
-                if slope > _ball(self.slope) * allowed + arb(10) ** -10:
+                if slope > ball_of(self.slope) * allowed + arb(10) ** -10:
                     return False
-                if slope * abs(values[1]) > _ball(self.bend) * allowed + arb(10) ** -10:
+                if slope * abs(values[1]) > ball_of(self.bend) * allowed + arb(10) ** -10:
                     return False
         return True
 
@@ -109,14 +99,10 @@ class AprioriBound:
         x = self.errors.runs[0].system.states[0]
         h, L, M, T = Name("h"), Name("L"), Name("M"), Name("T")  # noqa: N806 - as in the theorem
         slope, field = Name("f", args=(x,), primes=1), Name("f", args=(x,))
-        interval = Chain((_plain(self.low), x, _plain(self.high)), ("≤", "≤"))
-        formula: Formula = Quotient(Product((M, h, T)), sp.Integer(2))
-        if not self.slope.is_zero:
-            growth = Sum((Power(Name("e"), Product((L, T))), Negative(sp.S.One)))
-            formula = Quotient(Product((growth, M, h)), Product((sp.Integer(2), L)))
+        interval = Chain((plain(self.low), x, plain(self.high)), ("≤", "≤"))
         facts = (
-            Chain((Absolute(slope), L, _plain(self.slope)), ("≤", "=")),
-            Chain((Absolute(Product((slope, field))), M, _plain(self.bend)), ("≤", "=")),
+            Chain((Absolute(slope), L, plain(self.slope)), ("≤", "=")),
+            Chain((Absolute(Product((slope, field))), M, plain(self.bend)), ("≤", "=")),
         )
         rows = [
             (run.step, near(size, 4), near(self.bound(run), 4))
@@ -133,19 +119,23 @@ class AprioriBound:
                     facts=Listing(facts),
                     T=Chain((T, self.span), ("=",), claim=False),
                 ),
-                Equation((formula,)),
+                Equation((promise_formula(self.slope),)),
                 table((h, "observed error ≈", "promised at most ≈"), list(rows)),
             ),
             topic="euler",
         )
 
 
-def apriori_bound(errors: ErrorTable | None) -> AprioriBound | None:
-    """Bound f′ and f′ f on an interval that holds everything; None beyond the line, or where the bound says nothing."""
+def apriori_bound(errors: ErrorTable | None) -> AprioriBound | SystemBound | None:
+    """Bound the slopes and the bending of the solution where everything happens; None where the bound says nothing."""
     if errors is None or errors.reference.final is None:
         return None
+    if errors.runs[0].system.dimension > 1:
+        from symtutor.numerics.apriori_system import system_bound  # noqa: PLC0415 - most runs are on the line
+
+        return system_bound(errors)
     system, runs = errors.runs[0].system, [run for run in errors.runs if run.halt is None]
-    last = enclose(errors.reference.final[0]) if system.dimension == 1 else None
+    last = enclose(errors.reference.final[0])
     if not system.autonomous or last is None or not runs or not any(errors.sizes):
         return None
     values = [state[0] for run in runs for state in run.states]
@@ -154,10 +144,10 @@ def apriori_bound(errors: ErrorTable | None) -> AprioriBound | None:
         return None
     low, high = min(values), max(values)
     if last < ends[0]:
-        low = _rounded(last.lower(), up=False)
+        low = rounded(last.lower(), up=False)
     if last > ends[1]:
-        high = _rounded(last.upper(), up=True)
-    low, high = _outward(low, up=False), _outward(high, up=True)
+        high = rounded(last.upper(), up=True)
+    low, high = outward(low, up=False), outward(high, up=True)
     field, x = system.field[0], system.states[0]
     slope = sp.diff(field, x)
     bounds = [_largest(expression, x, (low, high)) for expression in (slope, sp.expand(slope * field))]
@@ -165,7 +155,7 @@ def apriori_bound(errors: ErrorTable | None) -> AprioriBound | None:
         return None
     found = AprioriBound(errors, low, high, bounds[0], bounds[1])
     worst = enclose(found.bound(max(runs, key=lambda run: run.step)))
-    return found if worst is not None and worst < _LARGEST else None
+    return found if worst is not None and worst < LARGEST else None
 
 
 def _largest(expression: sp.Expr, x: sp.Symbol, ends: tuple[sp.Expr, sp.Expr]) -> sp.Expr | None:
@@ -176,12 +166,12 @@ def _largest(expression: sp.Expr, x: sp.Symbol, ends: tuple[sp.Expr, sp.Expr]) -
     width, top = (high - low) / _PIECES, arb(0)
     with ctx.workdps(30):
         for k in range(_PIECES):
-            middle, half = _ball(low + (k + sp.S.Half) * width), _ball(width / 2)
+            middle, half = ball_of(low + (k + sp.S.Half) * width), ball_of(width / 2)
             ball = enclose(expression, {x: middle + arb(0, 1) * half})
             if ball is None:
                 return None
             top = max(top, abs(ball).upper())
-    return _sharpened(expression, x, ends, _rounded(top, up=True))
+    return _sharpened(expression, x, ends, rounded(top, up=True))
 
 
 def _sharpened(expression: sp.Expr, x: sp.Symbol, ends: tuple[sp.Expr, sp.Expr], bound: sp.Expr) -> sp.Expr:
@@ -191,7 +181,7 @@ def _sharpened(expression: sp.Expr, x: sp.Symbol, ends: tuple[sp.Expr, sp.Expr],
     except sp.PolynomialError:
         return bound
     sharp = max(abs(polynomial.eval(end)) for end in ends)
-    if sharp > bound or not _is_short(sharp):
+    if sharp > bound or not is_short(sharp):
         return bound
     middle = (ends[0] + ends[1]) / 2
     for below in (polynomial - sharp, -polynomial - sharp):
@@ -199,34 +189,3 @@ def _sharpened(expression: sp.Expr, x: sp.Symbol, ends: tuple[sp.Expr, sp.Expr],
         if not below.eval(middle) < 0 or below.count_roots(*ends) > at_ends:
             return bound
     return sharp
-
-
-def _is_short(value: sp.Expr) -> bool:
-    """Tell whether a fraction has no more digits than a rounded bound."""
-    return len(str(abs(int(value.p)))) + len(str(int(value.q))) <= 2 * _DIGITS
-
-
-def _plain(value: sp.Expr) -> Formula:
-    """Write a bound as a fraction where that is short, else as the finite decimal that it is."""
-    return value if int(value.q) < 10 else Approx(value, 10)
-
-
-def _ball(number: sp.Expr) -> Ball:
-    """Give an exact fraction as a ball."""
-    return arb(fmpq(int(number.p), int(number.q)))
-
-
-def _rounded(value: Ball, *, up: bool) -> sp.Expr:
-    """Round a ball outward to a short decimal."""
-    exact = sp.Rational(str(value.mid().str(30, radius=False)))
-    pad = abs(exact) / 10**20
-    return _outward(exact + (pad if up else -pad), up=up)
-
-
-def _outward(value: sp.Expr, *, up: bool) -> sp.Expr:
-    """Round up or down to four significant digits."""
-    if value.is_zero or _is_short(value):
-        return value
-    places = _DIGITS - 1 - int(f"{float(abs(value)):e}".partition("e")[2])
-    scale = sp.Integer(10) ** places
-    return (sp.ceiling(value * scale) if up else sp.floor(value * scale)) / scale
