@@ -108,10 +108,11 @@ class FlowLine:
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """A picture in a file, with the words that stand for it."""
+    """A picture in a file, with the words that stand for it; `svg` is the drawing itself, for formats that hold it."""
 
     path: str
     alt: str
+    svg: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 
     from symtutor.derivation.placed import Derivation
     from symtutor.document import Document
+    from symtutor.figures import Illustrated
     from symtutor.model import Analysis, Classification, Completeness
     from symtutor.numerics.basin_shares import BasinShare
     from symtutor.rule import Rule
@@ -166,7 +167,28 @@ class Solution:
         if renderer is None:
             known = ", ".join((*FORMATS, "json", "notebook"))
             raise RequestError(f"There is no format {format!r}.", suggestion=f"Formats are: {known}.")
-        return renderer(self.document)
+        return renderer(self.illustrated(format).document if format == "html" else self.document)
+
+    def illustrated(self, format: str, name: str = "solution") -> Illustrated:  # noqa: A002 - as in `to`
+        """Return the worked solution with pictures: within a page of ``html``, in files beside ``latex``.
+
+        Parameters
+        ----------
+        format : str
+            ``html``, ``latex`` or ``fragment``; others have no pictures.
+        name : str
+            The name of the file that is written, after which those of the pictures are named.
+
+        Examples
+        --------
+        >>> solve("x' = 1 - x").told(only="flow").illustrated("latex", "sheet.tex").files[0][0]
+        'sheet-phase-line.pdf'
+        """
+        from symtutor.figures import ENDINGS, Illustrated, illustrated  # noqa: PLC0415 - only these formats need it
+
+        if self.partial is not None or format not in ENDINGS:
+            return Illustrated(self.document)
+        return illustrated(self.document, self.analysis, self.window, format, name)
 
     def plot(
         self,
@@ -205,10 +227,9 @@ class Solution:
 
     def alt_text(self, kind: str | None = None) -> str:
         """Say in words what :meth:`plot` shows."""
-        from symtutor.plot import alt_text  # noqa: PLC0415 - likewise
-        from symtutor.plot.pictures import chosen  # noqa: PLC0415
+        from symtutor.plot.draw import described  # noqa: PLC0415 - likewise
 
-        return alt_text(self.analysis, chosen(self.analysis, kind)[0])
+        return described(self.analysis, kind)
 
     def basin_fractions(
         self, window: Mapping[str, tuple[object, object]] | None = None, *, starts: int = 4000

@@ -11,8 +11,12 @@ import shutil
 import subprocess
 import tempfile
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from symtutor.errors import LimitError, RequestError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 ENGINES: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("latexmk", ("-pdf", "-interaction=nonstopmode", "-halt-on-error", "-norc", "-no-shell-escape")),
@@ -27,8 +31,21 @@ SECONDS = 60
 NAME = "document"
 
 
-def pdf(document: str, seconds: float = SECONDS) -> bytes:
+def pdf(
+    document: str, seconds: float = SECONDS, *, pictures: Iterable[tuple[str, bytes]] = (), folder: str = ""
+) -> bytes:
     """Typeset a LaTeX document.
+
+    Parameters
+    ----------
+    document : str
+        All of it.
+    seconds : float
+        How long it may take.
+    pictures : iterable of (str, bytes)
+        The files that it includes, by name.
+    folder : str
+        Where TeX looks for what a template brings along, such as a logo.
 
     Raises
     ------
@@ -38,14 +55,16 @@ def pdf(document: str, seconds: float = SECONDS) -> bytes:
         When it takes longer than `seconds`.
     """
     program, options = _engine()
-    with tempfile.TemporaryDirectory(prefix="symtutor-") as folder:
-        source = Path(folder) / f"{NAME}.tex"
+    with tempfile.TemporaryDirectory(prefix="symtutor-") as desk:
+        source = Path(desk) / f"{NAME}.tex"
         source.write_text(document, encoding="utf-8", newline="\n")
+        for name, picture in pictures:
+            source.with_name(name).write_bytes(picture)
         try:
             done = subprocess.run(  # noqa: S603 - a fixed program and fixed options; the document is a file
                 [program, *options, source.name],
-                cwd=folder,
-                env=_environment(folder),
+                cwd=desk,
+                env=_environment(desk, folder),
                 stdin=subprocess.DEVNULL,
                 capture_output=True,
                 timeout=seconds,
@@ -74,16 +93,17 @@ def _engine() -> tuple[str, tuple[str, ...]]:
     )
 
 
-def _environment(folder: str) -> dict[str, str]:
-    """Keep TeX in its folder, and the clock out of the file."""
+def _environment(desk: str, folder: str) -> dict[str, str]:
+    """Keep TeX in its folder and in that of the template, and the clock out of the file."""
     return {
         **os.environ,
+        **({"TEXINPUTS": os.pathsep.join((folder, os.environ.get("TEXINPUTS", "")))} if folder else {}),
         "SOURCE_DATE_EPOCH": "0",
         "FORCE_SOURCE_DATE": "1",
         "TZ": "UTC",
         "openin_any": "p",  # no file above the folder is read
         "openout_any": "p",
-        "TEXMFOUTPUT": folder,
+        "TEXMFOUTPUT": desk,
         "max_print_line": "1000",
     }
 

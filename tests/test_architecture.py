@@ -28,6 +28,7 @@ checking explain plot
 extent
 schema
 problems
+figures
 solution
 laboratory grading work
 sheet output typeset

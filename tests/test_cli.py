@@ -150,7 +150,9 @@ class TestFiles:
         begins = {"text": "", "markdown": "#", "latex": "\\documentclass", "html": "<!DOCTYPE html>"}
         begins |= {"json": "{", "notebook": "{"}
         assert file.read_text(encoding="utf-8").startswith(begins[format_])
-        assert [path.name for path in tmp_path.iterdir()] == [file.name]
+        pictures = {f"solution-{name}.pdf" for name in ("phase-line", "solutions", "potential")}
+        beside = pictures if format_ == "latex" else set()
+        assert {path.name for path in tmp_path.iterdir()} == {file.name, *beside}
 
     def test_the_option_outweighs_the_ending(self, tmp_path):
         file = tmp_path / "solution.txt"
@@ -159,8 +161,8 @@ class TestFiles:
 
     def test_a_fragment_is_the_body_of_the_document(self, tmp_path):
         whole, body = tmp_path / "whole.tex", tmp_path / "body.tex"
-        assert run(["solve", "x' = -x", "-o", str(whole)]) == 0
-        assert run(["solve", "x' = -x", "-o", str(body), "--fragment"]) == 0
+        assert run(["solve", "x' = -x", "-o", str(whole), "--no-figures"]) == 0
+        assert run(["solve", "x' = -x", "-o", str(body), "--no-figures", "--fragment"]) == 0
         assert "document" not in body.read_text()
         assert body.read_text() in whole.read_text()
 

@@ -15,6 +15,7 @@ from symtutor.output import Terminal, whole_file
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
+    from symtutor.commands.paper import Made
     from symtutor.document import Document
     from symtutor.problems import Statement
     from symtutor.worker import Job, Tell
@@ -64,6 +65,14 @@ TableFormat = Annotated[
     Parameter(name="--to", help="The format; where not said, what the ending of FILE says, else text. csv: the steps."),
 ]
 File = Annotated[str | None, Parameter(name="-o", metavar="FILE", help="Write there instead of standard output.")]
+TemplateFile = Annotated[
+    str | None,
+    Parameter(
+        metavar="FILE",
+        help="Your LaTeX around it, with --to latex or pdf: commands for the preamble; or a preamble from "
+        "\\documentclass on; or a whole document in which $body$ marks the place.",
+    ),
+]
 Seconds = Annotated[
     float,
     Parameter(
@@ -113,6 +122,14 @@ class SolutionWanted:
 
     to: SolutionFormat = None
     output: File = None
+    template: TemplateFile = None
+    figures: Annotated[
+        bool,
+        Parameter(
+            negative="--no-figures",
+            help="Put pictures into HTML and PDF, and beside a LaTeX file that is written.",
+        ),
+    ] = True
     time_limit: Seconds = ENOUGH
 
 
@@ -141,57 +158,35 @@ def statement(system: str, given: Given) -> Statement:
 
 def deliver(job: Job[Answer], chosen: str, wanted: Wanted | SolutionWanted | TableWanted) -> str | None:
     """Have the work done; return the text for the screen, or write the file. A partial answer is delivered likewise."""
+    from symtutor.commands.paper import Paper, made  # noqa: PLC0415 - it needs what is defined here
     from symtutor.worker import Limits, finish  # noqa: PLC0415
 
-    file = None if wanted.output == "-" else wanted.output
-    put: Callable[[str, str], None] = write
-    if chosen == "pdf":
-        if file is None:
-            raise RequestError("A PDF is no text for the screen.", suggestion="Write -o solution.pdf.")
-        chosen, put = "latex", write_pdf
-    screen = Terminal.of(sys.stdout) if file is None and chosen == "text" else None
+    paper = Paper.of(chosen, None if wanted.output == "-" else wanted.output, wanted)
+    screen = Terminal.of(sys.stdout) if paper.file is None and chosen == "text" else None
     try:
-        text = finish(partial(_texts, job, chosen, screen), Limits(wanted.time_limit))
+        answer = finish(partial(_each, job, partial(made, paper, screen)), Limits(wanted.time_limit))
     except LimitError as limit:
-        if file is not None and isinstance(limit.partial, str):
-            put(limit.partial, file)
-            limit.partial = None
+        if limit.partial is not None:
+            limit.partial = paper.put(limit.partial)
         raise
-    if file is None:
-        return text
-    put(text, file)
-    return None
+    return paper.put(answer)
+
+
+def _each(job: Job[Answer], write: Callable[[Answer], Made]) -> Iterator[Tell[Made]]:
+    """Follow a job, and write where it would tell."""
+    for tell in job():
+        yield partial(_written, tell, write)
+
+
+def _written(tell: Tell[Answer], write: Callable[[Answer], Made], why: str | None) -> Made:
+    """Write what is told."""
+    return write(tell(why))
 
 
 def write(text: str, name: str) -> None:
     """Write the file."""
     with whole_file(name) as path:
         path.write_text(text, encoding="utf-8", newline="\n")
-
-
-def write_pdf(document: str, name: str) -> None:
-    """Typeset a LaTeX document, and write the file."""
-    from symtutor.typeset import pdf  # noqa: PLC0415
-
-    made = pdf(document)
-    with whole_file(name) as path:
-        path.write_bytes(made)
-
-
-def _texts(job: Job[Answer], chosen: str, screen: Terminal | None) -> Iterator[Tell[str]]:
-    """Follow a job, and write where it would tell."""
-    for tell in job():
-        yield partial(_text, tell, chosen, screen)
-
-
-def _text(tell: Tell[Answer], chosen: str, screen: Terminal | None, why: str | None) -> str:
-    """Write an answer, for a terminal as that is."""
-    answer = tell(why)
-    if screen is None:
-        return answer.to(chosen)
-    from symtutor.render.text import render  # noqa: PLC0415
-
-    return render(answer.document, unicode=screen.unicode, width=screen.width, color=screen.bold)
 
 
 def _standard_input() -> str:

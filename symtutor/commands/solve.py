@@ -45,6 +45,8 @@ def solve(
     chosen = format_for(wanted.to, wanted.output, solution=True)
     if fragment and chosen != "latex":
         raise RequestError("Only LaTeX has a fragment.", suggestion="Write --to latex --fragment, or -o solution.tex.")
+    if fragment and wanted.template is not None:
+        raise RequestError("A fragment has no preamble.", suggestion="Leave out --fragment or --template.")
     said = statement(system, given)
     job = partial(
         solving,

@@ -7,7 +7,7 @@ from typing import Annotated, Literal
 
 from cyclopts import Parameter
 
-from symtutor.commands.shared import ENOUGH, File, Seconds, SolutionWanted, deliver
+from symtutor.commands.shared import ENOUGH, File, Seconds, SolutionWanted, TemplateFile, deliver
 from symtutor.output import format_for
 
 SheetFormat = Annotated[
@@ -21,10 +21,15 @@ def worksheet(
     answers: Annotated[bool, Parameter(help="Write the key instead: the answers in brief.")] = False,
     to: SheetFormat = None,
     output: File = None,
+    template: TemplateFile = None,
     time_limit: Seconds = ENOUGH,
 ) -> str | None:
     """Set problems of the bank as a sheet to print, numbered and with room to write; or write the key to it."""
     from symtutor.worksheet import answering, setting  # noqa: PLC0415
 
     chosen = format_for(to, output, solution=True)
-    return deliver(partial(answering if answers else setting, names), chosen, SolutionWanted(to, output, time_limit))
+    return deliver(
+        partial(answering if answers else setting, names),
+        chosen,
+        SolutionWanted(to, output, template, time_limit=time_limit),
+    )

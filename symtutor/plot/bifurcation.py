@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 import sympy as sp
 
-from symtutor.analysis.words import point, series
+from symtutor.analysis.words import point, series, states_name
 from symtutor.document import Name, condition, equals, paragraph
 from symtutor.model import Stability, Window
 from symtutor.plot.branches import MEMBERS, branches, family_span
@@ -107,9 +107,9 @@ def diagram_words(analysis: Analysis, parameter: sp.Symbol) -> str:
     placed = [rule for rule in analysis.bifurcations if hasattr(rule, "candidate")]
     named = [
         paragraph(
-            f"{getattr(rule, 'kind', '')} at {{value}}, {{at}}",
+            f"{getattr(rule, 'kind', '')} at {{value}}, where {{at}}",
             value=condition(rule.candidate.parameter, rule.candidate.value),
-            at=point(rule.candidate.at),
+            at=condition(states_name(analysis.system.states), point(rule.candidate.at)),
         )
         for rule in placed
     ]

@@ -87,6 +87,21 @@ def draw(
     return figure
 
 
+def described(analysis: Analysis, picture: str | None = None) -> str:
+    """Say in words what :func:`draw` shows.
+
+    Examples
+    --------
+    >>> from symtutor import solve
+    >>> print(described(solve("x' = r x - x^3").analysis).partition(":")[0])
+    Bifurcation diagram of x′ = r x − x³
+    """
+    parameter = free_parameter(analysis) if picture is None else None
+    if parameter is not None and analysis.classifications:
+        return diagram_words(analysis, parameter)
+    return alt_text(analysis, chosen(analysis, picture)[0])
+
+
 def _diagram(analysis: Analysis, ax: Axes | None, parameter: sp.Symbol, window: Window, *, dark: bool) -> Figure:
     """Draw the bifurcation diagram: what there is to see while one parameter is left free."""
     with context(dark=dark):

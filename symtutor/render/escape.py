@@ -63,6 +63,9 @@ _LATEX_SIGNS = {
     "✓": r"\checkmark",
 }
 
+_LATEX_SIGNS |= {sign: f"^{{{k}}}" for k, sign in enumerate("⁰¹²³⁴⁵⁶⁷⁸⁹") if sign not in "¹²³"}
+_LATEX_SIGNS |= {sign: f"_{{{k}}}" for k, sign in enumerate("₀₁₂₃₄₅₆₇₈₉")}
+
 _LATIN = 0x17F
 """The last letter that the T1 fonts of texlive-latex-base draw."""
 

@@ -1,7 +1,7 @@
 """Documents as one web page that needs no script, no network and no other file.
 
-Mathematics is MathML, which browsers draw and screen readers read; the flow on the line is SVG with words. What is
-wide scrolls by itself, and can be reached by the keyboard to do so.
+Mathematics is MathML, which browsers draw and screen readers read; pictures are SVG with words. What is wide scrolls
+by itself, and can be reached by the keyboard to do so.
 """
 
 from __future__ import annotations
@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from symtutor.document import Equation, Figure, FlowLine, Listing, Math, Paragraph, Room, Table, Term, Text
 from symtutor.render.escape import html_text
 from symtutor.render.flow_svg import flow_svg
+from symtutor.render.inline_svg import inline_svg
 from symtutor.render.mathml import display_mathml, inline_mathml
 from symtutor.render.notation import unicode_math
 
@@ -112,8 +113,10 @@ def _block(block: Block) -> str:
             return _wide("table", _table(block))
         case FlowLine():
             return f"<figure>{_wide('phase line', flow_svg(block))}</figure>"
-        case Figure(path, alt):
+        case Figure(path, alt, ""):
             return _figure(path, alt)
+        case Figure(_, alt, svg):
+            return f"<figure>{inline_svg(svg, alt)}</figure>"
         case Room(lines):
             return f'<div style="height: {2 * lines}em"></div>'
 

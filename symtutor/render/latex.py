@@ -9,6 +9,7 @@ import re
 from typing import TYPE_CHECKING
 
 from symtutor.document import Equation, Figure, FlowLine, Listing, Math, Paragraph, Room, Table, Term, Text
+from symtutor.errors import RequestError
 from symtutor.render.align import latex_lines, sides_of
 from symtutor.render.escape import latex_text
 from symtutor.render.layout import columns, longest_word, shrink, tie
@@ -44,6 +45,8 @@ _TABLE = 84
 
 _RAGGED = r">{\raggedright\arraybackslash}"
 
+_SIZE = r"width=0.75\linewidth,height=0.4\textheight,keepaspectratio"
+
 _SAFE_PATH = re.compile(r"[A-Za-z0-9_./ +-]+")
 
 
@@ -77,6 +80,49 @@ def render(document: Document, *, fragment: bool = False) -> str:
     return body if fragment else f"{PREAMBLE}\n\\begin{{document}}\n\n{body}\n\\end{{document}}\n"
 
 
+BODY = "$body$"
+_CLASS = re.compile(r"^[^%\n]*\\documentclass", re.MULTILINE)
+_BEGIN = re.compile(r"^[^%\n]*?(?=\\begin\s*\{document\})", re.MULTILINE)
+_NEEDED = r"\usepackage{amsmath,amssymb,array,graphicx}" + "\n"
+"""What a body needs; loading a package a second time, without options, does nothing."""
+
+
+def within(template: str, body: str) -> str:
+    r"""Put the body of a document into a template of the user's own.
+
+    Without ``\documentclass`` the template adds to the usual preamble, with it takes its place; with ``$body$`` it is
+    a whole document.
+
+    Raises
+    ------
+    RequestError
+        Where a document has no place for the body.
+
+    Examples
+    --------
+    >>> print(within(r"\documentclass{exam}\begin{document}Name: \hrulefill $body$ \end{document}", "Solve."))
+    \documentclass{exam}\usepackage{amsmath,amssymb,array,graphicx}
+    \begin{document}Name: \hrulefill Solve. \end{document}
+    """
+    begin = _BEGIN.search(template)
+    if begin is None:
+        if BODY in template:
+            raise RequestError(
+                f"The template has a place for the body, {BODY}, but no \\begin{{document}}.",
+                suggestion="Write a whole document around it, or a preamble without it.",
+            )
+        ours = "" if _CLASS.search(template) else PREAMBLE
+        return f"{ours}{template.rstrip()}\n{_NEEDED}\n\\begin{{document}}\n\n{body}\n\\end{{document}}\n"
+    if BODY not in template:
+        raise RequestError(
+            "The template is a whole document, and nothing in it says where the solution goes.",
+            suggestion=f"Write {BODY} there; or end the template before \\begin{{document}}.",
+        )
+    start = begin.end()
+    before, after = template[start:].split(BODY, 1)
+    return f"{template[:start]}{_NEEDED}{before}{body}{after}"
+
+
 def _step(step: Step, number: int) -> str:
     """Write one step; a displayed formula belongs to what is before it, so no empty line parts them."""
     text = rf"\subsection*{{{number}. {latex_text(step.title)}}}"
@@ -100,7 +146,7 @@ def _block(block: Block) -> str:
         case FlowLine():
             return f"\\begin{{center}}\n{picture(block)}\n\\end{{center}}"
         case Figure(path, alt):
-            return _figure(path, alt)
+            return _figure(path, alt.partition(". ")[0].removesuffix("."))
         case Room(lines):
             return rf"\vspace*{{{lines}\baselineskip}}"
 
@@ -175,5 +221,5 @@ def _within_page(box: str) -> str:
 def _figure(path: str, alt: str) -> str:
     """Include a picture; a path that TeX could misread is left out and its words are kept."""
     words = rf"\par\small {latex_text(alt)}"
-    drawing = rf"\includegraphics[width=0.8\linewidth]{{{path}}}" if _SAFE_PATH.fullmatch(path) else ""
+    drawing = rf"\includegraphics[{_SIZE}]{{{path}}}" if _SAFE_PATH.fullmatch(path) else ""
     return f"\\begin{{center}}\n{drawing}{words}\n\\end{{center}}"

@@ -11,12 +11,12 @@ from typing import TYPE_CHECKING, TypeAlias
 
 from symtutor.document import Document
 from symtutor.render import markdown
+from symtutor.render.pictures import picture_at
 from symtutor.render.sympy_string import expression_string, symbol_string
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from sympy import Symbol
     from sympy.matrices.immutable import ImmutableDenseMatrix
 
     from symtutor.document import Step
@@ -145,29 +145,10 @@ def _there(topic: str, analysis: Analysis) -> bool:
 
 def _picture(topic: str, analysis: Analysis) -> str | None:
     """Write the call that draws the picture of a step."""
-    dimension = analysis.system.dimension
-    free = _free(analysis.system)
-    if topic == _main_step(analysis):
-        diagram = len(free) == 1 and analysis.system.autonomous and analysis.classifications
-        return "solution.plot()" if diagram or not free else None
-    named = {("explicit", 1): "solutions", ("gradient", 1): "potential", ("gradient", 2): "contours"}
-    kind = named.get((topic, dimension))
-    return None if kind is None or free else f'solution.plot(kind="{kind}")'
-
-
-def _main_step(analysis: Analysis) -> str | None:
-    """Name the step that the picture of the whole stands in; a field in the plane that changes with time has none."""
-    if analysis.line is not None:
-        return "flow"
-    if not analysis.system.autonomous and analysis.system.dimension > 1:
+    kind = picture_at(topic, analysis)
+    if kind is None:
         return None
-    return "summary" if analysis.classifications else "checked"
-
-
-def _free(system: ODESystem) -> set[Symbol]:
-    """Collect the parameters without a value."""
-    letters: set[Symbol] = set().union(*(component.free_symbols for component in system.field))
-    return letters - {*system.states, system.time}
+    return f'solution.plot(kind="{kind}")' if kind else "solution.plot()"
 
 
 def _rational(jacobian: ImmutableDenseMatrix) -> bool:

@@ -29,6 +29,7 @@ WIDE = table(
     [("a long cell of words that has to be wrapped in its column", *((x + y) ** k / (x - 1) for k in range(9)))],
 )
 
+INCLUDED = r"\includegraphics[width=0.75\linewidth,height=0.4\textheight,keepaspectratio]{flow.pdf}"
 BLOCKS = [
     ("running text", paragraph("At {p} it is *stable*.", p=Integer(-2)), r"At $-2$ it is \textbf{stable}."),
     ("a displayed formula", Equation((equals(x**2, Integer(0)),)), "\\[\nx^{2} = 0\n\\]"),
@@ -38,7 +39,9 @@ BLOCKS = [
         "\\begin{align*}\nL &= x^{2} \\\\\nL(1) &= 1\n\\end{align*}",
     ),
     ("a picture", Figure("flow.pdf", "50 %"),
-     "\\begin{center}\n\\includegraphics[width=0.8\\linewidth]{flow.pdf}\\par\\small 50 \\%\n\\end{center}"),
+     f"\\begin{{center}}\n{INCLUDED}\\par\\small 50 \\%\n\\end{{center}}"),
+    ("of many words the first sentence stands below", Figure("flow.pdf", "Flow of x⁴₁. It falls. It ends."),
+     f"\\begin{{center}}\n{INCLUDED}\\par\\small Flow of x$^{{4}}$$_{{1}}$\n\\end{{center}}"),
     ("a path that TeX would run", Figure(r"a}\input{b}.png", "flow"),
      "\\begin{center}\n\\par\\small flow\n\\end{center}"),
 ]  # fmt: skip
