@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from symtutor.derivation.differentiating import partial_derivatives, slope
 from symtutor.derivation.placed import Derivation, Place, Placed
+from symtutor.derivation.solving import common_zeros_by_hand, zeros_by_hand
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -20,6 +21,8 @@ __all__ = ["DERIVATIONS", "Derivation", "Place", "Placed", "derive"]
 
 DERIVATIONS: tuple[tuple[str, Callable[[Analysis], Iterator[Placed]]], ...] = (
     # beside each topic, what is spelled out there; within a topic the order is that of the page
+    ("fixed-points", zeros_by_hand),  # f(x) = 0, one step a line
+    ("fixed-points", common_zeros_by_hand),  # all equations of a system, case by case
     ("derivative", slope),  # f′ by the rules of calculus, as f was typed
     ("jacobian", partial_derivatives),  # likewise each entry
 )
@@ -37,6 +40,6 @@ def derive(analysis: Analysis) -> Derivation:
     >>> x = sp.Symbol("x", real=True)
     >>> lines = derive(analyze(ODESystem((x,), (x * sp.exp(-x),)))).lines
     >>> [type(line.rule).__name__ for line in lines]
-    ['ChainRule', 'ProductRule']
+    ['VelocityZero', 'ZeroProduct', 'EveryBranchSolved', 'ChainRule', 'ProductRule']
     """
     return Derivation(tuple(line for _, spell_out in DERIVATIONS for line in spell_out(analysis)))

@@ -1,0 +1,232 @@
+"""The fixed points of one equation by hand."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, ClassVar
+
+import sympy as sp
+
+from symtutor.analysis.fixed_points.cases import INDICES
+from symtutor.analysis.words import every_integer, point, series, star, zero_of
+from symtutor.derivation.placed import Place, Placed
+from symtutor.derivation.solving.equation import Equation, Names, Root, same_number, step
+from symtutor.derivation.solving.rewriting import Sorted, merged
+from symtutor.derivation.solving.search import Route, principles_once, route
+from symtutor.document import Listing, condition, paragraph
+from symtutor.model import Completeness
+from symtutor.numerics.signs import sign
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from sympy.logic.boolalg import Boolean
+
+    from symtutor.derivation.solving.equation import Move
+    from symtutor.document import Paragraph, Step
+    from symtutor.model import Analysis, FixedPoint, FixedPointSet
+
+LOGIC_LIMIT = 12
+
+
+@dataclass(frozen=True, slots=True)
+class VelocityZero:
+    """At a fixed point the velocity is zero (Strogatz, §2.2): the equation to be solved."""
+
+    state: sp.Symbol
+    field: sp.Expr
+
+    silent: ClassVar[bool] = True
+
+    def verify(self) -> bool | None:
+        """Claim nothing."""
+        return None
+
+    def narrate(self) -> Step:
+        """Write the equation."""
+        return step(
+            paragraph("At a fixed point the velocity is zero, so solve {equation}.", equation=zero_of(self.field))
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class EveryBranchSolved:
+    """Each step can be read backwards, so the branches together have the solutions of the equation and no others.
+
+    Attributes
+    ----------
+    found : FixedPointSet
+        What the analysis found, by its own route.
+    roots : tuple of Root
+        What the branches end in.
+    """
+
+    state: sp.Symbol
+    field: sp.Expr
+    found: FixedPointSet
+    roots: tuple[Root, ...]
+
+    def verify(self) -> bool | None:
+        """Compare the ends of the branches with the analysis."""
+        return same_points(self.found.points, self.roots)
+
+    def narrate(self) -> Step:
+        """Name the fixed points."""
+        return step(self._conclusion())
+
+    def _conclusion(self) -> Paragraph:
+        points = self.found.points
+        name = star(self.state)
+        if not points:
+            return paragraph("So there is *no fixed point*.")
+        index = tuple(dict.fromkeys(symbol for found in points for symbol in found.index))
+        one = len(points) == 1 and not index
+        close = "Each step can be read backwards, so " + ("this is the only one." if one else "these are all.")
+        if not index and all(found.when == sp.true for found in points):
+            listing = Listing(tuple(point(found.at) for found in points))
+            return paragraph("So {points}. {close}", points=condition(name, listing), close=close)
+        families = series(_where(name, found) for found in points)
+        return paragraph(
+            ("So the fixed point is" if one else "So the fixed points are") + " {families}{every}. {close}",
+            families=families,
+            every=every_integer(index),
+            close=close,
+        )
+
+
+def _where(name: object, found: FixedPoint) -> Paragraph:
+    if found.when == sp.true:
+        return paragraph("{point}", point=condition(name, point(found.at)))
+    return paragraph("{point} where {condition}", point=condition(name, point(found.at)), condition=found.when)
+
+
+def zeros_by_hand(analysis: Analysis) -> Iterator[Placed]:
+    """Solve f(x) = 0 as on paper, in place of the words of the analysis; nothing where the two do not agree.
+
+    Examples
+    --------
+    >>> from symtutor.analysis import analyze
+    >>> from symtutor.model import ODESystem
+    >>> x = sp.Symbol("x", real=True)
+    >>> [type(line.rule).__name__ for line in zeros_by_hand(analyze(ODESystem((x,), (x**2 - 3 * x,))))]
+    ['VelocityZero', 'Factored', 'ZeroProduct', 'EveryBranchSolved']
+    """
+    system, found = analysis.system, analysis.fixed_points
+    if system.dimension != 1 or not system.autonomous or found.completeness is not Completeness.PROVED:
+        return
+    (state,), (field,) = system.states, system.field
+    moves_and_roots = _route(state, field, found)
+    if moves_and_roots is None:
+        return
+    moves, roots = moves_and_roots
+    reason = found.reason
+    yield Placed(VelocityZero(state, field), reason, Place.INSTEAD)
+    for move in moves:
+        yield Placed(move, reason, Place.INSTEAD)
+    yield Placed(EveryBranchSolved(state, field, found, roots), reason, Place.INSTEAD)
+
+
+def _route(state: sp.Symbol, field: sp.Expr, found: FixedPointSet) -> tuple[tuple[Move, ...], tuple[Root, ...]] | None:
+    taken = frozenset(symbol.name for symbol in field.free_symbols)
+    free = next(symbol for symbol in INDICES if symbol.name not in taken)
+    index = next((symbol for known in found.points for symbol in known.index), free)
+    way = route(Equation(field, sp.S.Zero, state, written=True), Names(index, taken))
+    if way is None:
+        return None
+    roots = merged(way.roots)
+    if roots is None:
+        return None
+    outside = tuple(root for root in roots if _undefined(field, state, root))
+    if outside:
+        roots = tuple(root for root in roots if root not in outside)
+        start = Equation(field, sp.S.Zero, state)
+        way = Route((*way.moves, Sorted(start, roots, outside, "the field is not defined there")), roots)
+    if same_points(found.points, roots) is not True:
+        return None
+    return principles_once(way.moves), roots
+
+
+def _undefined(field: sp.Expr, state: sp.Symbol, root: Root) -> bool:
+    """Tell whether a candidate is outside the domain of the field: 0 of x ln x."""
+    value = field.xreplace({state: root.value})
+    return bool(value.has(sp.nan, sp.zoo, sp.oo, sp.I))
+
+
+def same_points(points: Sequence[FixedPoint], roots: Sequence[Root]) -> bool | None:
+    """Decide exactly whether the ends of the branches are the fixed points of the analysis.
+
+    A solution that exists only where another takes its value, as 0 of x³ = rx where r = 0, may be left out.
+    """
+    index = next((symbol for found in points for symbol in found.index), None)
+    if index is not None:
+        return _same_families(points, roots, index)
+    open_points = list(points)
+    for root in roots:
+        partner = next((p for p in open_points if same_number(p.at[0], root.value)), None)
+        if partner is not None and _same_condition(partner.when, root.when):
+            open_points.remove(partner)
+        elif not _covered(root, points):
+            return None
+    return True if not open_points else None
+
+
+def _same_condition(first: Boolean, second: Boolean) -> bool:
+    """Tell whether two conditions are one, as far as SymPy's logic shows it."""
+    if first == second:
+        return True
+    if sp.count_ops(first) + sp.count_ops(second) > LOGIC_LIMIT:
+        return False
+    return bool(sp.simplify_logic(sp.Equivalent(first, second)) == sp.true)
+
+
+def _covered(root: Root, points: Sequence[FixedPoint]) -> bool:
+    """Tell whether a solution under an equation between parameters is another one there."""
+    for part in sp.And.make_args(root.when):
+        if isinstance(part, sp.Eq):
+            zero = part.lhs - part.rhs
+            for symbol in zero.free_symbols:
+                if zero.is_polynomial(symbol) and sp.degree(zero, symbol) == 1:
+                    a, b = sp.Poly(zero, symbol).all_coeffs()
+                    if sign(a) and any(_is_there(root, found, {symbol: sp.expand(-b / a)}) for found in points):
+                        return True
+    return False
+
+
+def _is_there(root: Root, found: FixedPoint, special: dict[sp.Symbol, sp.Expr]) -> bool:
+    """Tell whether a solution takes the value of a fixed point for a special value of a parameter."""
+    here = found.when.xreplace(special) == sp.true
+    return here and bool(same_number(found.at[0].xreplace(special), root.value.xreplace(special)))
+
+
+def _same_families(points: Sequence[FixedPoint], roots: Sequence[Root], index: sp.Symbol) -> bool | None:
+    """Compare families a + p n: over a common period the same numbers between 0 and it."""
+    if any(found.when != sp.true for found in points) or any(root.when != sp.true for root in roots):
+        return None
+    values = [found.at[0] for found in points], [root.value for root in roots]
+    periods = {abs(sp.diff(value, index)) for side in values for value in side}
+    if any(period == 0 or period.has(index) for period in periods):
+        return None
+    first = next(iter(periods))
+    ratios = [sp.cancel(period / first) for period in periods]
+    if not all(ratio.is_Rational for ratio in ratios):
+        return None
+    common = first * sp.ilcm(1, 1, *(r.p for r in ratios)) / sp.igcd(0, 0, *(r.q for r in ratios))
+    bases = [_bases(side, index, common) for side in values]
+    if None in bases:
+        return None
+    mine, theirs = (base or [] for base in bases)
+    matched = all(any(same_number(a, b) for b in theirs) for a in mine)
+    return True if matched and len(mine) == len(theirs) else None
+
+
+def _bases(values: Sequence[sp.Expr], index: sp.Symbol, common: sp.Expr) -> list[sp.Expr] | None:
+    found: list[sp.Expr] = []
+    for value in values:
+        period = abs(sp.diff(value, index))
+        start = sp.expand(value.xreplace({index: sp.S.Zero}))
+        for turn in range(int(sp.cancel(common / period))):
+            base = sp.expand(start + turn * period)
+            base = sp.expand(base - sp.floor(base / common) * common)
+            if not any(same_number(base, other) for other in found):
+                found.append(base)
+    return found
