@@ -18,6 +18,9 @@ if TYPE_CHECKING:
     from symtutor.model import FixedPoint
 
 
+INFINITE = (sp.zoo, sp.oo, -sp.oo)
+
+
 def sign_at(point: FixedPoint, states: Sequence[sp.Symbol], expression: sp.Expr) -> int | None:
     """Decide the sign of an expression of the states at a fixed point; None where that is not decided."""
     if point.exactly is not None:
@@ -50,7 +53,7 @@ def sign_under(value: sp.Expr, when: Boolean) -> int | None:
             known = {sp.Gt: {"positive": True}, sp.Lt: {"negative": True}}.get(condition.func)
             if known is not None:
                 assumed[symbol] = sp.Dummy(symbol.name, **known)
-    if value.is_finite is False:
+    if value.has(*INFINITE):
         return None
     side = sign(value.xreplace(assumed))
     if side is None and when == sp.true and len(value.free_symbols) == 1:

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 import sympy as sp
 
 from symtutor.numerics.balls import enclose, enclose_all
+from symtutor.numerics.sign_rules import SIGN, NoRuleError, NotRealError, possible_signs
 from symtutor.numerics.zero_bound import proved_zero
 
 if TYPE_CHECKING:
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
 SIGN_DIGITS = (20, 80, 400)
 
 LONGEST = 40
-"""Operations in a number beyond which its minimal polynomial can take minutes; such a zero is not decided."""
+"""Operations in a number beyond which such a zero is not decided: what follows from it would take minutes."""
 
 
 def sign(expression: sp.Expr) -> int | None:
@@ -58,11 +59,11 @@ def is_zero(expression: sp.Expr) -> bool | None:
     ball = enclose(expression, digits=SIGN_DIGITS[0])
     if ball is not None and not ball.contains(0):
         return False
+    if ball is not None and expression.count_ops() > LONGEST:
+        return None
     proved = proved_zero(expression)
     if proved is not None:
         return proved
-    if ball is not None and expression.count_ops() > LONGEST:
-        return None
     if expression.is_zero is not None:
         return bool(expression.is_zero)
     if not expression.free_symbols and expression.is_algebraic and not expression.has(sp.CRootOf):
@@ -72,6 +73,13 @@ def is_zero(expression: sp.Expr) -> bool | None:
 
 
 def _assumed_sign(expression: sp.Expr) -> int | None:
+    if expression.free_symbols:
+        try:
+            return SIGN.get(possible_signs(expression, sign))
+        except NotRealError:
+            return None
+        except NoRuleError:
+            pass
     if expression.is_zero:
         return 0
     if expression.is_positive:

@@ -19,6 +19,7 @@ from symtutor.analysis.fixed_points.algebraic import polynomial_zeros
 from symtutor.analysis.fixed_points.conditions import HOLDS
 from symtutor.analysis.parameters.polynomials import factors
 from symtutor.analysis.samples import between
+from symtutor.numerics.rational import at_numbers, rational_at
 from symtutor.numerics.signs import in_order, sign
 
 if TYPE_CHECKING:
@@ -255,7 +256,9 @@ def _holds(symbol: sp.Symbol, value: sp.Expr) -> bool:
 
 def put(expression: sp.Expr, values: Mapping[sp.Symbol, sp.Expr]) -> sp.Expr | None:
     """Put values into an expression; None where it is not defined there."""
-    result = sp.expand(expression.subs(values))
+    result = at_numbers(expression, values)
+    if result.is_Rational:
+        return result
     return result if result.is_finite is not False and result.is_extended_real is not False else None
 
 
@@ -277,7 +280,8 @@ def truth(when: Boolean, values: Mapping[sp.Symbol, sp.Expr]) -> bool | None:
     if isinstance(when, sp.Not):
         inner = truth(when.args[0], values)
         return None if inner is None else not inner
-    difference = put(when.lhs - when.rhs, values)
+    left, right = rational_at(when.lhs, values), rational_at(when.rhs, values)
+    difference = put(when.lhs - when.rhs, values) if left is None or right is None else left - right
     side = None if difference is None else sign(difference)
     return None if side is None else HOLDS[when.func](side)
 

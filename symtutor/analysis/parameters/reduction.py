@@ -91,17 +91,20 @@ def reduced(system: ODESystem, at: Sequence[sp.Expr], parameter: sp.Symbol, valu
 
 
 def _on_the_line(system: ODESystem, at: sp.Expr, parameter: sp.Symbol, value: sp.Expr) -> Reduced:
-    """On the line nothing is to be reduced: the function is f itself."""
+    """On the line nothing is to be reduced: the function is f itself; only the derivatives that name it are taken."""
     (state,), (field,) = system.states, system.field
     place = {state: at, parameter: value}
-    found: dict[tuple[int, int], sp.Expr] = {}
-    by_state = field
-    for i in range(LINE_ORDER + 1):
-        derivative = by_state
-        for j in range(max(ORDER - i, 0) + 1):
-            found[i, j] = _short(derivative.subs(place, simultaneous=True))
-            derivative = sp.diff(derivative, parameter)
+
+    def there(expression: sp.Expr) -> sp.Expr:
+        return _short(expression.subs(place, simultaneous=True))
+
+    by_state = sp.diff(field, state)
+    found = {(0, 1): there(sp.diff(field, parameter)), (1, 1): there(sp.diff(by_state, parameter))}
+    for order in range(2, LINE_ORDER + 1):
         by_state = sp.diff(by_state, state)
+        found[order, 0] = there(by_state)
+        if sign(found[order, 0]):
+            break
     return Reduced(tuple(found.items()), (sp.S.One,), sp.S.Zero)
 
 

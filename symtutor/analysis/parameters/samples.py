@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import sympy as sp
 
 from symtutor.analysis.parameters.cells import Values, truth
+from symtutor.numerics.rational import at_numbers
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -42,7 +43,7 @@ def near(cell: Cell, symbols: set[sp.Symbol], when: Boolean) -> Iterator[Values]
     for trial in range(TRIALS):
         spread = sp.Rational(4, 1 + trial // 4)
         choice = {symbol: _scattered(symbol, sample.get(symbol), spread, random) for symbol in ordered}
-        choice |= {symbol: sp.expand(value.subs(choice)) for symbol, value in exact.items()}
+        choice |= {symbol: at_numbers(value, choice) for symbol, value in exact.items()}
         if all(_allowed(symbol, value) for symbol, value in choice.items()) and _true(when, choice, exact):
             yield choice
             found += 1
