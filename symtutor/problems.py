@@ -90,6 +90,22 @@ def find(text: str) -> Problem | None:
     return load(text) if text in known or slip else None
 
 
+def named(text: str) -> Problem:
+    """Give the problem that `text` names, by its id in the bank or as the path of a problem file.
+
+    Raises
+    ------
+    SymtutorError
+        When it names neither.
+
+    Examples
+    --------
+    >>> named("sine-flow").title
+    'The flow of the sine'
+    """
+    return find(text) or load(text)
+
+
 @dataclass(frozen=True, slots=True)
 class Statement:
     """A system as it was stated: equations as typed, what was said besides them, and the problem they are from."""

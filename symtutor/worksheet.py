@@ -12,7 +12,7 @@ from symtutor.errors import RequestError
 from symtutor.explain import checked_line, equations, not_finished, tell
 from symtutor.extent import brief
 from symtutor.model import Verification
-from symtutor.problems import load
+from symtutor.problems import named
 from symtutor.reading import read_system
 from symtutor.render import FORMATS
 from symtutor.schema import Asked
@@ -61,7 +61,9 @@ def worksheet(names: Sequence[str]) -> Worksheet:
     >>> [step.title for step in worksheet(["sine-flow", "three-fixed-points"]).document.steps]
     ['The flow of the sine', 'Three fixed points on the line']
     """
-    steps = tuple(Step(problem.title, (*_set(problem), Room(LINES * len(problem.ask)))) for problem in map(load, names))
+    steps = tuple(
+        Step(problem.title, (*_set(problem), Room(LINES * len(problem.ask)))) for problem in map(named, names)
+    )
     return Worksheet(Document((Text("Worksheet"),), steps))
 
 
@@ -72,7 +74,7 @@ def setting(names: Sequence[str]) -> Iterator[Tell[Worksheet]]:
 
 def answering(names: Sequence[str]) -> Iterator[Tell[Worksheet]]:
     """Write the key problem by problem: after each comes a function that gives the key as far as it is known."""
-    problems = [load(name) for name in names]
+    problems = [named(name) for name in names]
     steps: tuple[Step, ...] = ()
     checked = Verification(0, 0, 0)
     for problem in problems:

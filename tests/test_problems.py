@@ -153,6 +153,7 @@ def test_a_file_of_ones_own(tmp_path):
     file = tmp_path / "My exercise.toml"
     file.write_text(GOOD)
     assert problems.find(str(file)).id == "my-exercise"
+    assert problems.named(str(file)) == problems.find(str(file))
 
 
 @pytest.mark.parametrize(

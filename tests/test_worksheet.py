@@ -1,5 +1,7 @@
 """Sheets of problems and their keys: what is asked on one, what is answered on the other, in every format."""
 
+from pathlib import Path
+
 import pytest
 
 from symtutor.cli import run
@@ -60,6 +62,12 @@ def test_every_format_writes_the_key(key):
 )
 def test_the_key_has_the_answers(key, answer):
     assert answer in key.to("text")
+
+
+def test_a_problem_of_ones_own(tmp_path):
+    file = tmp_path / "own.toml"
+    file.write_bytes((Path(__file__).parent.parent / "problems" / "line" / "sine-flow.toml").read_bytes())
+    assert worksheet([str(file)]).to("text") == worksheet(["sine-flow"]).to("text")
 
 
 def test_a_key_that_is_not_finished_says_from_where():

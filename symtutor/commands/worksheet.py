@@ -17,7 +17,10 @@ SheetFormat = Annotated[
 
 
 def worksheet(
-    *names: Annotated[str, Parameter(name="ID", help="Problems of the bank, in the order wanted.", required=True)],
+    *names: Annotated[
+        str,
+        Parameter(name="ID", help="Problems of the bank or files of one's own, in the order wanted.", required=True),
+    ],
     answers: Annotated[bool, Parameter(help="Write the key instead: the answers in brief.")] = False,
     to: SheetFormat = None,
     output: File = None,

@@ -196,7 +196,7 @@ class EulerRun(Shown):
 
     @cached_property
     def errors(self) -> tuple[tuple[float, ...] | None, ...]:
-        """For every run, |exact − Euler| of each state at the end, from 50 digits."""
+        """For every run, ``|exact − Euler|`` of each state at the end, from 50 digits."""
         if self._errors is None:
             return (None,) * len(self._tables)
         return tuple(

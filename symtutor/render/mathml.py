@@ -42,17 +42,17 @@ def inline_mathml(formula: Formula, *, broken: bool = True) -> str:
     '<math><mo lspace="0" rspace="0">−</mo><mn>2</mn></math>'
     """
     pieces = latex_pieces(formula, _PIECE) if broken else [latex_math(formula)]
-    return _translated(pieces) or _plain([formula])
+    return translated(pieces) or _plain([formula])
 
 
 def display_mathml(rows: Sequence[Formula]) -> str:
     """Write displayed rows, aligned at their first relation where there are several."""
     lines = latex_lines(rows, _LINE)
     body = latex_math(rows[0]) if len(lines) == 1 else rf"\begin{{aligned}} {_NEW_LINE.join(lines)} \end{{aligned}}"
-    return _translated([body], display=True) or _plain(rows, display=True)
+    return translated([body], display=True) or _plain(rows, display=True)
 
 
-def _translated(pieces: Sequence[str], *, display: bool = False) -> str | None:
+def translated(pieces: Sequence[str], *, display: bool = False) -> str | None:
     """Translate LaTeX; None where the library does not know it, such as a sign inside words."""
     from math_core import LatexError  # noqa: PLC0415 - only this format needs it
 
