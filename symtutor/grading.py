@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 from symtutor.analysis import analyze
 from symtutor.checking.context import Context
 from symtutor.checking.hand import read_work
-from symtutor.checking.marking import mark, missing
+from symtutor.checking.marking import mark
+from symtutor.checking.omissions import missing
 from symtutor.checking.points import POINTS
 from symtutor.checking.report import Report
 from symtutor.errors import RequestError

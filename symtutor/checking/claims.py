@@ -38,11 +38,15 @@ class Given:
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """A point of phase space, or a family of points with integer indices, claimed under a condition."""
+    """A point of phase space, or a family of points with integer indices, claimed under a condition.
+
+    ``also`` are other values said to be the same, in x = √4 = 2 or x = e ≈ 2.718.
+    """
 
     at: tuple[Given, ...]
     index: tuple[Symbol, ...] = ()
     when: Boolean = S.true
+    also: tuple[Given, ...] = ()
 
     @property
     def values(self) -> tuple[Expr, ...]:
@@ -113,7 +117,8 @@ class FixedPoints:
 class Derivative:
     """A chain f⁽ᵏ⁾(x) = … = … (k = `order`), or of its value `at` a point; order 0 is f itself.
 
-    ``sign`` is −1, 0 or +1 where the value is compared with zero: f′(0) < 0.
+    ``sign`` is −1, 0 or +1 where the value is compared with zero: f′(0) < 0; ``of`` is what is differentiated where
+    it is not f, and the claim is made under a condition on the parameters.
     """
 
     said: Said
@@ -121,6 +126,8 @@ class Derivative:
     sides: tuple[Given, ...]
     at: tuple[Expr, ...] | None = None
     sign: int | None = None
+    when: Boolean = S.true
+    of: Expr | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,18 +169,29 @@ class Eigenvector:
     at: Place | None = None
 
 
+class Whom(StrEnum):
+    """Which fixed points are spoken of, where it is not by their coordinates."""
+
+    NAMED = "named"
+    ALL = "all"
+    OTHERS = "the others"
+
+
 @dataclass(frozen=True, slots=True)
 class Called:
     """What a fixed point is called: ``stable``, ``saddle``, ``half-stable (attracts from the left)``.
 
     ``places`` is empty where the words name none: then the point is the one spoken of before, or the only one.
-    ``side`` is −1 or +1 where the attracting side of a half-stable point is named.
+    ``side`` is −1 or +1 where the attracting side of a half-stable point is named, or where the word is said of one
+    side alone. With ``denied`` it is not what the word says.
     """
 
     said: Said
     word: str
     places: tuple[Place, ...] = ()
     side: int | None = None
+    whom: Whom = Whom.NAMED
+    denied: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -222,14 +240,18 @@ class EulerState:
     value: Given
     n: int | None = None
     time: Expr | None = None
+    rounded: bool = False
+    """Whether it was said to be rounded, with ≈."""
 
 
 @dataclass(frozen=True, slots=True)
 class EulerError:
-    """The distance of Euler's last value from the exact one."""
+    """The distance of Euler's value from the exact one, after `n` steps or at a time; else where the last row ends."""
 
     said: Said
     value: Given
+    n: int | None = None
+    time: Expr | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -248,12 +270,14 @@ class StepBound:
 
 @dataclass(frozen=True, slots=True)
 class Bifurcation:
-    """At this value of a parameter the fixed points change, in this way."""
+    """At this value of a parameter, and ``at`` this point, the fixed points change, in this way; ``denied``: never."""
 
     said: Said
     kind: str | None = None
     parameter: Symbol | None = None
     value: Given | None = None
+    at: tuple[Given, ...] | None = None
+    denied: bool = False
 
 
 @dataclass(frozen=True, slots=True)

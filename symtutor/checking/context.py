@@ -13,7 +13,7 @@ from symtutor.checking.verdict import Verdict
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from symtutor.checking.claims import Place
+    from symtutor.checking.claims import EulerSetting, Place
     from symtutor.checking.verdict import Finding
     from symtutor.model import Analysis, Classification, ODESystem
 
@@ -32,8 +32,10 @@ class Context:
         What was asked; empty where nothing was, and then only what is said is judged.
     findings : tuple of Finding
         What was said before, judged.
-    start, until, step
+    start, step
         The computation by Euler's method that a problem asks for.
+    settings : tuple of EulerSetting
+        Every step and start in the work; one that is said below the rows counts where none was said above.
     """
 
     analysis: Analysis
@@ -41,6 +43,7 @@ class Context:
     findings: tuple[Finding, ...] = ()
     start: tuple[tuple[sp.Symbol, sp.Expr], ...] = ()
     step: sp.Expr | None = None
+    settings: tuple[EulerSetting, ...] = ()
 
     @property
     def system(self) -> ODESystem:

@@ -99,8 +99,39 @@ class PlaneArgument:
     places: tuple[Place, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class StepFactor:
+    """What a step of size `step` multiplies a small distance by is less than 1 in size: |1 − h| < 1."""
+
+    said: Said
+    value: Expr
+    step: Symbol
+
+
+@dataclass(frozen=True, slots=True)
+class StepRule:
+    """The next state of Euler's method as a formula in the state before and the step; each side of the chain."""
+
+    said: Said
+    state: Symbol
+    values: tuple[Expr, ...]
+    step: Symbol
+
+
+@dataclass(frozen=True, slots=True)
+class Order:
+    """The error of Euler's method is of this order in the step; with `local`, that of a single step."""
+
+    said: Said
+    power: int
+    local: bool = False
+
+
 Remark = (
-    HowMany
+    StepFactor
+    | StepRule
+    | Order
+    | HowMany
     | Hyperbolic
     | CharacteristicPolynomial
     | ExplicitSolution

@@ -13,7 +13,7 @@ from symtutor.numerics.euler import euler_table
 from symtutor.numerics.signs import sign
 
 if TYPE_CHECKING:
-    from symtutor.checking.claims import EulerState
+    from symtutor.checking.claims import EulerError, EulerState
     from symtutor.checking.context import Context
     from symtutor.model import ODESystem
 
@@ -28,7 +28,7 @@ class Setting:
     start: tuple[sp.Expr, ...]
     step: sp.Expr
 
-    def steps_to(self, claim: EulerState) -> int | None:
+    def steps_to(self, claim: EulerState | EulerError) -> int | None:
         """Count the steps to a row, or to a time; None where that is no whole number."""
         if claim.n is not None:
             return claim.n
@@ -58,6 +58,10 @@ def setting_of(context: Context) -> Setting | None:
     for claim in reversed(list(context.earlier(EulerSetting))):
         step = claim.step if claim.step is not None else step
         start |= dict(claim.by_name)
+    if step is None:
+        step = next((claim.step for claim in context.settings if claim.step is not None), None)
+    for claim in context.settings:
+        start = dict(claim.by_name) | start
     known = [start.get(state) for state in context.system.states]
     if step is None or sign(step) != 1 or None in known:
         return None

@@ -88,6 +88,7 @@ class KnownBifurcation:
     parameter: Symbol | None
     value: Expr | None
     branches: tuple[Any, ...]
+    at: tuple[Expr, ...] = ()
 
 
 def bifurcations(analysis: Analysis) -> tuple[KnownBifurcation, ...]:
@@ -99,7 +100,11 @@ def bifurcations(analysis: Analysis) -> tuple[KnownBifurcation, ...]:
         if kind is not None:
             value = None if candidate is None else candidate.value
             parameter = None if candidate is None else candidate.parameter
-            found.append(KnownBifurcation(str(kind), parameter, value, getattr(rule, "branches", ())))
+            found.append(
+                KnownBifurcation(
+                    str(kind), parameter, value, getattr(rule, "branches", ()), getattr(candidate, "at", ())
+                )
+            )
     return tuple(found)
 
 

@@ -8,7 +8,9 @@ import pytest
 import symtutor
 
 ROWS = [
-    json.loads(line) for line in (Path(__file__).parent / "data" / "more_answers.jsonl").read_text("utf8").splitlines()
+    json.loads(line)
+    for name in ("more_answers.jsonl", "student_answers.jsonl")
+    for line in (Path(__file__).parent / "data" / name).read_text("utf8").splitlines()
 ]
 WORST_FIRST = ("wrong", "incomplete", "not decided", "not read")
 

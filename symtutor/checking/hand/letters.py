@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 import sympy as sp
@@ -23,7 +23,9 @@ MULTIPLES = re.compile(r"(?:the |all )?(?:(?P<which>even|odd) )?(?:integer )?mul
 ALTERNATING = re.compile(r"\(-1\)\^\{?\(?([nkm])\)?\}?")
 NAMED = re.compile(r"(?<!\w)[A-Z]_?\{?\w?\}?\*?\s*=\s*(?=\()")
 """The name of a point, as in P₁ = (0, 0)."""
-DECIMAL = re.compile(r"(?<![\w.])\d*\.(\d+)(?![\w.])")
+DECIMAL = re.compile(r"(?<![\w.])\d*\.(\d+)(?:(?![\w.])|(?=[ij]\b))")
+LETTER = re.compile(r"\s*(?!e\s*$)[a-zA-Z]\w*\s*")
+"""A letter alone, but not the number e."""
 RELATIONS = {"<": sp.Lt, ">": sp.Gt, "≤": sp.Le, "≥": sp.Ge, "=": sp.Eq, "≠": sp.Ne}
 RELATION = re.compile(r"\s*(≤|≥|<|>|=|≠)\s*")
 ONE_SIDED = re.compile(
@@ -89,20 +91,29 @@ class Letters:
 
     def values(self, text: str) -> tuple[Given, ...]:
         """Read a list of values: with commas, "and", "or", set braces and ±."""
-        text = text.strip()
-        if text.startswith("{") and text.endswith("}"):
-            text = text[1:-1]
-        return tuple(self.given(part) for item in listed(text) for part in both_signs(item))
+        return tuple(self.given(part) for item in listed(_unbraced(text.strip())) for part in both_signs(item))
+
+    def _chained(self, item: str) -> Iterator[Place]:
+        """Read one value, or a chain of equal ones: ``√4 = 2``, ``e ≈ 2.718``, ``(3 ± √1)/2 = (3 ± 1)/2``."""
+        written = re.split(r"[=≈]", item)
+        if len(written) > 1 and any(
+            re.fullmatch(r"\s*[a-zA-Z]\w*\s*", side) and side.strip() != "e" for side in written
+        ):
+            raise UnreadableError("a chain of values begins with a value")
+        sides = [tuple(map(self.given, both_signs(side))) for side in written]
+        if len({len(side) for side in sides}) == 1:
+            for value, *others in zip(*sides, strict=True):
+                for place in alternating(self._place((value,))):
+                    yield replace(place, also=tuple(others))
+        else:  # √4 = ±2: each is said
+            yield from (self._place((value,)) for side in sides for value in side)
 
     def places(self, text: str) -> tuple[Place, ...]:
         """Read points: ``0 and 2``, ``(0,0), (3,0)``, ``x = 1, y = 2``, ``nπ``, ``even multiples of π``, ``±√r``."""
-        text = MULTIPLES.sub(self._multiples, text.strip())
-        if text.startswith("{") and text.endswith("}"):
-            text = text[1:-1]
-        text = NAMED.sub("", text)
+        text = NAMED.sub("", _unbraced(MULTIPLES.sub(self._multiples, text.strip())))
         if self.system.dimension == 1:
             named = re.sub(rf"(?:^|(?<=[,;])|\band\b|\bor\b)\s*(?:at )?{self.state}(?:_\d)?\s*\*?\s*=\s*", ", ", text)
-            return tuple(self._place((value,)) for value in self.values(named))
+            return tuple(place for item in listed(_unbraced(named.strip())) for place in self._chained(item))
         parts = re.split(r"\s*(?:;|\band\b|\bor\b)\s*", text) if "=" in text else listed(text)
         return tuple(self._point(item) for part in parts for item in both_signs(part))
 
@@ -210,6 +221,29 @@ class Letters:
             raise UnreadableError("a condition is written r > 0")
         sides = [ENDS.get(part.strip()) or self.expression(part) for part in parts[::2]]
         return [RELATIONS[sign](left, right) for left, sign, right in zip(sides, parts[1::2], sides[1:], strict=False)]
+
+
+def alternating(place: Place) -> Iterator[Place]:
+    """Part a family that holds (−1)ⁿ into its even and its odd members."""
+    wave = {index: sp.cos(sp.pi * index) for index in place.index}
+    turning = [index for index, sign in wave.items() if any(each.has(sign) for each in place.values)]
+    if not turning:
+        yield place
+        return
+    (index, *_) = turning
+    for parity, sign in ((0, 1), (1, -1)):
+        at = tuple(
+            replace(
+                given, value=given.value.xreplace({wave[index]: sp.Integer(sign)}).xreplace({index: 2 * index + parity})
+            )
+            for given in place.at
+        )
+        yield replace(place, at=at)
+
+
+def _unbraced(text: str) -> str:
+    """Take the braces of a set off."""
+    return text[1:-1] if text.startswith("{") and text.endswith("}") else text
 
 
 def listed(text: str) -> list[str]:

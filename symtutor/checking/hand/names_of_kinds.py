@@ -5,7 +5,11 @@ from __future__ import annotations
 import re
 
 SYNONYMS: tuple[tuple[str, str], ...] = (
-    (r"\bnot stable\b", "unstable"),
+    (r"\b(?:both|all|each|always|therefore|thus|hence|then|clearly|also|again|indeed|only|just|just an?)\b", ""),
+    (r"\bnot (?:an? )?stable\b(?! \w)", "unstable"),
+    (r"\blyapunov[- ]stable\b|\bstable (?:in the sense of|after) lyapunov\b", "stable"),
+    (r"\basymptotically stable (?=(?:degenerate |improper )?(?:node|spiral|focus|star|foci))", "stable "),
+    (r"\bfoci\b", "focus"),
     (r"\b(?:semi|half|one-sided|one-side)[- ]?stable\b", "half-stable"),
     (r"\bcentre\b", "center"),
     (r"\bfocus\b|\bvortex\b|\bspiral (?:point|node)\b", "spiral"),
@@ -20,7 +24,8 @@ SYNONYMS: tuple[tuple[str, str], ...] = (
     (r"\b(?:repulsive|repels)\b", "repelling"),
     (r"\b(?:neutrally|marginally) stable\b", "neutrally stable"),
     (r"\basymptotically stable\b|\bexponentially stable\b|\blocally asymptotically stable\b", "asymptotically stable"),
-    (r"\b(?:an?|the|locally|linearly|nonlinear|linear|hyperbolic|fixed points?|equilibri(?:um|a)|points?)\b", ""),
+    (r"\b(?:an?|the|locally|linearly|nonlinear|linear|hyperbolic|fixed points?)\b", ""),
+    (r"\b(?:equilibri(?:um|a)|points?|solutions?)\b", ""),
     (r"\b(node|spiral|saddle|center|star)s\b", r"\1"),
 )
 _TABLE = tuple((re.compile(pattern), replacement) for pattern, replacement in SYNONYMS)
@@ -62,4 +67,5 @@ def house_word(phrase: str) -> str | None:
     for pattern, replacement in _TABLE:
         words = pattern.sub(replacement, words)
     words = " ".join(words.replace(",", " ").split())
-    return words if words in WORDS else None
+    turned = re.sub(r"^(.+) ((?:un)?stable)$", r"\2 \1", words)  # a star node, stable
+    return next((each for each in (words, turned) if each in WORDS), None)

@@ -25,9 +25,12 @@ WRITTEN: tuple[tuple[str, str], ...] = (
     (r"\\(?:ge|geq|geqslant)\b|>=", " ≥ "),
     (r"\\(?:d|t)?frac\{d([a-z]?)\}\{d([a-z])\}", r"d\1/d\2"),
     (r"\((-?[\w./√]+)\s*\|\s*(-?[\w./√]+)\)", r"(\1, \2)"),  # a point as some schools write it
-    (r"\\lambda\b", "λ"),
-    (r"\\tau\b", "τ"),
-    (r"\\Delta\b", "Δ"),
+    (r"\\lambda(?![a-zA-Z])", "λ"),
+    (r"\\tau(?![a-zA-Z])", "τ"),
+    (r"\\Delta(?![a-zA-Z])", "Δ"),
+    (r"\\mathbb\{?Z\}?|\\Z\b", "ℤ"),
+    (r"\\mathbb\{?R\}?|\\R\b", "ℝ"),
+    (r"\\(?:emptyset|varnothing)\b", "∅"),
     (r"\\prime\b", "'"),
     (r"\^\{?\s*('+)\s*\}?", r"\1"),
     (r"[′’`´]", "'"),
@@ -41,13 +44,33 @@ WRITTEN: tuple[tuple[str, str], ...] = (
     (r"\\\}", "}"),
     (r"\$\$|\$|\\\(|\\\)|\\\[|\\\]", " "),
     (r"\\begin\{[a-z]+\*?\}|\\end\{[a-z]+\*?\}", " "),
-    (r"(?<![\w)\]}])\*\*(?=\S)([^*\n]+)\*\*(?![\w(\[{])", r"\1"),  # bold in Markdown, not x**2
     (r"\.\.\.+|\\[cl]?dots\b", "…"),
     (r"[ \t]+", " "),
 )
+SPELLED: tuple[tuple[str, str], ...] = (
+    (r"(?<=\w)\^\{?\s*\*\s*\}?", "*"),  # x^* is the star of a fixed point
+    (r"(?<=[A-Za-zλ])\*?_?\{?1\s*[,/]\s*2\}?(?=\s*[=≈:])", ""),  # x_{1,2} and λ1,2: both at once
+    (r"(?<=λ)_?±", ""),
+    (r"_\{\s*(\w+)\s*\}", r"_\1"),
+    (r"\b([A-Za-z])(?:\*_|_?)(\d)\*(?=\s*[=≈∈])", r"\1_\2"),
+    (r"\b([A-Za-z])\*_(\d)", r"\1_\2"),
+    (r"(\d+(?:\.\d+)?)\s*(?:°|\^\{?\\circ\}?)", r"(\1*π/180)"),
+    (r"\)\s*\^\s*\{?(?:T|⊤|\\top|\\intercal)\}?", ")"),  # a column, written as a row
+    (r"\](\s*[^\[\],;]+[,;][^\[\],;]+)\[", r"(\1)"),  # open intervals as in Germany and France
+    (r"\[([^\[\],;]+[,;][^\[\],;]+)\[", r"[\1)"),
+    (r"\]([^\[\],;]+[,;][^\[\],;]+)\]", r"(\1]"),
+    (r"\s+\|{1,2}\s*[-:+*/·²√]\s*\(?[\w.√]*\)?$", ""),  # what is done to both sides: | :x
+    (r"\b(?:fixed|equilibrium|critical) pts?\b|\bFPs?\b|\bfps?\b", "fixed points"),
+    (r"\b(saddle|fixed) pt\b", r"\1 point"),
+    (r"\b(?:equil|eq)\.? (?=points?|pts?)", "equilibrium "),
+    (r"\b(?:e-?vals?|EVs?|EWs?|eigenvals?|eigen values?)\b", "eigenvalues"),
+    (r"\b(?:e-?vecs?|eigenvecs?|eigen vectors?)\b", "eigenvectors"),
+    (r"\basympt?\.? stable", "asymptotically stable"),
+)
+"""Abbreviations and habits of notation, after the signs."""
 SUBSCRIPT = re.compile("[₀₁₂₃₄₅₆₇₈₉]+")
 DIGITS = str.maketrans("₀₁₂₃₄₅₆₇₈₉", "0123456789")
-_TABLE = tuple((re.compile(pattern), replacement) for pattern, replacement in WRITTEN)
+_TABLE = tuple((re.compile(pattern), replacement) for pattern, replacement in (*WRITTEN, *SPELLED))
 
 
 def plain(text: str) -> str:

@@ -28,7 +28,7 @@ from symtutor.checking.judges.arguments import judge_argument
 from symtutor.checking.judges.bifurcations import judge_bifurcation
 from symtutor.checking.judges.calculus import judge_derivative
 from symtutor.checking.judges.eigen import judge_eigenvalues, judge_eigenvector
-from symtutor.checking.judges.euler import judge_bound, judge_error, judge_setting, judge_state
+from symtutor.checking.judges.euler import judge_error, judge_setting, judge_state
 from symtutor.checking.judges.kinds import judge_called
 from symtutor.checking.judges.matrices import judge_jacobian, judge_number
 from symtutor.checking.judges.motion import judge_characteristic, judge_direction, judge_solution, judge_time_scale
@@ -40,6 +40,7 @@ from symtutor.checking.judges.remarks import (
     judge_hyperbolic,
     judge_plane_argument,
 )
+from symtutor.checking.judges.steps import judge_bound, judge_factor, judge_order, judge_rule
 from symtutor.checking.judges.unread import judge_unread
 from symtutor.checking.remarks import (
     CharacteristicPolynomial,
@@ -48,7 +49,10 @@ from symtutor.checking.remarks import (
     Extremum,
     HowMany,
     Hyperbolic,
+    Order,
     PlaneArgument,
+    StepFactor,
+    StepRule,
     TimeScale,
 )
 
@@ -89,6 +93,9 @@ CHECKS: tuple[Check, ...] = (
     Check(EulerState, judge_state, "euler", "euler"),
     Check(EulerError, judge_error, "euler", "error"),
     Check(StepBound, judge_bound, "euler", "step-bound"),
+    Check(StepFactor, judge_factor, "euler", "step-bound"),
+    Check(StepRule, judge_rule, "", "euler"),
+    Check(Order, judge_order, "euler", "error"),
     Check(Bifurcation, judge_bifurcation, "bifurcations", "bifurcations"),
     Check(HowMany, judge_how_many, "", "remarks"),
     Check(PlaneArgument, judge_plane_argument, "fixed-points", "steps"),

@@ -27,10 +27,14 @@ def judge_bifurcation(claim: Bifurcation, context: Context) -> Judgement:
     """Compare the value first, then the kind; a kind alone may be that of any bifurcation there is."""
     known = bifurcations(context.analysis)
     if not known:
-        return _none(context)
-    there = [found for found in known if _is_at(claim, found)]
+        return _none(claim, context)
+    if claim.denied:
+        return _denied(known)
+    there = [found for found in known if happens_at(claim, found)]
     if not there:
         return _elsewhere(claim, known) if _is_all(claim, known, context) else _not_decided()
+    if (places := _other_place(claim, there)) is not None:
+        return places
     if claim.kind is None and "bifurcations" in context.asked:
         return _unnamed(there)
     if claim.kind is None or any(is_called(found, claim.kind, exactly=True) for found in there):
@@ -50,7 +54,7 @@ def _not_decided() -> Judgement:
     return Judgement(Verdict.NOT_DECIDED, why=paragraph("Which bifurcations there are was not decided."))
 
 
-def _is_at(claim: Bifurcation, found: KnownBifurcation) -> bool:
+def happens_at(claim: Bifurcation, found: KnownBifurcation) -> bool:
     """Tell whether a bifurcation happens at the value that is said; any, where none is said."""
     if claim.value is None:
         return True
@@ -59,11 +63,38 @@ def _is_at(claim: Bifurcation, found: KnownBifurcation) -> bool:
     return found.parameter == claim.parameter and bool(agree(claim.value, found.value))
 
 
-def _none(context: Context) -> Judgement:
+def _denied(known: Sequence[KnownBifurcation]) -> Judgement:
+    """Say that something does change."""
+    return Judgement(
+        Verdict.WRONG,
+        where=paragraph(
+            "Is the number of fixed points, and their stability, the same for every value of the parameter?"
+        ),
+        why=paragraph("There is: {all}.", all=listed(known)),
+    )
+
+
+def _other_place(claim: Bifurcation, there: Sequence[KnownBifurcation]) -> Judgement | None:
+    """Say that it happens at another point than the one named; None where the point is right, or none is named."""
+    if claim.at is None or any(not found.at for found in there):
+        return None
+    if any(all(map(agree, claim.at, found.at)) for found in there):
+        return None
+    return Judgement(
+        Verdict.WRONG,
+        where=paragraph("The value is right. Which fixed point is it that changes there?"),
+        why=paragraph("It happens at {at}.", at=point(there[0].at)),
+        share=(1, 2),
+    )
+
+
+def _none(claim: Bifurcation, context: Context) -> Judgement:
     """Say that nothing changes, where that is known: without a free parameter nothing can."""
     free = set(context.system.parameters) - {symbol for symbol, _ in context.system.values}
     if free:
         return _not_decided()
+    if claim.denied:
+        return RIGHT
     return Judgement(
         Verdict.WRONG,
         where=paragraph("Which parameter would have to change?"),
@@ -71,7 +102,7 @@ def _none(context: Context) -> Judgement:
     )
 
 
-def _listed(known: Sequence[KnownBifurcation]) -> Paragraph:
+def listed(known: Sequence[KnownBifurcation]) -> Paragraph:
     """Name bifurcations with their values."""
     parts = []
     for found in known:
@@ -95,7 +126,7 @@ def _elsewhere(claim: Bifurcation, known: Sequence[KnownBifurcation]) -> Judgeme
                 Name(claim.parameter.name if claim.parameter else "r"), claim.value.value if claim.value else sp.S.Zero
             ),
         ),
-        how=paragraph("There is: {all}.", all=_listed(known)),
+        how=paragraph("There is: {all}.", all=listed(known)),
     )
 
 
@@ -133,7 +164,7 @@ def _other_kind(claim: Bifurcation, there: Sequence[KnownBifurcation], context: 
         why=paragraph(
             "It is a {kind} bifurcation.{branches}{told}", kind=Term(there[0].kind), branches=branches, told=told(slips)
         ),
-        how=paragraph("There is: {all}.", all=_listed(there)),
+        how=paragraph("There is: {all}.", all=listed(there)),
         misconceptions=tuple(slip.name for slip in slips),
         share=(1, 2),
     )

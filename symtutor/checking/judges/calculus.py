@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import sympy as sp
 
+from symtutor.analysis.parameters.throughout import sign_throughout
 from symtutor.analysis.words import function
 from symtutor.checking.claims import Derivative
 from symtutor.checking.equality import agree, same
@@ -18,6 +20,8 @@ from symtutor.document import Chain, Name, equals, paragraph
 from symtutor.numerics.signs import sign
 
 if TYPE_CHECKING:
+    from sympy.logic.boolalg import Boolean
+
     from symtutor.checking.claims import Given
     from symtutor.checking.context import Context
 
@@ -27,6 +31,8 @@ SAMPLES = (sp.S.Zero, sp.S.One, sp.Integer(2), sp.Integer(-1), sp.S.Half, sp.Int
 def judge_derivative(claim: Derivative, context: Context) -> Judgement:
     """Compare every side of the chain with the derivative; the first that differs is the slip."""
     (state,), (component,) = context.system.states, context.system.field
+    if claim.of is not None and same(claim.of, component) is not True:
+        component, context = claim.of, _about(claim.of, context)
     truth = sp.diff(component, state, claim.order)
     if claim.at is not None:
         truth = _value(component, state, claim, context)
@@ -42,16 +48,23 @@ def judge_derivative(claim: Derivative, context: Context) -> Judgement:
     if None in verdicts:
         return Judgement(Verdict.NOT_DECIDED, why=paragraph("Whether this equals the derivative is not decided."))
     if claim.sign is not None and (
-        judged := judge_sign(claim.sign, truth, Name("f", args=claim.at or (), primes=claim.order))
+        judged := judge_sign(claim.sign, truth, Name("f", args=claim.at or (), primes=claim.order), claim.when)
     ):
         return judged
     exactly = all(same(side.value, truth) for side in claim.sides)
     return as_said(claim.sides if claim.at is not None else (), exactly=exactly)
 
 
-def judge_sign(said: int, truth: sp.Expr, name: Name) -> Judgement | None:
-    """Judge a comparison with zero; None where it is right."""
+def _about(other: sp.Expr, context: Context) -> Context:
+    """Put what was differentiated in the place of f."""
+    return replace(context, analysis=replace(context.analysis, system=replace(context.system, field=(other,))))
+
+
+def judge_sign(said: int, truth: sp.Expr, name: Name, when: Boolean = sp.true) -> Judgement | None:
+    """Judge a comparison with zero, for all parameters under a condition; None where it is right."""
     decided = sign(truth)
+    if decided is None and truth.free_symbols:
+        decided = sign_throughout(truth, when)
     if decided == said:
         return None
     if decided is None:

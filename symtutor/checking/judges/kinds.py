@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import sympy as sp
 
 from symtutor.analysis.words import point, series
-from symtutor.checking.claims import Derivative, Eigenvalues
+from symtutor.checking.claims import Called, Derivative, Eigenvalues, Whom
+from symtutor.checking.context import is_exceptional
 from symtutor.checking.equality import same
 from symtutor.checking.judges.evidence import evidence
 from symtutor.checking.judges.told import told
@@ -16,37 +18,81 @@ from symtutor.checking.misconceptions.kinds import KIND_SLIPS
 from symtutor.checking.truths import attracting_side, house_name, true_words
 from symtutor.checking.verdict import RIGHT, Judgement, Verdict
 from symtutor.document import Term, paragraph
-from symtutor.model import Kind
+from symtutor.model import Kind, Stability
 from symtutor.numerics.signs import sign
 
 if TYPE_CHECKING:
-    from symtutor.checking.claims import Called, Place
+    from collections.abc import Iterator, Sequence
+
+    from symtutor.checking.claims import Place
     from symtutor.checking.context import Context
     from symtutor.model import Classification
 
 
 def judge_called(claim: Called, context: Context) -> Judgement:
     """Judge the word for every point that is meant; the first for which it is wrong speaks."""
-    places: tuple[Place | None, ...] = claim.places or (None,)
-    judgements = [_judge_place(claim, place, context) for place in places]
+    meant = tuple(_meant(claim, context))
+    judgements = [_judge_place(claim, place, found, context) for place, found in meant]
     order = (Verdict.WRONG, Verdict.INCOMPLETE, Verdict.NOT_DECIDED, Verdict.FOLLOWS)
     first = next((j for verdict in order for j in judgements if j.verdict is verdict), RIGHT)
-    if first.verdict is Verdict.WRONG and len(places) > 1:
+    if first.verdict is Verdict.WRONG and len(meant) > 1:
         good = sum(j.verdict is not Verdict.WRONG for j in judgements)
-        return Judgement(
-            first.verdict, first.where, first.why, first.how, first.witness, first.misconceptions, (good, len(places))
-        )
+        return replace(first, share=(good, len(meant)))
     return first
 
 
-def _judge_place(claim: Called, place: Place | None, context: Context) -> Judgement:
-    """Judge the word for one point."""
-    found = context.classified(place)
+def _meant(claim: Called, context: Context) -> Iterator[tuple[Place | None, tuple[Classification, ...]]]:
+    """Give the places that are spoken of, each with the fixed points it names."""
+    if claim.whom is Whom.NAMED:
+        yield from ((place, context.classified(place)) for place in claim.places or (None,))
+        return
+    named = [
+        found
+        for earlier in context.earlier(Called)
+        if claim.whom is Whom.OTHERS
+        for place in earlier.places
+        for found in context.classified(place)
+    ]
+    yield from ((None, (found,)) for found in context.usual_points if found not in named)
+
+
+def _judge_place(claim: Called, place: Place | None, found: tuple[Classification, ...], context: Context) -> Judgement:
+    """Judge the word for one point, which may be another thing under another condition."""
     if not found:
         return _no_such_point(place, context)
-    verdicts = [_judge_point(claim, classification, context) for classification in found]
-    wrong = next((verdict for verdict in verdicts if verdict.verdict is Verdict.WRONG), None)
-    return wrong or next((verdict for verdict in verdicts if verdict.verdict is not Verdict.RIGHT), RIGHT)
+    when = sp.true if place is None else place.when
+    usual = tuple(each for each in found if is_exceptional(when) or not is_exceptional(each.point.when)) or found
+    judged = [(each, _judge_point(claim, each, context)) for each in usual]
+    wrong = [(each, judgement) for each, judgement in judged if judgement.verdict is Verdict.WRONG]
+    others = [each for each, judgement in judged if judgement.verdict is not Verdict.WRONG]
+    if wrong and others and all(each.at == wrong[0][0].at for each in others):
+        return _depends(tuple(each for each, _ in wrong), others)
+    return next((judgement for _, judgement in (*wrong, *judged) if judgement.verdict is not Verdict.RIGHT), RIGHT)
+
+
+def _depends(wrong: Sequence[Classification], others: Sequence[Classification]) -> Judgement:
+    """Say that a word is right only for some values of the parameters."""
+    cases = (*others, *wrong)
+    return Judgement(
+        Verdict.INCOMPLETE,
+        where=paragraph("Is that so for every value of the parameter?"),
+        why=paragraph(
+            "That holds only under a condition, which is missing: it is so for {when}, and not for {other}.",
+            when=series((each.point.when for each in others), last="or"),
+            other=series((each.point.when for each in wrong), last="or"),
+        ),
+        how=paragraph(
+            "{cases}.",
+            cases=series(
+                paragraph(
+                    "{at} is {word} for {when}", at=point(each.at), word=Term(house_name(each)), when=each.point.when
+                )
+                for each in cases
+            ),
+        ),
+        misconceptions=("condition on the parameter left out",),
+        share=(1, 2),
+    )
 
 
 def _no_such_point(place: Place | None, context: Context) -> Judgement:
@@ -73,6 +119,10 @@ def _judge_point(claim: Called, found: Classification, context: Context) -> Judg
     words = true_words(found, context.system.dimension)
     if words is None:
         return Judgement(Verdict.NOT_DECIDED, why=paragraph("What {at} is was not decided.", at=point(found.at)))
+    if claim.side is not None and claim.word != Kind.HALF_STABLE.value:
+        return _one_side(claim, found, context)
+    if claim.denied:
+        return _denied(claim, found, context) if claim.word in words else RIGHT
     if claim.word in words:
         return _sharp_enough(claim, found, context)
     followed = _follows(claim, found, context)
@@ -93,6 +143,39 @@ def _judge_point(claim: Called, found: Classification, context: Context) -> Judg
         how=paragraph("{at} is {word}.", at=point(found.at), word=Term(house_name(found))),
         witness=witness,
         misconceptions=tuple(slip.name for slip in slips),
+    )
+
+
+def _one_side(claim: Called, found: Classification, context: Context) -> Judgement:
+    """Judge what is said of one side of a point on the line."""
+    attracts = {Stability.ASYMPTOTIC: {-1, 1}, Stability.UNSTABLE: set()}.get(found.stability)
+    if found.kind is Kind.HALF_STABLE:
+        attracts = {attracting_side(found, context) or 0}
+    if attracts is None or 0 in attracts or context.system.dimension > 1:
+        return Judgement(
+            Verdict.NOT_DECIDED, why=paragraph("What {at} does on each side was not decided.", at=point(found.at))
+        )
+    if (claim.side in attracts) is (claim.word == "attracting"):
+        return RIGHT
+    reason, witness = evidence(found, context)
+    return Judgement(
+        Verdict.WRONG,
+        where=paragraph("Put a number on that side into f: which way does the flow go?"),
+        why=reason,
+        how=paragraph("{at} is {word}.", at=point(found.at), word=Term(house_name(found))),
+        witness=witness,
+        misconceptions=("attracting side swapped",) if found.kind is Kind.HALF_STABLE else (),
+    )
+
+
+def _denied(claim: Called, found: Classification, context: Context) -> Judgement:
+    """Say that a point is what it is said not to be."""
+    reason, witness = evidence(found, context)
+    return Judgement(
+        Verdict.WRONG,
+        where=paragraph("Is it really not?"),
+        why=paragraph("{reason} So {at} is {word}.", reason=reason, at=point(found.at), word=Term(claim.word)),
+        witness=witness,
     )
 
 

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 import sympy as sp
 
 from symtutor.analysis.words import count, every_integer, point, series
-from symtutor.checking.equality import close, family_within, same
+from symtutor.checking.claims import FixedPoints
+from symtutor.checking.equality import agree, close, family_within, same
 from symtutor.checking.judges.arguments import solved_wrongly
 from symtutor.checking.judges.simple import as_said
 from symtutor.checking.judges.told import told
@@ -20,7 +21,7 @@ from symtutor.model import Completeness
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from symtutor.checking.claims import FixedPoints, Place
+    from symtutor.checking.claims import Given, Place
     from symtutor.checking.context import Context
     from symtutor.document import Formula
     from symtutor.model import FixedPoint
@@ -42,8 +43,15 @@ def judge_points(claim: FixedPoints, context: Context) -> Judgement:
         return _stranger(claim, wrong, context)
     if None in verdicts.values():
         return Judgement(Verdict.NOT_DECIDED, why=paragraph("Whether each of these is a fixed point is not decided."))
+    unequal = [
+        (place, other) for place in claim.places for other in place.also if agree(other, place.values[0]) is False
+    ]
+    if unequal:
+        return _not_the_same(*unequal[0])
     loose = [place for place in claim.places if _needs_condition(place, context)]
-    missing = _missing(claim.places, context) if claim.all_of_them else []
+    before = context.findings[-1].claim if context.findings else None
+    listed = before.places if isinstance(before, FixedPoints) else ()  # a list that runs over lines
+    missing = _missing((*listed, *claim.places), context) if claim.all_of_them else []
     if missing:
         return _loss(claim, missing, context)
     if loose:
@@ -56,6 +64,18 @@ def judge_points(claim: FixedPoints, context: Context) -> Judgement:
         )
     exactly = all(_covered(place, context) for place in claim.places)
     return as_said((coordinate for place in claim.places for coordinate in place.at), exactly=exactly)
+
+
+def _not_the_same(place: Place, other: Given) -> Judgement:
+    """Say that two values in a chain differ."""
+    return Judgement(
+        Verdict.WRONG,
+        where=paragraph("Is every equals sign in this line true?"),
+        why=paragraph(
+            "{first} is a fixed point, but {second} is another number.", first=place.values[0], second=other.value
+        ),
+        share=(1, 2),
+    )
 
 
 def _covered(place: Place, context: Context) -> bool:
@@ -229,13 +249,19 @@ def _loss(claim: FixedPoints, missing: Sequence[FixedPoint], context: Context) -
     parts = series(paragraph("{at}{n}", at=point(truth.at), n=every_integer(truth.index)) for truth in missing)
     verb = "is a fixed point too" if len(missing) == 1 and not families else "are fixed points too"
     how_many = "one is" if len(missing) == 1 and not families else "some are"
-    begin = f"What you list are fixed points, but {how_many} missing: " if claim.places else "There are fixed points: "
+    verb = verb if claim.places else verb.removesuffix(" too")
+    begin = f"What you list are fixed points, but {how_many} missing: " if claim.places else "That is not so: "
     why = paragraph(f"{begin}{{parts}} {verb}.{{told}}", parts=parts, told=told(slips))
     members = tuple(value.xreplace(dict.fromkeys(lost.index, _unsaid_member(lost, claim))) for value in lost.at)
+    nothing = "Put a few numbers into the right-hand side: is it zero nowhere?"
     return Judgement(
-        Verdict.INCOMPLETE,
+        Verdict.INCOMPLETE if claim.places else Verdict.WRONG,  # some are true; that there are none is not
         where=paragraph(
-            slips[0].asks if slips else "What you list are fixed points. Did something get lost on the way?"
+            nothing
+            if not claim.places
+            else slips[0].asks
+            if slips
+            else "What you list are fixed points. Did something get lost on the way?"
         ),
         why=why,
         how=all_points(context),

@@ -12,7 +12,6 @@ from symtutor.checking.hand.readers.euler import (
     euler_setting,
     euler_state,
     euler_vector,
-    step_bound,
 )
 from symtutor.checking.hand.readers.kinds import called
 from symtutor.checking.hand.readers.matrices import eigenvalues, eigenvector, jacobian, matrix_number
@@ -30,6 +29,7 @@ from symtutor.checking.hand.readers.remarks import (
     plane_argument,
     time_scale,
 )
+from symtutor.checking.hand.readers.steps import order, step_bound, step_factor, step_rule
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -37,6 +37,9 @@ if TYPE_CHECKING:
     from symtutor.checking.claims import Claim, Said
 
 READERS: tuple[Callable[[Said, Memory], Claim | Sequence[Claim] | None], ...] = (
+    step_factor,
+    step_rule,
+    order,
     step_bound,  # "stable for h < 2" before anything else calls something stable
     plane_argument,  # a whole line, before its parts
     explicit_solution,  # "x(t) = …" before a state at a time

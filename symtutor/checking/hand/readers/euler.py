@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from symtutor.checking.claims import EulerError, EulerSetting, EulerState, StepBound
+from symtutor.checking.claims import EulerError, EulerSetting, EulerState, Given
 from symtutor.checking.hand.letters import UnreadableError, listed
 from symtutor.checking.hand.readers.memory import last_side
 
@@ -13,45 +13,32 @@ if TYPE_CHECKING:
     from symtutor.checking.claims import Claim, Said
     from symtutor.checking.hand.readers.memory import Memory
 
-STEP_BOUND = re.compile(
-    r"(?:(?:so )?(?:euler(?:'s method)?|the method|it|the iteration)\s+)?(?:is |remains )?"
-    r"(?P<how>stable|converges|monotone|settles|works)\s*(?:for|if|when|as long as|exactly for)\s*"
-    r"(?:0\s*<\s*)?(?:h|η|the step(?: size)?)\s*(?P<less><|≤)\s*(?P<bound>.+)$"
-    r"|(?:euler(?:'s method)?|the method|it|the iteration)?\s*(?P<worse>diverges|is unstable|unstable|oscillates)\s*"
-    r"(?:for|if|when|as soon as)\s*(?:h|η|the step(?: size)?)\s*>\s*(?P<over>.+)$"
-    r"|(?:(?:the )?(?:learning rate|step(?: size)?)\s*)?(?:h|η)\s*<\s*(?P<only>[^<>]+)$"
-    r"|(?:largest|maximal) (?:stable )?step(?: size)?\s*(?:is|=|:)?\s*(?P<most>.+)$",
-    re.IGNORECASE,
-)
 NTH = re.compile(r"(?P<state>[A-Za-z])_?\{?(?P<n>\d+)\}?\s*(?:=|≈)\s*(?P<value>.+)$")
 
 
-def step_bound(said: Said, memory: Memory) -> Claim | None:
-    """Read ``stable for h < 2``, ``Euler is monotone for h < 1``."""
-    found = STEP_BOUND.match(said.text)
-    if found is None:
-        return None
-    sides = (found["bound"] or found["only"] or found["most"] or found["over"]).split("=")
-    if len(sides) > 1 and not re.search(r"λ|f'", sides[0]):
-        raise UnreadableError("one bound at a time")
-    return StepBound(
-        said,
-        memory.letters.given(sides[-1]),
-        monotone=(found["how"] or found["worse"] or "").lower() in {"monotone", "oscillates"},
-        closed=found["less"] == "≤",
-        beyond=bool(found["worse"]),
-    )
+STEP = re.compile(
+    r"(?:[Tt]he )?(?:(?:[Ss]tep(?:[- ]?size)?|[Ll]earning rate)\s*(?:is |of |=|:)?|(?:h|Δt|dt|η)\s*=|step size h\s*=)"
+    r"\s*(?P<value>[\d.(√][^=:,]*)"
+)
+START = re.compile(
+    r"(?:the )?(?:start(?:ing)?|initial)(?: (?:value|point|at|from|with|condition))*\s*(?:is |=|:)?\s*"
+    r"(?P<value>[-\d.(√][^=:,]*)",
+    re.IGNORECASE,
+)
 
 
 def euler_setting(said: Said, memory: Memory) -> Claim | None:
     """Read ``h = 1/4``, ``x0 = 1``, ``x(0) = 1``: what the rows after it are computed with."""
     letters = memory.letters
-    step = re.match(r"(?:step(?: size)?\s*)?(?:h|Δt|dt|step|η)\s*=\s*([^=]+)$", said.text)
+    text = re.sub(r"^\((.*)\)$", r"\1", said.text)
+    step = STEP.fullmatch(text)
     if step and said.text[0] not in letters.names:
         memory.stepping = True
-        return EulerSetting(said, step=letters.given(step[1]).value)
+        return EulerSetting(said, step=letters.given(step["value"]).value)
+    if (begin := START.fullmatch(text)) and letters.system.dimension == 1:
+        text = f"{letters.system.states[0].name}_0 = {begin['value']}"
     for state in letters.system.states:
-        start = re.match(rf"{re.escape(state.name)}(?:_?\{{?0\}}?|\(0\))\s*=\s*([^=:,]+)$", said.text)
+        start = re.match(rf"{re.escape(state.name)}(?:_?\{{?0\}}?|\(0\))\s*=\s*([^=:,]+)$", text)
         if start:
             value = letters.given(start[1]).value
             memory.started.append(value)
@@ -62,11 +49,15 @@ def euler_setting(said: Said, memory: Memory) -> Claim | None:
 VECTOR = re.compile(r"\((?P<names>[^()=]+)\)\s*(?:=|≈)\s*(?:[^:]*=\s*)?\((?P<values>[^()=]+)\)$")
 
 
+ANOTHER = re.compile(r"\)\s*[,;]\s*\([A-Za-z]_?\{?\d")
+"""One more row behind the first."""
+
+
 def euler_vector(said: Said, memory: Memory) -> tuple[Claim, ...] | None:
     """Read ``(x0, y0) = (1, 0)`` and ``(x1, y1) = (0.9, 0.8)``: every state after the same number of steps."""
     letters = memory.letters
     found = VECTOR.match(said.text)
-    if found is None or letters.system.dimension == 1:
+    if found is None or letters.system.dimension == 1 or ANOTHER.search(said.text):
         return None
     names = [re.fullmatch(r"(\w+?)_?\{?(\d+)\}?", name) for name in listed(found["names"])]
     values = tuple(map(letters.given, listed(found["values"])))
@@ -90,40 +81,68 @@ def euler_state(said: Said, memory: Memory) -> Claim | None:
     if memory.row is not None and (
         here := re.match(rf"({'|'.join(map(re.escape, states))})\s*(?:=|≈)\s*(.+)$", said.text)
     ):
-        return EulerState(said, states[here[1]], last_side(here[2], letters), n=memory.row)
+        return EulerState(said, states[here[1]], last_side(here[2], letters), n=memory.row, rounded="≈" in said.text)
     about_points = "fixed-points" in memory.asked or memory.topic == "fixed-points"
     found = NTH.match(said.text) if "euler" in memory.asked or not about_points else None
     if found and found["state"] in states:
         n = int(found["n"])
         value = last_side(found["value"], letters)
-        return EulerState(said, states[found["state"]], value, n=n)
+        return EulerState(said, states[found["state"]], value, n=n, rounded="≈" in said.text)
     timed = re.match(r"(?P<state>\w)\(\s*(?:t\s*=\s*)?(?P<time>[^()=]+)\)\s*(?:=|≈)\s*(?P<value>.+)$", said.text)
     if timed and timed["state"] in states:
         time = letters.given(timed["time"]).value
         if not time.free_symbols:
-            return EulerState(said, states[timed["state"]], last_side(timed["value"], letters), time=time)
+            value = last_side(timed["value"], letters)
+            return EulerState(said, states[timed["state"]], value, time=time, rounded="≈" in said.text)
     return None
 
 
-SEQUENCE = re.compile(r"[-\d./,\s]+?(?:,?\s*(?:…|\.\.\.|etc\.?))?$")
+SEQUENCE = re.compile(r"[-\d./,\s→]+?(?:[,→]?\s*(?:…|etc\.?))?")
+TRACE = re.compile(r"\([^()]*\)(?:\s*→\s*\([^()]*\))+(?:\s*→\s*…)?")
 
 
-def euler_sequence(said: Said, memory: Memory) -> tuple[EulerState, ...] | None:
-    """Read ``1, 0.9, 0.81, …`` where Euler's method was asked for: the states in order, with or without the start."""
-    letters = memory.letters
-    if ("euler" not in memory.asked and memory.topic != "euler") or letters.system.dimension != 1 or not memory.started:
+def euler_sequence(said: Said, memory: Memory) -> tuple[EulerState | EulerSetting, ...] | None:
+    """Read ``1, 0.9, 0.81, …`` or ``(1,0) → (1,-0.1)`` where Euler's method was asked for: the states in order.
+
+    The first is the start, if that was not said before or is said again.
+    """
+    letters, states = memory.letters, memory.letters.system.states
+    if "euler" not in memory.asked and memory.topic != "euler":
         return None
-    if not SEQUENCE.match(said.text):
+    text = re.sub(r"[,→]?\s*(?:…|etc\.?)$", "", said.text)
+    if len(states) == 1 and SEQUENCE.fullmatch(said.text) and memory.started:
+        rows: list[tuple[Given, ...]] = [(given,) for part in text.split("→") for given in letters.values(part)]
+    elif len(states) > 1 and TRACE.fullmatch(said.text):
+        rows = [tuple(map(letters.given, listed(part.strip()[1:-1]))) for part in text.split("→")]
+    else:
         return None
-    values = letters.values(re.sub(r",?\s*(?:…|\.\.\.|etc\.?)$", "", said.text))
-    first = 0 if values[0].value == memory.started[-1] else 1
-    state = letters.system.states[0]
-    return tuple(EulerState(said, state, value, n=n) for n, value in enumerate(values, start=first) if n)
+    if any(len(row) != len(states) for row in rows):
+        raise UnreadableError(f"a state here has {len(states)} coordinates")
+    begin = tuple(given.value for given in rows[0])
+    told: list[EulerState | EulerSetting] = []
+    if len(states) > 1 and not memory.started:
+        told.append(EulerSetting(said, by_name=tuple(zip(states, begin, strict=True))))
+    first = 0 if told or begin == tuple(memory.started[-len(states) :]) else 1
+    for n, row in enumerate(rows, start=first):
+        told += [EulerState(said, state, given, n=n) for state, given in zip(states, row, strict=True) if n]
+    return tuple(told)
+
+
+COUNTS = {"one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "ten": 10}
+ERROR = re.compile(
+    r"(?:the )?(?:absolute |global )?error"
+    rf"(?: after (?P<count>\d+|{'|'.join(COUNTS)}) steps?| at t\s*=\s*(?P<time>[^:=]+?))?"
+    r"\s*(?:\bis\b|=|≈|:|(?=\s[|(\de]))\s*(?:≈\s*)?(?:about )?(?P<value>.+)",
+    re.IGNORECASE,
+)
 
 
 def euler_error(said: Said, memory: Memory) -> Claim | None:
-    """Read ``error = 0.044``."""
-    found = re.match(
-        r"(?:the )?(?:absolute )?error\s*(?:is|=|≈|:)\s*(?:≈\s*)?(?:about )?(.+)$", said.text, re.IGNORECASE
-    )
-    return EulerError(said, memory.letters.given(found[1])) if found else None
+    """Read ``error = 0.044``, ``error at t = 1: 0.118``, ``error after one step e^(-0.5) - 0.5 = 0.107``."""
+    found = ERROR.fullmatch(said.text)
+    if found is None:
+        return None
+    count, letters = (found["count"] or "").lower(), memory.letters
+    n = COUNTS.get(count, int(count) if count.isdigit() else None) if count else None
+    time = letters.given(found["time"]).value if found["time"] else None
+    return EulerError(said, last_side(found["value"], letters), n=n, time=time)

@@ -35,6 +35,8 @@ class Memory:
     topic: str = ""
     here: Place | None = None
     subject: tuple[Place, ...] = ()
+    listed: tuple[Place, ...] = ()
+    """The fixed points that were listed last."""
     when: Boolean = S.true
     row: int | None = None
     started: list[Expr] = field(default_factory=list)

@@ -86,6 +86,7 @@ def fixed_points(said: Said, memory: Memory) -> Claim | tuple[Claim, ...] | None
     when = sp.And(when, memory.when)
     if when is not sp.true:
         places = tuple(replace(place, when=when) for place in places)
+    memory.listed = places
     points = FixedPoints(said, places, all_of_them=bool(heading) or starred or asked)
     kinds = (Called(said, word, letters.places(who)) for who, word in words if word)
     return (points, *kinds)

@@ -1,0 +1,58 @@
+"""Claims that belong together: what one sentence says of one thing, and a list of points that runs over lines."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from symtutor.checking.claims import Bifurcation, Eigenvalues, FixedPoints, Said
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from symtutor.checking.claims import Claim
+
+
+def one_list(claims: Sequence[Claim]) -> tuple[Claim, ...]:
+    """Let only the last of several lists of points in a row be the whole list: it is judged with those before it."""
+    following = (*claims[1:], None)[: len(claims)]
+    return tuple(
+        replace(claim, all_of_them=False)
+        if isinstance(claim, FixedPoints) and isinstance(after, FixedPoints) and claim.places and after.all_of_them
+        else claim
+        for claim, after in zip(claims, following, strict=True)
+    )
+
+
+def merged(claims: Iterator[Claim]) -> Iterator[Claim]:
+    """Put side by side what one sentence says of one thing: ``x = 0 or x = 1``, ``r = 0, supercritical pitchfork``."""
+    before: Claim | None = None
+    for claim in claims:
+        match before, claim:
+            case FixedPoints(), FixedPoints():
+                before = FixedPoints(
+                    _together(before.said, claim.said),
+                    before.places + claim.places,
+                    before.all_of_them or claim.all_of_them,
+                )
+            case Eigenvalues(at=None), Eigenvalues() if before.said.text.startswith("λ"):
+                before = replace(claim, said=_together(before.said, claim.said), values=before.values + claim.values)
+            case Bifurcation(kind=None), Bifurcation(value=None) | Bifurcation(value=None), Bifurcation(kind=None):
+                before = replace(
+                    before,
+                    said=_together(before.said, claim.said),
+                    kind=before.kind or claim.kind,
+                    parameter=before.parameter or claim.parameter,
+                    value=before.value or claim.value,
+                )
+            case _:
+                if before is not None:
+                    yield before
+                before = claim
+    if before is not None:
+        yield before
+
+
+def _together(first: Said, second: Said) -> Said:
+    """Quote two stretches of one line as one."""
+    return Said(first.line, f"{first.text}, {second.text}")
