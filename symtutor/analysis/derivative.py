@@ -55,8 +55,8 @@ class Derivative:
         return expand(slope) if self.field.is_polynomial(self.state) else slope
 
     def at(self, point: sp.Expr) -> sp.Expr:
-        """f′ at a point, in normal form."""
-        return put_in(self.value, {self.state: point})
+        """f′ at a point, in normal form, without a root in a denominator."""
+        return rationalized(put_in(self.value, {self.state: point}))
 
     def verify(self) -> bool | None:
         """Differentiate by power-series arithmetic in balls of 50 digits at three points."""
@@ -101,12 +101,34 @@ class Derivative:
         return (constant * factors[0], *factors[1:]) if constant != 1 else tuple(factors)
 
 
+def rationalized(value: sp.Expr) -> sp.Expr:
+    """Clear one square root from denominators: 1/(3 − √5) is (3 + √5)/4.
+
+    Examples
+    --------
+    >>> rationalized(1 / (3 - sp.sqrt(5)))
+    sqrt(5)/4 + 3/4
+    """
+    if not value.is_number or value.is_Rational or value.count_ops() > LONG_NUMBER:
+        return value
+    powers = value.atoms(sp.Pow)
+    roots = {power.base for power in powers if power.exp in (sp.S.Half, -sp.S.Half)}
+    below = any(power.exp.is_negative and power.base.has(sp.Pow) for power in powers)
+    plain = len(roots) == 1 and all(power.exp.is_Integer or power.base in roots for power in powers)
+    if not (below and plain and all(root.is_Integer for root in roots)) or value.has(sp.Function):
+        return value
+    return sp.expand(sp.radsimp(sp.together(value)))
+
+
 @lru_cache(maxsize=32)
 def _partial_derivatives(states: tuple[sp.Symbol, ...], field: tuple[sp.Expr, ...]) -> sp.ImmutableMatrix:
     """Differentiate once for all fixed points of a system."""
     expanded = [expand(component) for component in field]
     return sp.ImmutableMatrix([[derivative(component, state) for state in states] for component in expanded])
 
+
+LONG_NUMBER = 100
+"""Operations in a number beyond which clearing its denominators takes long."""
 
 LONG = 20
 """Operations in a coordinate beyond which multiplying a quotient out is slow, and nobody reads what comes of it."""
@@ -130,7 +152,9 @@ class Jacobian:
         size = len(self.states)
         long = any(c.free_symbols and c.count_ops() > LONG for c in values.values())
         entries = [
-            entry.xreplace(values) if long and not entry.is_polynomial(*self.states) else put_in(entry, values)
+            entry.xreplace(values)
+            if long and not entry.is_polynomial(*self.states)
+            else rationalized(put_in(entry, values))
             for entry in self.value
         ]
         return sp.ImmutableMatrix(size, size, entries)

@@ -90,32 +90,7 @@ class TraceDeterminant:
     @classmethod
     def narrate_all(cls, rules: Sequence[TraceDeterminant]) -> Step:
         """Evaluate the table at each point, and say once why the linear part may be trusted."""
-        blocks: list[Block] = [
-            paragraph(
-                "Near a fixed point a small displacement {u} obeys {law}. The trace {trace} and the determinant "
-                "{det} of {J} decide "
-                "what becomes of it: the eigenvalues are the roots of {equation}.",
-                u=DISPLACEMENT,
-                law=Chain((Name("u", primes=1), Product((Name("J"), DISPLACEMENT))), (rules[0].relation,)),
-                trace=TRACE,
-                det=DET,
-                J=Name("J"),
-                equation=condition(Sum((LAMBDA**2, -TRACE * LAMBDA, DET)), sp.S.Zero),
-            )
-        ]
-        for rule in rules:
-            blocks += rule.blocks()
-        if not rules[0].linear:
-            blocks.append(
-                paragraph(
-                    "No eigenvalue at {points} lies on the imaginary axis, so near {each} the nonlinear flow "
-                    "looks like the "
-                    "linear one (Hartman–Grobman).",
-                    points=series(point(rule.at) for rule in rules),
-                    each="it" if len(rules) == 1 else "each of them",
-                )
-            )
-        return Step("Stability", tuple(blocks), "stability")
+        return table_words(rules, [rule.blocks() for rule in rules])
 
     @property
     def relation(self) -> str:
@@ -176,6 +151,36 @@ class TraceDeterminant:
         conditions = series(Chain((self._named(c.lhs), sp.S.Zero), (RELATIONS[c.func],)) for c in self.row.conditions)
         text = f"{{conditions}}: {self.row.because}. So {{at}} is {_article(self.row.kind)} *{self.row.kind}*."
         return paragraph(text, conditions=conditions, at=point(self.at))
+
+
+def table_words(rules: Sequence[TraceDeterminant], told: Sequence[Sequence[Block]]) -> Step:
+    """Say what the table is, what is told at each point, and once why the linear part may be trusted."""
+    blocks: list[Block] = [
+        paragraph(
+            "Near a fixed point a small displacement {u} obeys {law}. The trace {trace} and the determinant "
+            "{det} of {J} decide "
+            "what becomes of it: the eigenvalues are the roots of {equation}.",
+            u=DISPLACEMENT,
+            law=Chain((Name("u", primes=1), Product((Name("J"), DISPLACEMENT))), (rules[0].relation,)),
+            trace=TRACE,
+            det=DET,
+            J=Name("J"),
+            equation=condition(Sum((LAMBDA**2, -TRACE * LAMBDA, DET)), sp.S.Zero),
+        )
+    ]
+    for lines in told:
+        blocks += lines
+    if not rules[0].linear:
+        blocks.append(
+            paragraph(
+                "No eigenvalue at {points} lies on the imaginary axis, so near {each} the nonlinear flow "
+                "looks like the "
+                "linear one (Hartman–Grobman).",
+                points=series(point(rule.at) for rule in rules),
+                each="it" if len(rules) == 1 else "each of them",
+            )
+        )
+    return Step("Stability", tuple(blocks), "stability")
 
 
 DISPLACEMENT = sp.Symbol("u", real=True)

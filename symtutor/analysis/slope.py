@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import sympy as sp
 
 from symtutor.analysis.at_point import admissible, sign_at, sign_under
+from symtutor.analysis.derivative import rationalized
 from symtutor.analysis.polynomial.normal_form import derivative, expand, put_in, replaced
 from symtutor.analysis.slope_undecided import DerivativeUndecided, different
 from symtutor.analysis.words import algebraic_decay, function, number, point, star
@@ -214,7 +215,7 @@ def by_derivatives(system: ODESystem, fixed_point: FixedPoint, linearization: Li
         return Classification(fixed_point, linearization, Kind.UNDECIDED, Stability.UNDECIDED, (reason,))
     for order in range(1, ORDER_LIMIT + 1):
         slope = derivative(slope, state)
-        value = put_in(slope, {state: at})
+        value = rationalized(put_in(slope, {state: at}))
         direction = sign_at(fixed_point, system.states, slope)
         if direction is None and fixed_point.index:  # squares that multiplying out hides: (π + 2πn)² + 2
             value = replaced(slope, {state: at})

@@ -8,7 +8,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from symtutor.derivation.differentiating import partial_derivatives, slope
+from symtutor.derivation.differentiating import partial_derivatives, slope, slopes
+from symtutor.derivation.eigen import eigenvalues, eigenvectors
 from symtutor.derivation.placed import Derivation, Place, Placed
 from symtutor.derivation.solving import common_zeros_by_hand, zeros_by_hand
 
@@ -24,7 +25,10 @@ DERIVATIONS: tuple[tuple[str, Callable[[Analysis], Iterator[Placed]]], ...] = (
     ("fixed-points", zeros_by_hand),  # f(x) = 0, one step a line
     ("fixed-points", common_zeros_by_hand),  # all equations of a system, case by case
     ("derivative", slope),  # f′ by the rules of calculus, as f was typed
+    ("derivative", slopes),  # its value at each fixed point
     ("jacobian", partial_derivatives),  # likewise each entry
+    ("stability", eigenvalues),  # determinants expanded and quadratics solved, at each point
+    ("eigenvalues", eigenvectors),  # one row of (J − λI) v = 0 is enough in the plane
 )
 """Everything that is spelled out at full detail."""
 
@@ -38,8 +42,8 @@ def derive(analysis: Analysis) -> Derivation:
     >>> from symtutor.analysis import analyze
     >>> from symtutor.model import ODESystem
     >>> x = sp.Symbol("x", real=True)
-    >>> lines = derive(analyze(ODESystem((x,), (x * sp.exp(-x),)))).lines
-    >>> [type(line.rule).__name__ for line in lines]
-    ['VelocityZero', 'ZeroProduct', 'EveryBranchSolved', 'ChainRule', 'ProductRule']
+    >>> analysis = analyze(ODESystem((x,), (x * sp.exp(-x),)))
+    >>> [type(line.rule).__name__ for line in derive(analysis).lines if line.of is analysis.derivative]
+    ['ChainRule', 'ProductRule', 'SlopeAt']
     """
     return Derivation(tuple(line for _, spell_out in DERIVATIONS for line in spell_out(analysis)))

@@ -43,14 +43,16 @@ class Derivation:
         return (line.rule for line in self.lines)
 
     def around(self, family: Sequence[Rule]) -> Iterator[Rule]:
-        """Put lines before, after and in place of some rules of the analysis that speak together."""
-        theirs = {id(rule) for rule in family}
-        lines = [line for line in self.lines if id(line.of) in theirs]
-        replaced = {id(line.of) for line in lines if line.place is Place.INSTEAD}
-        yield from (line.rule for line in lines if line.place is Place.BEFORE)
-        yield from (line.rule for line in lines if line.place is Place.INSTEAD)
-        yield from (rule for rule in family if id(rule) not in replaced)
-        yield from (line.rule for line in lines if line.place is Place.AFTER)
+        """Put lines before, after and in place of rules of one class: around them all where they speak together."""
+        apart = not hasattr(type(family[0]), "narrate_all")
+        for group in [[rule] for rule in family] if apart else [family]:
+            theirs = {id(rule) for rule in group}
+            lines = [line for line in self.lines if id(line.of) in theirs]
+            replaced = {id(line.of) for line in lines if line.place is Place.INSTEAD}
+            yield from (line.rule for line in lines if line.place is Place.BEFORE)
+            yield from (line.rule for line in lines if line.place is Place.INSTEAD)
+            yield from (rule for rule in group if id(rule) not in replaced)
+            yield from (line.rule for line in lines if line.place is Place.AFTER)
 
     def added_to(self, checked: Verification) -> Verification:
         """Check every line, and count it with what was checked before."""

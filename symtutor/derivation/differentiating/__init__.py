@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 import sympy as sp
 
 from symtutor.analysis.derivative import Derivative, Jacobian, agrees
-from symtutor.analysis.words import function
+from symtutor.analysis.polynomial.normal_form import derivative, put_in
+from symtutor.analysis.slope import FirstNonzeroDerivative
+from symtutor.analysis.words import function, is_long
 from symtutor.derivation.differentiating.lines import Differentiation, UnknownRuleError
 from symtutor.derivation.differentiating.naming import GatheredJacobian, NamedSides
+from symtutor.derivation.differentiating.rules import Line
+from symtutor.derivation.differentiating.values import NextDerivative, SlopeAt
 from symtutor.derivation.placed import Place, Placed
 from symtutor.document import Differentiated, Name
 
@@ -19,7 +24,13 @@ if TYPE_CHECKING:
     from symtutor.model import Analysis
     from symtutor.rule import Rule
 
-__all__ = ["partial_derivatives", "slope"]
+__all__ = ["entries", "partial_derivatives", "slope", "slopes"]
+
+LONG, SHORT = 30, 8
+"""Operations in a derivative, and in a fixed point, that is still put in."""
+
+MOST = 5
+"""The highest derivative that is written down."""
 
 
 def slope(analysis: Analysis) -> Iterator[Placed]:
@@ -36,28 +47,72 @@ def slope(analysis: Analysis) -> Iterator[Placed]:
         yield from (Placed(line, found, Place.INSTEAD) for line in lines)
 
 
+def slopes(analysis: Analysis) -> Iterator[Placed]:
+    """Put every fixed point into f′, and where that gives zero differentiate on."""
+    found = analysis.derivative
+    if not isinstance(found, Derivative):
+        return
+    lines = [line.rule for line in slope(analysis)]
+    by_hand = next((line.value for line in reversed(lines) if isinstance(line, Line)), found.value)
+    reached, derivatives = 1, {1: by_hand}
+    later: list[Rule] = []
+    told: set[sp.Expr] = set()
+    for c in analysis.classifications:
+        at, value = c.at[0], c.linearization.jacobian[0, 0]
+        if _readable(by_hand, at, value) and at not in told and sp.expand(put_in(by_hand, {found.state: at})) == value:
+            told.add(at)
+            line = SlopeAt(found.state, found.field, by_hand, at, value, c.point.index, c.point.when)
+            if line.verify():
+                yield Placed(line, found, Place.AFTER)
+        order = max((rule.order for rule in c.reasons if isinstance(rule, FirstNonzeroDerivative)), default=1)
+        if not 1 < order <= MOST or not found.field.is_polynomial(found.state):
+            continue
+        while reached < order:
+            before = derivatives[reached]
+            reached += 1
+            derivatives[reached] = derivative(before, found.state)
+            later.append(NextDerivative(found.state, before, derivatives[reached], reached))
+    yield from (Placed(line, found, Place.AFTER) for line in later)
+
+
+def _readable(formula: sp.Expr, at: sp.Expr, value: sp.Expr) -> bool:
+    """Tell whether a formula with a number put in is still read at a glance."""
+    if any(is_long(number) or number.has(sp.nan, sp.oo, sp.zoo, sp.LambertW) for number in (at, value)):
+        return False
+    return bool(formula.count_ops() <= LONG and at.count_ops() <= SHORT and value.count_ops() <= SHORT)
+
+
 def partial_derivatives(analysis: Analysis) -> Iterator[Placed]:
     """Differentiate every equation by every state, then put the results into the matrix."""
     found = analysis.derivative
-    if not isinstance(found, Jacobian) or not analysis.classifications:
-        return
+    if isinstance(found, Jacobian) and analysis.classifications:
+        yield from (Placed(line, found, Place.INSTEAD) for line in _entry_by_entry(found))
+
+
+def entries(found: Jacobian) -> sp.ImmutableMatrix:
+    """Give the Jacobian with its entries as they are found by hand, which may be shorter."""
+    gathered = next((line for line in _entry_by_entry(found) if isinstance(line, GatheredJacobian)), found)
+    return gathered.value
+
+
+@lru_cache(maxsize=4)
+def _entry_by_entry(found: Jacobian) -> tuple[Rule, ...]:
+    """Differentiate each entry; nothing where a rule is missing for one."""
     lines: list[Rule] = []
     told: set[object] = set()
-    entries: list[sp.Expr] = []
+    values: list[sp.Expr] = []
     for row, component in enumerate(found.field):
         lines.append(NamedSides(found.states, component, row + 1))
         f = Name("f", subscript=sp.Integer(row + 1), value=component)
         for column, state in enumerate(found.states):
-            entry = found.value[row, column]
             name = Differentiated(f, state, partial=True)
             try:
                 made = [*Differentiation(state, partial=True, told=told).lines(component, name)]
             except UnknownRuleError:
-                return
-            if made[-1].value != entry and not agrees(component, state, made[-1].value):
-                return
+                return ()
+            if made[-1].value != found.value[row, column] and not agrees(component, state, made[-1].value):
+                return ()
             lines += made
-            entries.append(made[-1].value)
+            values.append(made[-1].value)
     size = len(found.states)
-    lines.append(GatheredJacobian(found.states, sp.ImmutableMatrix(size, size, entries)))
-    yield from (Placed(line, found, Place.INSTEAD) for line in lines)
+    return (*lines, GatheredJacobian(found.states, sp.ImmutableMatrix(size, size, values)))

@@ -1,0 +1,155 @@
+"""The characteristic polynomial, by expanding the determinant as on paper."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import sympy as sp
+
+from symtutor.analysis.eigen import LAMBDA
+from symtutor.analysis.hurwitz import characteristic_coefficients
+from symtutor.analysis.words import point
+from symtutor.document import Equation, Name, Negative, Product, Step, Sum, equals, paragraph
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from symtutor.document import Block, Formula
+
+SHIFTED = Sum((Product((LAMBDA, Name("I"))), Negative(Name("J"))))
+ORDINALS = ("first", "second", "third")
+
+
+@dataclass(frozen=True, slots=True)
+class CharacteristicPolynomial:
+    """p(λ) = det(λI − J), expanded along a row or a column (Laplace; Strang, *Introduction to Linear Algebra*, §5.2).
+
+    Its roots are the eigenvalues: λI − J sends a vector other than zero to zero exactly where its determinant is zero
+    (§6.1).
+    """
+
+    at: tuple[sp.Expr, ...]
+    jacobian: sp.ImmutableMatrix
+
+    @property
+    def shifted(self) -> sp.ImmutableMatrix:
+        """λI − J."""
+        return sp.ImmutableMatrix(LAMBDA * sp.eye(self.jacobian.rows) - self.jacobian)
+
+    @property
+    def triangular(self) -> bool:
+        """Whether all entries on one side of the diagonal are zero: no expansion is needed."""
+        return bool(self.jacobian.is_upper or self.jacobian.is_lower)
+
+    @property
+    def line(self) -> tuple[int, bool]:
+        """The row along which the determinant is expanded, or the column: the one with the most zeros."""
+        size = self.jacobian.rows
+        lines = [(k, by_row) for by_row in (True, False) for k in range(size)]
+        return max(lines, key=lambda line: sum(self._entry(line, k) == 0 for k in range(size)))
+
+    def _entry(self, line: tuple[int, bool], place: int) -> sp.Expr:
+        number, by_row = line
+        return self.shifted[number, place] if by_row else self.shifted[place, number]
+
+    @property
+    def terms(self) -> tuple[tuple[int, sp.Expr, sp.ImmutableMatrix], ...]:
+        """The sign, the entry and the smaller matrix of each term of the expansion that is not zero."""
+        line = self.line
+        number, by_row = line
+        found = []
+        for place in range(self.jacobian.rows):
+            if (entry := self._entry(line, place)) != 0:
+                minor = self.shifted.minor_submatrix(*((number, place) if by_row else (place, number)))
+                found.append(((-1) ** (number + place), entry, minor))
+        return tuple(found)
+
+    @property
+    def factors(self) -> tuple[sp.Expr, ...]:
+        """The factors that stand there without looking for roots: of a triangular matrix, or of a single term."""
+        if self.triangular:
+            return tuple(self.shifted[k, k] for k in range(self.jacobian.rows))
+        if self.jacobian.rows == 3 and len(self.terms) == 1:
+            ((_, entry, minor),) = self.terms
+            return entry, sp.expand(minor.det())
+        return ()
+
+    @property
+    def value(self) -> sp.Expr:
+        """The polynomial multiplied out."""
+        if self.triangular:
+            return sp.expand(sp.Mul(*self.factors))
+        if self.jacobian.rows == 2:
+            return sp.expand(self.shifted.det())
+        return sp.expand(sum(sign * entry * minor.det() for sign, entry, minor in self.terms))
+
+    def verify(self) -> bool | None:
+        """Compare the coefficients with those that Berkowitz's algorithm finds without a division."""
+        coefficients = characteristic_coefficients(self.jacobian)
+        other = sum(c * LAMBDA ** (self.jacobian.rows - k) for k, c in enumerate(coefficients))
+        return bool(sp.expand(other - self.value) == 0)
+
+    def narrate(self) -> Step:
+        """Write the matrix and its determinant."""
+        return Step("Stability", tuple(self.blocks()), "stability")
+
+    def blocks(self) -> Iterator[Block]:
+        """Write the matrix and its determinant."""
+        yield paragraph(
+            "At {at} the eigenvalues are the numbers {number} for which {matrix} has the determinant 0. There",
+            at=point(self.at),
+            number=LAMBDA,
+            matrix=SHIFTED,
+        )
+        yield Equation((equals(SHIFTED, self.shifted),))
+        yield from self.expansion()
+
+    def expansion(self) -> Iterator[Block]:
+        """Expand the determinant."""
+        if self.triangular:
+            shape = "diagonal" if self.jacobian.is_diagonal() else "triangular"
+            how = f"This matrix is {shape}, so its determinant is the product of the diagonal:"
+        elif self.jacobian.rows == 2:
+            how = "Its determinant is the characteristic polynomial:"
+        else:
+            number, by_row = self.line
+            how = f"Expand its determinant along the {ORDINALS[number]} {'row' if by_row else 'column'}:"
+        yield paragraph(how)
+        yield Equation((self.chain(),))
+
+    def chain(self) -> Formula:
+        """Write the determinant, its expansion, and what comes of it."""
+        return equals(Name("p", args=(LAMBDA,), value=self.value), *self.sides(), self.value)
+
+    def sides(self) -> tuple[Formula, ...]:
+        """Write the expansion, and its factors where it has some."""
+        return (self._written(), Product(self.factors)) if self.factors and not self.triangular else (self._written(),)
+
+    def _written(self) -> Formula:
+        if self.triangular:
+            return Product(tuple(factor**times for factor, times in Counter(self.factors).items()))
+        if self.jacobian.rows == 2:
+            return _two_by_two(self.shifted)
+        signed = [(sign, product(entry, _two_by_two(minor))) for sign, entry, minor in self.terms]
+        terms = tuple(term if sign > 0 else Negative(term) for sign, term in signed)
+        return Sum(terms) if len(terms) > 1 else terms[0]
+
+
+def product(entry: sp.Expr, formula: Formula) -> Formula:
+    """Multiply, a factor 1 left out."""
+    if entry == 1 or formula == 1:
+        return formula if entry == 1 else entry
+    return Product((entry, formula))
+
+
+def _two_by_two(matrix: sp.ImmutableMatrix) -> Formula:
+    """Write a d − b c, products with a zero left out where that leaves something."""
+    a, b, c, d = matrix
+    terms: list[Formula] = []
+    if a * d != 0:
+        terms.append(a**2 if a == d else product(a, d))
+    if b * c != 0:
+        terms.append(Negative(product(b, c)))
+    return Sum(tuple(terms)) if len(terms) > 1 else terms[0] if terms else sp.S.Zero
