@@ -29,6 +29,16 @@ if TYPE_CHECKING:
 LONG = 60
 """Operations in a slope with parameters that is still shown in the summary."""
 
+PEOPLE = {
+    "bendixson-dulac": "Bendixson\N{EN DASH}Dulac",
+    "hamiltonian": "Hamiltonian",
+    "lienard": "Liénard",
+    "lyapunov": "Lyapunov",
+    "poincare-bendixson": "Poincaré\N{EN DASH}Bendixson",
+    "routh-hurwitz": "Routh\N{EN DASH}Hurwitz",
+}
+"""How the names in those of theorems are written, where a person reads them and no program."""
+
 
 def explain(
     analysis: Analysis, verification: Verification | None = None, derivation: Derivation | None = None
@@ -213,7 +223,7 @@ def summary(analysis: Analysis, *, decided: bool = False) -> Iterator[Step]:
 def _decided(classification: Classification) -> str:
     """Name the theorem that decides a fixed point: the last that was tried."""
     names = [name for rule in classification.reasons if (name := getattr(rule, "theorem", None))]
-    return names[-1] if names else "\N{EM DASH}"
+    return " ".join(PEOPLE.get(word, word) for word in names[-1].split()) if names else "\N{EM DASH}"
 
 
 def _place(classification: Classification, system: ODESystem) -> object:

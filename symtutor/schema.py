@@ -82,10 +82,15 @@ class _Record(BaseModel):
 
 
 class ExpectedPoint(_Record):
-    """A fixed point, or a family with integer indices; on the line its one eigenvalue is f′ there."""
+    """A fixed point, or a family with integer indices; on the line its one eigenvalue is f′ there.
+
+    With a parameter left free, `when` says for which values it is there and what is said of it holds:
+    ``"-1/4 < r < 0"``.
+    """
 
     at: Place
     index: tuple[Letter, ...] = Field((), max_length=5)
+    when: Formula | None = None
     kind: Kind
     stability: Stability
     eigenvalues: tuple[Formula, ...] = Field(min_length=1, max_length=10)
@@ -97,6 +102,17 @@ class ExpectedBasin(_Record):
     of: Place
     index: tuple[Letter, ...] = Field((), max_length=5)
     interval: tuple[Formula, Formula]
+
+
+class ExpectedBifurcation(_Record):
+    """The value that a parameter passes, where in the states, and what happens."""
+
+    parameter: Letter
+    value: Formula
+    at: Place
+    kind: Annotated[
+        str, StringConstraints(pattern="^(saddle-node|transcritical|((sub|super)critical )?(pitchfork|Hopf))$")
+    ]
 
 
 class ExpectedRun(_Record):
@@ -124,6 +140,7 @@ class Expected(_Record):
     potential: Formula | None = None
     fixed_points: tuple[ExpectedPoint, ...] = Field((), max_length=100)
     basins: tuple[ExpectedBasin, ...] = Field((), max_length=100)
+    bifurcations: tuple[ExpectedBifurcation, ...] = Field((), max_length=100)
     euler: ExpectedEuler | None = None
 
 
@@ -185,9 +202,14 @@ class Problem(_Record):
         states = {symbol.name for symbol in system.states}
         places = {f"starts.{position}": start for position, start in enumerate(self.starts)}
         places |= {f"expected.fixed-points.{n}.at": point.at for n, point in enumerate(self.expected.fixed_points)}
+        places |= {f"expected.bifurcations.{n}.at": each.at for n, each in enumerate(self.expected.bifurcations)}
         places |= {"euler.start": self.euler.start} if self.euler else {}
         stray = [path for path, place in places.items() if set(place) != states]
         stray += [f"window.{state}" for state in self.window if state not in states]
+        free = {symbol.name for symbol in system.parameters} - {symbol.name for symbol, _ in system.values}
+        unknown = [each.parameter for each in self.expected.bifurcations if each.parameter not in free]
+        if unknown:
+            raise ValueError(f"expected.bifurcations: {unknown[0]} is no parameter of the system that is left free")
         if stray:
             raise ValueError(f"{stray[0]} is not in the letters of the system ({', '.join(sorted(states))})")
         return self

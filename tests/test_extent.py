@@ -90,6 +90,10 @@ def test_brief(system, told):
     assert told in str(solve(system).told("brief"))
 
 
+def test_people_are_written_with_a_capital():
+    assert "Lyapunov coefficient" in solve("x' = -y - x^3, y' = x - y^3").told("brief").to("text")
+
+
 def test_brief_is_shorter_and_counts_the_same_claims():
     solution = solve(COMPETITION)
     short = solution.told("brief")

@@ -2,10 +2,11 @@
 
 import json
 import re
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
-from sympy import I, Symbol, default_sort_key, expand, oo
+from sympy import Eq, Ge, Gt, I, Le, Lt, Rational, Symbol, default_sort_key, expand, oo
 from sympy.core.symbol import Symbol as AnySymbol
 
 from symtutor import problems
@@ -16,8 +17,11 @@ from symtutor.model import Completeness
 from symtutor.reading import read_system
 from symtutor.schema import Asked
 from symtutor.solution import solve
+from symtutor.worksheet import answering, worksheet
 
 BANK = problems.bank()
+FREE = [problem for problem in BANK if problem.expected.bifurcations]
+PLAIN = [problem for problem in BANK if problem not in FREE]
 ROOT = Path(__file__).parent.parent / "problems"
 GOOD = """
 title = "A problem"
@@ -56,10 +60,10 @@ def all_same(found, expected):
     return len(found) == len(expected) and all(same(a, b) for a, b in zip(found, expected, strict=True))
 
 
-@pytest.mark.parametrize("problem", BANK, ids=lambda problem: problem.id)
-class TestExpectedAnswers:
+@pytest.mark.parametrize("problem", PLAIN, ids=lambda problem: problem.id)
+class TestExpectedPoints:
     def test_fixed_points(self, problem):
-        solution = solve(problem.system)
+        solution = solve(problem.id)
         assert solution.completeness is Completeness.PROVED
         assert len(solution.fixed_points) == len(problem.expected.fixed_points)
         for found, expected in zip(solution.fixed_points, problem.expected.fixed_points, strict=True):
@@ -70,8 +74,11 @@ class TestExpectedAnswers:
             by_hand = [exact(text).subs(Symbol("i", real=True), I) for text in expected.eigenvalues]
             assert all_same(*(sorted(map(expand, found), key=default_sort_key) for found in (values, by_hand)))
 
+
+@pytest.mark.parametrize("problem", BANK, ids=lambda problem: problem.id)
+class TestExpectedAnswers:
     def test_derivative_and_potential(self, problem):
-        solution, expected = solve(problem.system), problem.expected
+        solution, expected = solve(problem.id), problem.expected
         states = solution.system.states
         if expected.derivative is not None:
             assert same(solution.system.field[0].diff(states[0]), exact(expected.derivative))
@@ -83,7 +90,7 @@ class TestExpectedAnswers:
             assert not (potential - exact(expected.potential)).free_symbols & set(states)
 
     def test_basins(self, problem):
-        solution, expected = solve(problem.system), problem.expected.basins
+        solution, expected = solve(problem.id), problem.expected.basins
         found = solution.analysis.line.basins if solution.analysis.line else ()
         assert len(found) == len(expected)
         for ours, theirs in zip(found, expected, strict=True):
@@ -101,11 +108,101 @@ class TestExpectedAnswers:
             Asked.JACOBIAN: expected.jacobian,
             Asked.BASINS: expected.basins,
             Asked.EULER: expected.euler and problem.euler,
+            Asked.BIFURCATIONS: expected.bifurcations,
         }
         assert all(answers[word] for word in problem.ask)
 
     def test_stands_in_the_folder_of_its_topic(self, problem):
         assert (ROOT / problem.topic / f"{problem.id}.toml").is_file()
+
+
+SAMPLES = [Rational(n, 8) for n in range(-24, 49)]
+"""Values of a parameter, on every side of those where something changes and on most of these themselves."""
+
+
+def holds(condition, values):
+    """Tell whether a chain of comparisons, as an author writes it, is true; no condition holds always."""
+    sides, signs = re.split(r"[<>=]+", condition or ""), re.findall(r"[<>=]+", condition or "")
+    numbers = [exact(side).subs(values) for side in sides] if signs else []
+    tests = {"<": Lt, ">": Gt, "<=": Le, ">=": Ge, "=": Eq}
+    return all(tests[sign](*pair) == True for sign, pair in zip(signs, pairwise(numbers), strict=True))  # noqa: E712
+
+
+def number(expression, values):
+    """Round a place or an eigenvalue at a value of the parameter, so that two ways to write it agree."""
+    found = expression.subs(values).evalf(20, chop=True)
+    return tuple(round(float(part), 9) + 0.0 for part in found.as_real_imag())
+
+
+@pytest.mark.parametrize("problem", FREE, ids=lambda problem: problem.id)
+class TestBifurcations:
+    def test_fixed_points_for_many_values(self, problem):
+        """Ours and the expected ones are the same points at every value, wherever each may draw the line."""
+        solution = solve(problem.id)
+        assert solution.completeness is Completeness.PROVED
+        (parameter,) = {each.parameter for each in problem.expected.bifurcations}
+        others = {symbol: Rational(2) for symbol in solution.system.parameters if symbol.name != parameter}
+        (letter,) = [symbol for symbol in solution.system.parameters if symbol.name == parameter]
+        seen = 0
+        for sample in SAMPLES:
+            at = {**others, letter: sample, **dict(solution.system.values)}
+            if any(assumed.subs(at) == False for assumed in solution.system.assumptions):  # noqa: E712
+                continue
+            if letter.is_positive and sample <= 0:
+                continue
+            by_name = {Symbol(symbol.name, real=True): value for symbol, value in at.items()}
+            ours = sorted(
+                (
+                    tuple(number(c, at) for c in found.at),
+                    found.kind,
+                    found.stability,
+                    sorted(number(value, at) for value, count in found.eigenvalues for _ in range(count)),
+                )
+                for found in solution.fixed_points
+                if found.point.when.subs(at) == True  # noqa: E712
+            )
+            theirs = sorted(
+                (
+                    tuple(number(exact(each.at[state.name]), by_name) for state in solution.system.states),
+                    each.kind,
+                    each.stability,
+                    sorted(number(exact(text), by_name | {Symbol("i", real=True): I}) for text in each.eigenvalues),
+                )
+                for each in problem.expected.fixed_points
+                if holds(each.when, by_name)
+            )
+            assert ours == theirs, sample
+            seen += 1
+        assert seen > 40
+
+    def test_bifurcations(self, problem):
+        solution = solve(problem.id)
+        found = [rule for rule in solution.analysis.bifurcations if hasattr(rule, "candidate")]
+        expected = problem.expected.bifurcations
+        assert [(rule.kind, rule.candidate.parameter.name) for rule in found] == [
+            (each.kind, each.parameter) for each in expected
+        ]
+        for rule, each in zip(found, expected, strict=True):
+            assert same(rule.candidate.value, exact(each.value))
+            assert all_same(rule.candidate.at, place(each.at, solution.system))
+
+    def test_the_expected_answer_scores_full_marks(self, problem):
+        work = "\n".join(f"{each.parameter} = {each.value}: {each.kind}" for each in problem.expected.bifurcations)
+        report = check(problem.id, work, "bifurcations")
+        assert report.all_right
+        assert report.score[0] == report.score[1] > 0
+
+    def test_another_kind_does_not(self, problem):
+        each = problem.expected.bifurcations[0]
+        other = "transcritical" if each.kind != "transcritical" else "saddle-node"
+        report = check(problem.id, f"{each.parameter} = {each.value}: {other}", "bifurcations")
+        assert not report.all_right
+        assert each.kind in report.to("text")
+
+    def test_sheet_and_key(self, problem):
+        assert "bifurcations" in worksheet([problem.id]).to("text")
+        key = [*answering([problem.id])][-1](None).to("text")
+        assert all(f"{each.kind} bifurcation" in " ".join(key.split()) for each in problem.expected.bifurcations)
 
 
 @pytest.mark.parametrize("problem", [problem for problem in BANK if problem.euler], ids=lambda problem: problem.id)
@@ -195,6 +292,18 @@ def test_a_file_of_ones_own(tmp_path):
         ('"x\' = x"', '"x\' = x +* 2"', "system", ""),
         ("[expected]", '[[starts]]\ny = "1"\n[expected]', "starts.0", "letters of the system (x)"),
         ("[expected]", '[window]\ny = ["0", "1"]\n[expected]', "window.y", "letters of the system (x)"),
+        (
+            "[expected]",
+            '[expected]\nbifurcations = [{ parameter = "r", value = "0", at = { x = "0" }, kind = "transcritical" }]',
+            "bifurcations",
+            "r is no parameter of the system",
+        ),
+        (
+            "[expected]",
+            '[expected]\nbifurcations = [{ parameter = "r", value = "0", at = { x = "0" }, kind = "blue sky" }]',
+            "bifurcations.0.kind",
+            "match pattern",
+        ),
     ],
 )
 def test_a_broken_file_says_what_and_where(before, after, path, says, tmp_path):

@@ -46,7 +46,7 @@ TOPICS = {
 }
 NOT_SAID = {
     "fixed-points": "{parts} {verb} too.",
-    "stability": "What {parts} is called is not said.",
+    "stability": "The kind of {parts} is not said.",
     "basins": "The basin of {parts} is not said.",
     "eigenvalues": "The eigenvalues at {parts} are not said.",
     "bifurcations": "There is more: {parts}.",

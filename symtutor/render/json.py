@@ -293,7 +293,7 @@ def _on_axis(value: Expr) -> bool | None:
 def _theorems(reasons: Sequence[Rule]) -> list[str]:
     """Name the theorems in the order applied, each once."""
     names = (getattr(reason, "theorem", None) for reason in reasons)
-    return list(dict.fromkeys(name for name in names if name is not None))
+    return list(dict.fromkeys(name for name in names if name))
 
 
 def _summary(rule: Rule) -> str:

@@ -21,6 +21,11 @@ def test_the_first_hint_gives_no_answer_away():
     assert claim["feedback"].endswith("?")
 
 
+def test_a_point_of_several_cases_is_named_once():
+    report = symtutor.check("x' = r x - x^3", "stable for r < 0", "stability")
+    assert "The kind of 0, −√r and √r is not said." in report.to("text")
+
+
 def test_each_hint_says_more():
     said = [
         json.loads(symtutor.check(LINE, "x = 1, 2", "fixed-points", hint=hint).to("json"))["claims"][0]["feedback"]

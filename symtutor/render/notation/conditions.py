@@ -25,7 +25,7 @@ class Conditions(Notation):
     def boolean(self, expr: Boolean) -> Piece:
         """Print a relation, or several joined by and, or, not."""
         if isinstance(expr, Relational):
-            shown = expr.reversed if expr.lhs.is_number and not expr.rhs.is_number else expr
+            shown = _solved(expr)
             return self.chain([self.expression(shown.lhs), self.expression(shown.rhs)], (shown.rel_op,))
         if isinstance(expr, Not):
             return Piece(f"{self.words('not ')}{self.brackets(self.expression(expr.args[0]).text)}", Level.RELATION)
@@ -42,13 +42,35 @@ class Conditions(Notation):
         return Piece(joint.join(texts), Level.LIST)
 
 
+def _solved(relation: Relational) -> Relational:
+    """Put the letter on the left and the number on the right, where one letter stands there times a number.
+
+    That 4h − 1 is negative means that h < 1/4; how a program came by the condition is no part of it.
+    """
+    letters = relation.free_symbols
+    difference = relation.lhs - relation.rhs
+    if len(letters) == 1 and not relation.lhs.is_Symbol:
+        (letter,) = letters
+        slope = difference.coeff(letter)
+        rest = difference - slope * letter
+        if slope.is_Rational and slope != 0 and rest.is_Rational:
+            solved = relation.func(letter, -rest / slope, evaluate=False)
+            return solved if slope > 0 or relation.rel_op in {"==", "!="} else _turned(solved)
+    return relation.reversed if relation.lhs.is_number and not relation.rhs.is_number else relation
+
+
+def _turned(relation: Relational) -> Relational:
+    """Turn the sign of an inequality, as division by a negative number does."""
+    return relation.reversed.func(relation.lhs, relation.rhs, evaluate=False)
+
+
 def _between(condition: Boolean) -> tuple[Relational, Expr, Relational] | None:
     """Recognise ``low < x < high`` in a conjunction of two."""
     if not isinstance(condition, And) or len(condition.args) != 2:
         return None
     if not all(isinstance(part, Relational) for part in condition.args):
         return None
-    parts = [part.reversed if part.lhs.is_number else part for part in condition.args]
+    parts = [_solved(part) for part in condition.args]
     low = next((part for part in parts if part.rel_op in {">", ">="}), None)
     high = next((part for part in parts if part.rel_op in {"<", "<="}), None)
     if low is None or high is None or low.lhs != high.lhs:

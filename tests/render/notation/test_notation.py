@@ -155,6 +155,12 @@ CONDITIONS = [
     ("relation", Eq(x, 0), "x = 0", "x = 0", "x = 0"),
     ("number on the right", 0 < r, "r > 0", "r > 0", "r > 0"),  # noqa: SIM300 - the order is what is tested
     ("not equal", Ne(r, 0), "r ≠ 0", "r != 0", r"r \neq 0"),
+    ("solved for the letter", 1 - 4 * r > 0, "r < 1/4", "r < 1/4", r"r < \frac{1}{4}"),
+    ("an equation too", Eq(4 * r - 1, 0), "r = 1/4", "r = 1/4", r"r = \frac{1}{4}"),
+    ("not where there are two letters", a + r > 0, "a + r > 0", "a + r > 0", "a + r > 0"),
+    ("nor where it is no multiple", r**2 - 1 < 0, "r² − 1 < 0", "r^2 - 1 < 0", "r^{2} - 1 < 0"),
+    ("between after solving", And(2 * r + 1 > 0, 3 * r < 1), "−1/2 < r < 1/3", "-1/2 < r < 1/3",
+     r"-\frac{1}{2} < r < \frac{1}{3}"),
     ("between", And(r > 0, r <= 1), "0 < r ≤ 1", "0 < r <= 1", r"0 < r \leq 1"),
     ("both", And(a > 0, b > 0), "a > 0 and b > 0", "a > 0 and b > 0", r"a > 0\text{ and }b > 0"),
     ("either", Or(x < 0, x > 1), "x > 1 or x < 0", "x > 1 or x < 0", r"x > 1\text{ or }x < 0"),
