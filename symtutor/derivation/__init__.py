@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from symtutor.derivation.differentiating import partial_derivatives, slope, slopes
 from symtutor.derivation.eigen import eigenvalues, eigenvectors
+from symtutor.derivation.integrating import potential_by_hand, separation_by_hand
 from symtutor.derivation.placed import Derivation, Place, Placed
 from symtutor.derivation.solving import common_zeros_by_hand, zeros_by_hand
 
@@ -29,6 +30,8 @@ DERIVATIONS: tuple[tuple[str, Callable[[Analysis], Iterator[Placed]]], ...] = (
     ("jacobian", partial_derivatives),  # likewise each entry
     ("stability", eigenvalues),  # determinants expanded and quadratics solved, at each point
     ("eigenvalues", eigenvectors),  # one row of (J − λI) v = 0 is enough in the plane
+    ("explicit", separation_by_hand),  # partial fractions, and each of them integrated
+    ("gradient", potential_by_hand),  # the loss, and in the plane H, integrated term by term
 )
 """Everything that is spelled out at full detail."""
 
