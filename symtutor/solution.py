@@ -198,6 +198,7 @@ class Solution:
         layers: Sequence[str] | None = None,
         starts: Sequence[Sequence[object] | Mapping[object, object]] = (),
         dark: bool = False,
+        dpi: int = 160,
     ) -> Figure:
         """Draw the picture that fits the system, or the one of this kind (:class:`symtutor.vocabulary.Picture`).
 
@@ -214,10 +215,13 @@ class Solution:
             Where solution curves begin, each a sequence of numbers or a mapping from state to number.
         dark : bool
             Whether the paper is dark.
+        dpi : int
+            Dots per inch of a new figure.
         """
         from symtutor.plot import draw  # noqa: PLC0415 - matplotlib is imported when something is drawn
 
-        return draw(self.analysis, ax=ax, window=self.window, starts=starts, picture=kind, layers=layers, dark=dark)
+        look: dict[str, Any] = {"picture": kind, "layers": layers, "dark": dark, "dpi": dpi}
+        return draw(self.analysis, ax=ax, window=self.window, starts=starts, **look)
 
     def animate(self, path: str | PathLike[str], *, dark: bool = False) -> None:
         """Write a GIF of states that move along the flow, for one state or two."""

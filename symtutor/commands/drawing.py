@@ -34,7 +34,7 @@ class Drawable(Protocol):
 
     partial: str | None
 
-    def plot(self, *, kind: str, dark: bool) -> Figure:
+    def plot(self, *, kind: str, dark: bool, dpi: int) -> Figure:
         """Draw one of them."""
         ...
 
@@ -102,5 +102,5 @@ def _drawing(tell: Tell[Drawable], look: RunLook, path: Path, why: str | None) -
     if path.suffix.lower() == ".gif":
         run.animate(path, dark=look.dark)
         return run.partial
-    save(run.plot(kind=look.picture or RunPicture.POLYGONS, dark=look.dark), path, look.dpi)
+    save(run.plot(kind=look.picture or RunPicture.POLYGONS, dark=look.dark, dpi=look.dpi), path, look.dpi)
     return run.partial

@@ -93,7 +93,7 @@ def _drawing(
             raise RequestError("A moving picture has no other kinds or layers.", suggestion="Write -o flow.svg.")
         solution.animate(path, dark=look.dark)
         return solution.partial
-    save(solution.plot(kind=look.picture, layers=layers, starts=begin, dark=look.dark), path, look.dpi)
+    save(solution.plot(kind=look.picture, layers=layers, starts=begin, dark=look.dark, dpi=look.dpi), path, look.dpi)
     return solution.partial
 
 

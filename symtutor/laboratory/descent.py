@@ -245,11 +245,11 @@ class Descent(Shown):
 
         return descent_csv(self)
 
-    def plot(self, ax: Axes | None = None, *, kind: str = "descent", dark: bool = False) -> Figure:
+    def plot(self, ax: Axes | None = None, *, kind: str = "descent", dark: bool = False, dpi: int = 160) -> Figure:
         """Draw the iterates of every rate on the loss, or their ``stability`` or ``cobweb``, as an EulerRun does."""
         from symtutor.plot.run_pictures import draw_runs  # noqa: PLC0415 - matplotlib is imported to draw
 
-        return draw_runs(self._drawable(), kind, ax=ax, dark=dark)
+        return draw_runs(self._drawable(), kind, ax=ax, dark=dark, dpi=dpi)
 
     def animate(self, path: str | PathLike[str], *, dark: bool = False) -> None:
         """Refuse to: only Euler's polygons move."""

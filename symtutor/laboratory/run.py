@@ -254,7 +254,7 @@ class EulerRun(Shown):
 
         return euler_csv(self)
 
-    def plot(self, ax: Axes | None = None, *, kind: str = "polygons", dark: bool = False) -> Figure:
+    def plot(self, ax: Axes | None = None, *, kind: str = "polygons", dark: bool = False, dpi: int = 160) -> Figure:
         """Draw the runs.
 
         Parameters
@@ -266,10 +266,12 @@ class EulerRun(Shown):
             of Euler's map on the line, or ``descent`` on a loss.
         dark : bool
             Whether the paper is dark.
+        dpi : int
+            Dots per inch of a new figure.
         """
         from symtutor.plot.run_pictures import draw_runs  # noqa: PLC0415 - matplotlib is imported to draw
 
-        return draw_runs(self._drawable(), kind, ax=ax, dark=dark)
+        return draw_runs(self._drawable(), kind, ax=ax, dark=dark, dpi=dpi)
 
     def animate(self, path: str | PathLike[str], *, dark: bool = False) -> None:
         """Write a GIF of Euler's polygon coming nearer to the solution as the step shrinks."""

@@ -76,7 +76,7 @@ def _by_program(program: ArrayProgram) -> ArrayField:
         rows = values.reshape(len(values), -1)
         with np.errstate(all="ignore"):
             results = program.run(list(rows), program.memory(rows.shape[1:]))
-        return np.stack(results).reshape(len(results), *values.shape[1:])
+        return np.array(results).reshape(len(results), *values.shape[1:])
 
     return function
 

@@ -31,7 +31,7 @@ def trace(
     box: Sequence[tuple[float, float]],
     scale: Array,
     *,
-    step: float = STEP,
+    step: float | Array = STEP,
     length: float = LENGTH,
 ) -> Array:
     """Follow the field from many starts at once, by the classical Runge–Kutta method.
@@ -48,7 +48,8 @@ def trace(
     scale : array of shape (n,)
         What counts as one unit of length along each axis.
     step, length : float
-        In these units; a negative step follows the field backwards.
+        In these units; a negative step follows the field backwards. Of an array of steps, one for each start, all are
+        of one size.
 
     Returns
     -------
@@ -63,7 +64,8 @@ def trace(
         with np.errstate(all="ignore"):
             return np.asarray(velocity / length_of(velocity / units))
 
-    path = np.full((int(length / abs(step)) + 1, *starts.shape), np.nan)
+    size = float(np.abs(step).max())
+    path = np.full((int(length / size) + 1, *starts.shape), np.nan)
     state, before = starts.astype(float), direction(starts)
     path[0] = state
     for position in range(1, len(path)):
@@ -75,8 +77,8 @@ def trace(
         state = state + change
         inside = ((state >= low) & (state <= high)).all(axis=0)
         forward = (k1 / units * before / units).sum(axis=0) > 0
-        home = length_of((state - starts) / units) < abs(step) / 2
-        moving = length_of(change / units) > abs(step) / 2
+        home = length_of((state - starts) / units) < size / 2
+        moving = length_of(change / units) > size / 2
         state = np.where(inside & forward & moving & ~(home & (position > 10)), state, np.nan)
         before = k1
         path[position] = state
@@ -101,11 +103,12 @@ def through(
 ) -> list[Array]:
     """Follow the field backwards and forwards from every start; each curve has shape (n, k) and runs with time."""
     scale = np.array([high - low for low, high in box])
-    ahead = trace(field, starts, box, scale, length=length)
-    behind = trace(field, starts, box, scale, step=-STEP, length=length)
+    count = starts.shape[1]
+    steps = np.repeat((STEP, -STEP), count)
+    both = trace(field, np.concatenate([starts, starts], axis=1), box, scale, step=steps, length=length)
     curves = []
-    for position in range(starts.shape[1]):
-        past, future = behind[::-1, :, position], ahead[1:, :, position]
+    for position in range(count):
+        past, future = both[::-1, :, count + position], both[1:, :, position]
         whole = np.concatenate([past, future])
         curves.append(whole[np.isfinite(whole).all(axis=1)].T)
     return curves

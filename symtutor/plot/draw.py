@@ -10,7 +10,7 @@ from symtutor.numerics.clock import clock_of
 from symtutor.numerics.parameters import listed, require_no_free_symbols
 from symtutor.plot.bifurcation import FRAME, SIZE, diagram_words, draw_bifurcation_diagram, free_parameter
 from symtutor.plot.pictures import Scene, chosen, layers_of
-from symtutor.plot.style import context, new_figure
+from symtutor.plot.style import DPI, context, new_figure
 from symtutor.plot.words import alt_text
 
 if TYPE_CHECKING:
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from symtutor.model import Analysis, ODESystem
 
 
-def draw(
+def draw(  # noqa: PLR0913 - all but the first by name only
     analysis: Analysis,
     *,
     ax: Axes | None = None,
@@ -32,6 +32,7 @@ def draw(
     picture: str | None = None,
     layers: Sequence[str] | None = None,
     dark: bool = False,
+    dpi: int = DPI,
 ) -> Figure:
     """Draw the phase line of one state, the phase portrait of two, projected trajectories of more.
 
@@ -54,6 +55,8 @@ def draw(
         What the picture is made of, in place of the usual layers.
     dark : bool
         Whether the paper is dark.
+    dpi : int
+        Dots per inch of a new figure.
 
     Returns
     -------
@@ -71,13 +74,13 @@ def draw(
         _require_one_state(system)
     parameter = free_parameter(analysis) if picture is None else None
     if parameter is not None and analysis.classifications:
-        return _diagram(analysis, ax, parameter, window, dark=dark)
+        return _diagram(analysis, ax, parameter, window, dark=dark, dpi=dpi)
     require_no_free_symbols(system.field, (*system.states, *clock_of(system)))
     name, kind = chosen(analysis, picture)
     scene = Scene(analysis, window, starts, layers_of(name, kind, layers))
     with context(dark=dark):
         if ax is None:
-            fresh = new_figure(*kind.size)
+            fresh = new_figure(*kind.size, dpi)
             fresh.set_label(alt_text(analysis, name))
             ax = fresh.add_axes(kind.frame)
         kind.draw(ax, scene)
@@ -102,11 +105,13 @@ def described(analysis: Analysis, picture: str | None = None) -> str:
     return alt_text(analysis, chosen(analysis, picture)[0])
 
 
-def _diagram(analysis: Analysis, ax: Axes | None, parameter: sp.Symbol, window: Window, *, dark: bool) -> Figure:
+def _diagram(
+    analysis: Analysis, ax: Axes | None, parameter: sp.Symbol, window: Window, *, dark: bool, dpi: int
+) -> Figure:
     """Draw the bifurcation diagram: what there is to see while one parameter is left free."""
     with context(dark=dark):
         if ax is None:
-            fresh = new_figure(*SIZE)
+            fresh = new_figure(*SIZE, dpi)
             fresh.set_label(diagram_words(analysis, parameter))
             ax = fresh.add_axes(FRAME)
         draw_bifurcation_diagram(analysis, ax, parameter, window)

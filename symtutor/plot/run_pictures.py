@@ -13,7 +13,7 @@ from symtutor.plot.convergence import draw_convergence
 from symtutor.plot.descent import draw_descent
 from symtutor.plot.polygons import draw_polygons
 from symtutor.plot.stability_region import draw_stability_region
-from symtutor.plot.style import context, new_figure
+from symtutor.plot.style import DPI, context, new_figure
 from symtutor.plot.words import sentences
 from symtutor.vocabulary import RunPicture
 
@@ -68,7 +68,7 @@ PICTURES: dict[RunPicture, Kind] = {
 }
 
 
-def draw_runs(runs: Runs, picture: str, *, ax: Axes | None = None, dark: bool = False) -> Figure:
+def draw_runs(runs: Runs, picture: str, *, ax: Axes | None = None, dark: bool = False, dpi: int = DPI) -> Figure:
     """Draw one picture of runs; its label holds words that stand for it.
 
     Raises
@@ -80,7 +80,7 @@ def draw_runs(runs: Runs, picture: str, *, ax: Axes | None = None, dark: bool = 
     kind = PICTURES[name]
     with context(dark=dark):
         if ax is None:
-            fresh = new_figure(*kind.size)
+            fresh = new_figure(*kind.size, dpi)
             fresh.set_label(run_words(runs, name))
             ax = fresh.add_axes(kind.frame)
         kind.draw(runs, ax)

@@ -6,16 +6,15 @@ import tempfile
 from html import escape
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
+from zlib import Z_RLE
 
 from symtutor.errors import RequestError
-from symtutor.plot.style import context
+from symtutor.plot.style import DPI, context
 
 if TYPE_CHECKING:
     from os import PathLike
 
     from matplotlib.figure import Figure
-
-DPI = 160
 
 
 def save(figure: Figure, path: str | PathLike[str], dpi: int = DPI) -> None:
@@ -45,8 +44,10 @@ def save(figure: Figure, path: str | PathLike[str], dpi: int = DPI) -> None:
     kept = {key: value for key, value in metadata[ending].items() if value != ""}
     with tempfile.TemporaryDirectory(prefix=".symtutor-", dir=target.parent) as folder, context():
         draft = Path(folder) / target.name
-        # 5% more bytes than the usual level in two thirds of the time.
-        quick: dict[str, Any] = {"pil_kwargs": {"compress_level": 3}} if ending == ".png" else {}
+        # Runs of equal dots are most of a picture: looking for nothing else takes half the usual time.
+        quick: dict[str, Any] = (
+            {"pil_kwargs": {"compress_level": 1, "compress_type": Z_RLE}} if ending == ".png" else {}
+        )
         figure.savefig(draft, format=ending[1:], dpi=dpi, metadata=kept, **quick)
         if ending == ".svg" and words:
             draft.write_text(_with_words(draft.read_text(encoding="utf-8"), words), encoding="utf-8")

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+from itertools import product
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -17,17 +19,21 @@ from symtutor.plot.style import GREEN, ORANGE, PALE, PURPLE, SKY, YELLOW, paint,
 from symtutor.plot.window import members_inside
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from matplotlib.artist import Artist
     from matplotlib.axes import Axes
 
     from symtutor.model import Analysis, Classification
+    from symtutor.numerics.basin_map import Labels
     from symtutor.numerics.field import Array
     from symtutor.numerics.traps import Trap
     from symtutor.plot.window import Span
 
-_CELLS = 145
+_CELLS, _HALVINGS = 96, 1
+"""Cells along a side, and how often those that a border crosses are halved."""
+
+_FORE, _AFT = slice(None, -1), slice(1, None)
 _FINE = 161
 _TINTS = ((SKY, 0.42), (YELLOW, 0.4), (PURPLE, 0.38), (GREEN, 0.3), (ORANGE, 0.34))
 """Neighbours differ in grey as well, and each basin holds the one disc that it is of."""
@@ -57,11 +63,12 @@ def basins(analysis: Analysis, ax: Axes, spans: Sequence[Span], least: int = 1) 
     caught = _traps(analysis, wide)
     if not caught:
         return {}
-    axes = [np.linspace(low, high, _CELLS) for low, high in spans]
+    axes = [np.linspace(low, high, (_CELLS << _HALVINGS) + 1) for low, high in spans]
     far = _FAR * max(max(abs(low), abs(high)) for low, high in spans)
     field = velocity_of(analysis.system)
     traps = widened(field, [ellipse for _, ellipse in caught], far=far)
-    labels = basin_map(field, traps, np.stack(np.meshgrid(*axes)), far=far, longest=300.0, most_steps=600)
+    follow = partial(basin_map, field, traps, far=far, longest=300.0, most_steps=600)
+    labels = _refined(follow, np.stack(np.meshgrid(*axes)))
     shown = [number for number in range(len(traps)) if (labels == number).any()]
     several = len(shown) > _MOST_NAMED or any(found.point.index for found, _ in caught)
     drawn: dict[str, list[Artist]] = {}
@@ -73,6 +80,24 @@ def basins(analysis: Analysis, ax: Axes, spans: Sequence[Span], least: int = 1) 
         label = "basins of attraction" if several else f"basin of {typeset(point(caught[number][0].at))}"
         drawn.setdefault(label, []).extend([shade, Patch(color=colour, alpha=opacity)])
     return drawn
+
+
+def _refined(follow: Callable[[Array], Labels], grid: Array) -> Labels:
+    """Label a grid, coarsely at first; in between only where the corners of a cell differ."""
+    stride = 1 << _HALVINGS
+    labels = follow(grid[:, ::stride, ::stride])
+    while stride > 1:
+        stride //= 2
+        points = grid[:, ::stride, ::stride]
+        corners = [labels[rows, columns] for rows in (_FORE, _AFT) for columns in (_FORE, _AFT)]
+        mixed = np.any([corner != corners[0] for corner in corners], axis=0)
+        asked = np.zeros(points.shape[1:], dtype=bool)
+        for down, right in product(range(3), repeat=2):
+            asked[down : down + 2 * len(mixed) : 2, right : right + 2 * mixed.shape[1] : 2] |= mixed
+        asked[::2, ::2] = False
+        labels = labels.repeat(2, axis=0).repeat(2, axis=1)[:-1, :-1]
+        labels[asked] = follow(points[:, asked])
+    return labels
 
 
 def loss_contours(analysis: Analysis, ax: Axes, spans: Sequence[Span]) -> list[Artist]:

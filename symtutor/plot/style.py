@@ -105,6 +105,9 @@ _PLAIN, _COMMAND = re.compile(r"\$[\w +\-=(),.{}^'\\<>]*\$", re.ASCII), re.compi
 _KNOWN = {"frac", "sqrt", "sin", "cos", "tan", "ln", "pi", "lambda", "mu", "eta", "tau", "Delta", "left", "right"}
 """What matplotlib surely typesets, so that it need not be tried: a trial costs as much as the drawing."""
 
+DPI = 160
+"""Dots per inch where nobody says how many."""
+
 _SMALLEST_TITLE = 6.0
 
 _MARGIN = 18.0
@@ -149,9 +152,9 @@ class _Shown(Figure):
         return page.getvalue()
 
 
-def new_figure(width: float, height: float) -> Figure:
-    """Make a figure that no window manager knows about."""
-    figure = _Shown(figsize=(width, height), dpi=150)
+def new_figure(width: float, height: float, dpi: int = DPI) -> Figure:
+    """Make a figure that no window manager knows about; with the dots it is saved with, no word is laid out twice."""
+    figure = _Shown(figsize=(width, height), dpi=dpi)
     FigureCanvasAgg(figure)
     return figure
 
