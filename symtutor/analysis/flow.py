@@ -79,7 +79,7 @@ class SignOnInterval:
         """Tell the sign chart: a row for each interval, a column for each factor."""
         first = rules[0]
         name = function(first.state)
-        factors = _chart_factors(first.field, first.state)
+        factors = chart_factors(first.field, first.state)
         header = ("interval", "sample", *factors, name, "flow")
         rows = [
             (
@@ -110,7 +110,7 @@ def _sign_of(factor: sp.Expr, rule: SignOnInterval) -> str:
     return SIGNS[sign(put_in(factor, {rule.state: place}))]
 
 
-def _chart_factors(field: sp.Expr, state: sp.Symbol) -> tuple[sp.Expr, ...]:
+def chart_factors(field: sp.Expr, state: sp.Symbol) -> tuple[sp.Expr, ...]:
     """Return the factors worth a column each, the sign of a constant in the first."""
     product = sp.factor(field) if field.is_Add else field
     constant, rest = product.as_independent(state, as_Add=False)

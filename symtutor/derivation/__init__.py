@@ -12,6 +12,7 @@ from symtutor.derivation.differentiating import partial_derivatives, slope, slop
 from symtutor.derivation.eigen import eigenvalues, eigenvectors
 from symtutor.derivation.integrating import potential_by_hand, separation_by_hand
 from symtutor.derivation.placed import Derivation, Place, Placed
+from symtutor.derivation.signs import sign_chart
 from symtutor.derivation.solving import common_zeros_by_hand, zeros_by_hand
 
 if TYPE_CHECKING:
@@ -30,6 +31,7 @@ DERIVATIONS: tuple[tuple[str, Callable[[Analysis], Iterator[Placed]]], ...] = (
     ("jacobian", partial_derivatives),  # likewise each entry
     ("stability", eigenvalues),  # determinants expanded and quadratics solved, at each point
     ("eigenvalues", eigenvectors),  # one row of (J − λI) v = 0 is enough in the plane
+    ("flow", sign_chart),  # how the sign of each factor is read
     ("explicit", separation_by_hand),  # partial fractions, and each of them integrated
     ("gradient", potential_by_hand),  # the loss, and in the plane H, integrated term by term
 )

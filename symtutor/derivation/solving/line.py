@@ -149,7 +149,10 @@ def _route(state: sp.Symbol, field: sp.Expr, found: FixedPointSet) -> tuple[tupl
 def _undefined(field: sp.Expr, state: sp.Symbol, root: Root) -> bool:
     """Tell whether a candidate is outside the domain of the field: 0 of x ln x."""
     value = field.xreplace({state: root.value})
-    return bool(value.has(sp.nan, sp.zoo, sp.oo, sp.I))
+    if value.has(sp.nan, sp.zoo, sp.oo, sp.I):
+        return True
+    under = [p.base for p in field.atoms(sp.Pow) if p.exp.is_Rational and p.exp.q % 2 == 0]
+    return any(sign(sp.expand(base.xreplace({state: root.value}))) == -1 for base in under)
 
 
 def same_points(points: Sequence[FixedPoint], roots: Sequence[Root]) -> bool | None:

@@ -72,7 +72,7 @@ def agree_sign(expression: sp.Expr) -> bool:
 
 def zero_product(equation: Equation, _names: Names) -> ZeroProduct | None:
     """Set each factor of a product to zero."""
-    parts = equation.factors or sp.Mul.make_args(equation.left)
+    parts = equation.factors or tuple(equation.left.as_ordered_factors())
     if equation.right != 0 or (len(parts) == 1 and not parts[0].is_Pow):
         return None
     factors: dict[sp.Expr, None] = {}
