@@ -44,6 +44,7 @@ def check(
 
     Exit status 0: everything said is right and nothing asked is missing; 1: something else was found.
     """
+    from symtutor.commands.waiting import waiting  # noqa: PLC0415
     from symtutor.grading import checking  # noqa: PLC0415
     from symtutor.work import text_of  # noqa: PLC0415
     from symtutor.worker import Limits, finish  # noqa: PLC0415
@@ -51,7 +52,8 @@ def check(
     chosen = format_for(wanted.to, wanted.output)
     said = statement(system, given)
     job = partial(checking, said, text_of(work), asked, hint=None if hint is None else int(hint))
-    report = finish(job, Limits(wanted.time_limit))
+    with waiting() as watch:
+        report = finish(job, Limits(wanted.time_limit), watch)
     status = 0 if report.all_right else 1
     if wanted.output is not None and wanted.output != "-":
         write(report.to(chosen), wanted.output)

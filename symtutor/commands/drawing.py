@@ -74,12 +74,14 @@ def deliver_picture(job: Job[Drawable], look: RunLook, usual: RunPicture, name: 
 
 def drawn_by(drawings: partial[Iterator[Tell[str | None]]], name: str, seconds: float) -> None:
     """Let `drawings` write to a path; a picture of what is known when the time is over is kept."""
+    from symtutor.commands.waiting import waiting  # noqa: PLC0415
     from symtutor.worker import Limits, finish  # noqa: PLC0415
 
     limit = None
     with whole_file(name) as path:
         try:
-            finish(partial(drawings, path), Limits(seconds))
+            with waiting() as watch:
+                finish(partial(drawings, path), Limits(seconds), watch)
         except LimitError as reached:
             if not path.exists():
                 raise

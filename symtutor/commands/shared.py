@@ -159,12 +159,14 @@ def statement(system: str, given: Given) -> Statement:
 def deliver(job: Job[Answer], chosen: str, wanted: Wanted | SolutionWanted | TableWanted) -> str | None:
     """Have the work done; return the text for the screen, or write the file. A partial answer is delivered likewise."""
     from symtutor.commands.paper import Paper, made  # noqa: PLC0415 - it needs what is defined here
+    from symtutor.commands.waiting import waiting  # noqa: PLC0415
     from symtutor.worker import Limits, finish  # noqa: PLC0415
 
     paper = Paper.of(chosen, None if wanted.output == "-" else wanted.output, wanted)
     screen = Terminal.of(sys.stdout) if paper.file is None and chosen == "text" else None
     try:
-        answer = finish(partial(_each, job, partial(made, paper, screen)), Limits(wanted.time_limit))
+        with waiting() as watch:
+            answer = finish(partial(_each, job, partial(made, paper, screen)), Limits(wanted.time_limit), watch)
     except LimitError as limit:
         if limit.partial is not None:
             limit.partial = paper.put(limit.partial)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, TypeAlias
 import numpy as np
 
 from symtutor.numerics.traps import Trap, edge
+from symtutor.worker.progress import progress
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -92,6 +93,7 @@ def basin_map(
     flat = np.ascontiguousarray(starts.reshape(len(starts), -1), dtype=np.float64)
     labels = np.full(flat.shape[1], UNDECIDED, dtype=np.int16)
     for first in range(0, flat.shape[1], TILE):
+        progress("Following starts to where they end", first, flat.shape[1])
         tile = slice(first, first + TILE)
         labels[tile] = _follow(field, traps, flat[:, tile].copy(), (far, longest, tolerance, most_steps))
     return labels.reshape(starts.shape[1:])

@@ -11,6 +11,7 @@ from symtutor.numerics.descent_table import DescentRow, DescentTable
 from symtutor.numerics.euler_table import Halt
 from symtutor.numerics.signs import sign
 from symtutor.numerics.stepping import LARGEST, MOST_STEPS, evaluated, is_exact, rounded
+from symtutor.worker.progress import progress
 
 if TYPE_CHECKING:
     from symtutor.model import ODESystem
@@ -58,6 +59,7 @@ def descent_table(
     losses: list[sp.Expr | None] = [_loss(loss, system, start)]
     before, weights, exact, exact_until, halt = start, start, True, 0, None
     for n in range(steps):
+        progress("Going down", n, steps)
         velocity = evaluated(system.field, dict(zip(system.states, weights, strict=True)))
         if velocity is None or losses[-1] is None:
             if n == 0:

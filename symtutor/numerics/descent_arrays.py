@@ -9,6 +9,7 @@ import numpy as np
 import sympy as sp
 
 from symtutor.numerics.field import compile_field
+from symtutor.worker.progress import progress
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -53,7 +54,8 @@ def labels(
     weights, speed = starts.copy(), np.zeros_like(starts)
     near = _nearby(weights, places)
     with np.errstate(all="ignore"):
-        for _ in range(MOST_STEPS // _AT_ONCE):
+        for done in range(MOST_STEPS // _AT_ONCE):
+            progress("Following random starts", done, MOST_STEPS // _AT_ONCE)
             for _ in range(_AT_ONCE):
                 speed = momentum * speed + rate * field(weights)
                 weights = weights + speed

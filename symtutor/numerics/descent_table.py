@@ -25,6 +25,7 @@ from symtutor.document import (
 from symtutor.numerics.balls import enclose, taylor
 from symtutor.numerics.stepping import CHECKING_DIGITS, WORKING_DIGITS, agrees
 from symtutor.numerics.wording import DECIMALS, counted, fraction, indexed, is_short, shortened, shown, slope_name
+from symtutor.worker.progress import progress
 
 if TYPE_CHECKING:
     from symtutor.document import Block, Formula
@@ -106,6 +107,7 @@ class DescentTable:
         return None if None in verdicts else True
 
     def _row_holds(self, row: DescentRow, weights: tuple[sp.Expr, ...], before: tuple[sp.Expr, ...]) -> bool | None:
+        progress("Taking every step again", row.n, len(self.rows))
         if row.weights != weights:
             return False
         at = dict(zip(self.system.states, weights, strict=True))

@@ -12,6 +12,7 @@ from symtutor.numerics.guards import crosses, guards
 from symtutor.numerics.signs import sign
 from symtutor.numerics.stepping import LARGEST, MOST_STEPS, evaluated, is_exact, rounded
 from symtutor.numerics.wording import fraction
+from symtutor.worker.progress import progress
 
 if TYPE_CHECKING:
     from symtutor.model import ODESystem
@@ -54,6 +55,7 @@ def euler_table(
     state, exact, exact_until, halt = start, True, 0, None
     fences = guards(system.field)
     for n in range(count):
+        progress("Taking Euler's steps", n, count)
         time = begin + n * step
         at = {system.time: time, **dict(zip(system.states, state, strict=True))}
         slope = evaluated(system.field, at)

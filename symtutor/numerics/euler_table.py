@@ -23,6 +23,7 @@ from symtutor.numerics.wording import (
     to_places,
     velocity_name,
 )
+from symtutor.worker.progress import progress
 
 if TYPE_CHECKING:
     from symtutor.document import Block, Formula
@@ -99,6 +100,7 @@ class EulerTable:
         return None if None in verdicts else True
 
     def _row_holds(self, row: EulerRow, before: tuple[sp.Expr, ...]) -> bool | None:
+        progress("Taking every step again", row.n, len(self.rows))
         if row.state != before or row.time != self.begin + row.n * self.step:
             return False
         at = self._at(row)

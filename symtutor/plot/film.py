@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 from PIL import Image
 
+from symtutor.worker.progress import progress
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
     from os import PathLike
@@ -48,6 +50,7 @@ def film(
     background = canvas.copy_from_bbox(figure.bbox)
     images: list[Image.Image] = []
     for number in range(frames):
+        progress("Drawing frames", number, frames)
         canvas.restore_region(background)
         show(number)
         for artist in moving:

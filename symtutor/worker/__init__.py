@@ -15,10 +15,13 @@ from __future__ import annotations
 
 import os
 import threading
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from symtutor.worker.frames import Job, Tell
 from symtutor.worker.limits import Limits, Stop
+
+if TYPE_CHECKING:
+    from symtutor.worker.progress import Watch
 
 __all__ = ["Job", "Limits", "Stop", "Tell", "finish"]
 
@@ -26,7 +29,7 @@ __all__ = ["Job", "Limits", "Stop", "Tell", "finish"]
 T = TypeVar("T")
 
 
-def finish(job: Job[T], limits: Limits) -> T:
+def finish(job: Job[T], limits: Limits, watch: Watch | None = None) -> T:
     """Do a job in a worker process.
 
     Parameters
@@ -35,6 +38,8 @@ def finish(job: Job[T], limits: Limits) -> T:
         Returns a generator that yields a tell after every step. A fresh process must be able to import it.
     limits : Limits
         What the worker may use.
+    watch : callable, optional
+        Called several times a second with what is being done and how much of it is, where there is fork.
 
     Returns
     -------
@@ -51,10 +56,12 @@ def finish(job: Job[T], limits: Limits) -> T:
         What the job raised for its user.
     """
     if hasattr(os, "fork") and _threads() == 1:
-        from symtutor.worker.forked import finish as finish_there  # noqa: PLC0415 - one of the two is used
-    else:
-        from symtutor.worker.spawned import finish as finish_there  # noqa: PLC0415
-    return finish_there(job, limits)
+        from symtutor.worker.forked import finish as finish_in_a_copy  # noqa: PLC0415 - one of the two is used
+
+        return finish_in_a_copy(job, limits, watch)
+    from symtutor.worker.spawned import finish as finish_afresh  # noqa: PLC0415
+
+    return finish_afresh(job, limits)
 
 
 def _threads() -> int:

@@ -11,19 +11,23 @@ from __future__ import annotations
 import gc
 import mmap
 import os
+import select
 import signal
 import time
 from contextlib import suppress
+from functools import partial
 from typing import TYPE_CHECKING, NoReturn, TypeVar
 
 from symtutor.errors import SymtutorError
 from symtutor.worker.frames import Done, Frame, Partial, Refused, Stopped, conclude, failure, packed
 from symtutor.worker.limits import Limits, Stop, arm, confine, default_signals, die_with, disarm
+from symtutor.worker.progress import LISTENER
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
     from symtutor.worker.frames import Job, Tell
+    from symtutor.worker.progress import Watch
 
 T = TypeVar("T")
 
@@ -33,16 +37,22 @@ PATIENCE = 1
 TELLING = 5
 """Seconds of CPU time that telling a partial answer may take."""
 
+PULSE = 0.1
+"""Seconds between two looks at how far the work is."""
+
+_HEARD = 60
+"""Bytes of what the work says of itself."""
+
 FAILED = 1
 """Exit status of a keeper that could not tell."""
 
 
-def finish(job: Job[T], limits: Limits) -> T:
+def finish(job: Job[T], limits: Limits, watch: Watch | None = None) -> T:
     """Do a job in a copy of this process: see :func:`symtutor.worker.finish`."""
-    return conclude(work(job, limits), job, limits, Stop.CRASH)
+    return conclude(work(job, limits, watch), job, limits, Stop.CRASH)
 
 
-def work(job: Job[T], limits: Limits) -> bytes:
+def work(job: Job[T], limits: Limits, watch: Watch | None = None) -> bytes:
     """Do a job in a copy of this process and give what it reports; no process is left behind, however this ends."""
     answers, report = os.pipe()
     lifeline, held = os.pipe()
@@ -57,7 +67,7 @@ def work(job: Job[T], limits: Limits) -> bytes:
         os.close(lifeline)
         with suppress(OSError):  # the worker does so too: whoever comes first
             os.setpgid(worker, worker)
-        return _all_of(answers)
+        return _all_of(answers, None if watch is None else partial(reached.show, watch))
     finally:
         with suppress(ProcessLookupError):
             os.killpg(worker, signal.SIGKILL)
@@ -68,19 +78,21 @@ def work(job: Job[T], limits: Limits) -> bytes:
         reached.close()
 
 
-def _all_of(pipe: int) -> bytes:
-    """Read until every process that may write has ended."""
+def _all_of(pipe: int, look: Callable[[], None] | None) -> bytes:
+    """Read until every process that may write has ended; look up again and again while nothing comes."""
     parts = []
+    while look is not None and not select.select([pipe], [], [], PULSE)[0]:
+        look()
     while part := os.read(pipe, 1 << 16):
         parts.append(part)
     return b"".join(parts)
 
 
 class Reached:
-    """How many steps are done and why the work stopped, in memory that all copies share."""
+    """How many steps are done, why the work stopped and how far it is, in memory that all copies share."""
 
     def __init__(self) -> None:
-        self._shared = mmap.mmap(-1, 8)
+        self._shared = mmap.mmap(-1, 8 + _HEARD + 2)
 
     @property
     def steps(self) -> int:
@@ -100,6 +112,15 @@ class Reached:
     @stop.setter
     def stop(self, reason: Stop) -> None:
         self._shared[4:] = int(reason).to_bytes(4)
+
+    def hear(self, what: str, share: float) -> None:
+        """Keep what the work says of how far it is."""
+        self._shared[8:] = round(1000 * share).to_bytes(2) + what.encode()[:_HEARD].ljust(_HEARD)
+
+    def show(self, watch: Watch) -> None:
+        """Pass on what was heard last."""
+        share, what = int.from_bytes(self._shared[8:10]) / 1000, self._shared[10:].strip(b" \0")
+        watch(what.decode(errors="replace"), share)
 
     def close(self) -> None:
         """Give the memory back."""
@@ -122,6 +143,7 @@ class _Worker:
             default_signals()
             die_with(lifeline)
             confine(self.limits, TELLING)
+            LISTENER.set(self.reached.hear)
             gc.freeze()  # looking through what was there before would only copy its memory
             quiet = os.open(os.devnull, os.O_RDWR)
             for stream in range(3):
@@ -137,6 +159,7 @@ class _Worker:
             self.leave_a_keeper(steps, done, tell)
             for done, tell in enumerate(steps, start=1):
                 self.reached.steps = done
+                self.reached.hear("", 0)
                 if time.process_time() > PATIENCE:
                     self.leave_a_keeper(steps, done, tell)
             self.send(Done(tell and tell(None)))

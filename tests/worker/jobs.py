@@ -8,6 +8,7 @@ from functools import partial
 from pathlib import Path
 
 from symtutor.errors import ParseError
+from symtutor.worker.progress import progress
 
 
 def told(text, why):
@@ -128,3 +129,19 @@ def notes_what_it_tells(names):
 def _note(names, why):
     with Path(names).open("a") as file:
         file.write(f"{why}\n")
+
+
+def telling_how_far():
+    """Say four times how far it is, with time to look up in between."""
+    for done in range(4):
+        progress("Counting to four", done, 4)
+        time.sleep(0.25)
+    yield partial(told, "done")
+
+
+def says_then_is_silent():
+    progress("Saying", 1, 2)
+    time.sleep(0.3)
+    yield partial(told, "one")
+    time.sleep(0.3)
+    yield partial(told, "two")

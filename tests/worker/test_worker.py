@@ -227,3 +227,20 @@ class TestPlace:
 def test_errors_cross_between_processes(error):
     again = pickle.loads(pickle.dumps(error))  # noqa: S301 - it was written in this line
     assert (type(again), str(again), vars(again)) == (type(error), str(error), vars(error))
+
+
+def test_who_waits_hears_how_far_the_work_is(jobs):
+    heard = []
+    assert forked.finish(jobs.telling_how_far, Limits(20), lambda *news: heard.append(news)) == "done"
+    assert heard[0] == ("Counting to four", 0) or heard[0] == ("", 0), "nothing is said before the work begins"
+    shares = [share for what, share in heard if what == "Counting to four"]
+    assert shares == sorted(shares)
+    assert {0.25, 0.5, 0.75} <= set(shares), "a quarter of a second each, looked at every tenth"
+
+
+def test_a_step_that_is_done_is_no_longer_told_of(jobs, monkeypatch):
+    heard = []
+    monkeypatch.setattr(forked, "PULSE", 0.02)
+    forked.finish(jobs.says_then_is_silent, Limits(20), lambda *news: heard.append(news))
+    assert ("Saying", 0.5) in heard
+    assert heard[-1] == ("", 0)
