@@ -22,6 +22,7 @@ html_theme_options = {
     "dark_css_variables": {"color-brand-primary": "#8ab8f5", "color-brand-content": "#8ab8f5"},
 }
 
+smartquotes = False  # what stands in quotes is typed as it stands
 extensions = ["sphinx.ext.autodoc", "numpydoc", "myst_parser", "mathml", "written", "offline"]
 exclude_patterns = ["_ext", "_static"]
 html_math_renderer = "mathml"
@@ -31,5 +32,6 @@ myst_links_external_new_tab = False
 
 nitpicky = True
 autodoc_member_order = "bysource"
+autodoc_class_signature = "separated"  # users call functions; records are made by the program
 autodoc_typehints = "none"  # the docstrings say them in words
 numpydoc_show_class_members = False  # autodoc lists them

@@ -4,6 +4,7 @@
 """
 
 import doctest
+import importlib
 import json
 import re
 import shlex
@@ -12,9 +13,8 @@ import sys
 from pathlib import Path
 
 import commands_page
-import examples
 import gallery
-import offline
+import json_page
 import pytest
 import theorems
 from examples import FENCE, drawn, saved, transcripts
@@ -24,7 +24,7 @@ import symtutor
 ROOT = Path(__file__).parent.parent
 DOCS = ROOT / "docs"
 
-WRITTEN = ("gallery", "theorems", "commands.md")
+WRITTEN = ("gallery", "theorems", "commands.md", "json.md")
 """What the program writes when the site is built."""
 
 PAGES = [path for path in sorted(DOCS.rglob("*.md")) if path.relative_to(DOCS).parts[0] not in WRITTEN]
@@ -126,7 +126,7 @@ def written():
     problems = gallery.solved()
     pages = dict(gallery.pages(problems))
     pages |= dict(theorems.pages(gallery.applied(problems)))
-    return pages | {"commands.md": commands_page.page()}
+    return pages | {"commands.md": commands_page.page(), "json.md": json_page.page()}
 
 
 @pytest.fixture(scope="module")
@@ -182,6 +182,11 @@ def test_every_rule_has_its_theorem(site):
         assert (rule.__doc__ or "").strip(), rule
 
 
+@pytest.mark.parametrize(("authors", "book"), theorems.BOOKS, ids=[book for _, book in theorems.BOOKS])
+def test_a_book_in_the_list_is_cited(authors, book):
+    assert any(authors.split(",")[0] in rule.__doc__ for rule in theorems.rules())
+
+
 def test_the_search_for_rules_finds_what_solutions_are_made_of():
     """What the bank applies is all found, so no room of the house was forgotten."""
     assert set(gallery.applied(gallery.solved())) <= set(theorems.rules())
@@ -208,7 +213,7 @@ def test_every_command_has_its_section(site):
         assert not {option for option in options if f"`{option}" not in section and not option.startswith(unneeded)}
 
 
-@pytest.mark.parametrize("module", [commands_page, examples, offline, theorems], ids=lambda module: module.__name__)
+@pytest.mark.parametrize("module", ["commands_page", "examples", "json_page", "offline", "theorems"])
 def test_examples_of_the_builders(module):
-    outcome = doctest.testmod(module)
+    outcome = doctest.testmod(importlib.import_module(module))
     assert (outcome.failed, outcome.attempted > 0) == (0, True)

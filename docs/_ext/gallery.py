@@ -6,6 +6,7 @@ from pathlib import Path
 
 from theorems import prose
 
+from symtutor.derivation import derive
 from symtutor.document import Block, FlowLine, Step
 from symtutor.laboratory import EulerRun, euler
 from symtutor.plot import save
@@ -37,7 +38,11 @@ class Solved:
     def rules(self) -> Iterator[Rule]:
         """Every theorem that was applied."""
         for answer in self.answers:
-            yield from answer.analysis.rules() if isinstance(answer, Solution) else answer.rules()
+            if isinstance(answer, Solution):
+                yield from answer.analysis.rules()
+                yield from (line.rule for line in derive(answer.analysis).lines)
+            else:
+                yield from answer.rules()
 
 
 def solved() -> tuple[Solved, ...]:

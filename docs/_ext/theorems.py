@@ -22,6 +22,29 @@ which it is applied.
 """
 
 
+BOOKS = (
+    ("Andronov, Leontovich, Gordon, Maier", "Qualitative Theory of Second-Order Dynamic Systems"),
+    ("Andronov, Leontovich, Gordon, Maier", "Theory of Bifurcations of Dynamic Systems on a Plane"),
+    ("Basu, Pollack, Roy", "Algorithms in Real Algebraic Geometry"),
+    ("Boyd, Vandenberghe", "Convex Optimization"),
+    ("Carr", "Applications of Centre Manifold Theory"),
+    ("Dumortier, Llibre, Artés", "Qualitative Theory of Planar Differential Systems"),
+    ("Gantmacher", "The Theory of Matrices"),
+    ("Guckenheimer, Holmes", "Nonlinear Oscillations, Dynamical Systems, and Bifurcations of Vector Fields"),
+    ("Hairer, Nørsett, Wanner", "Solving Ordinary Differential Equations I"),
+    ("Hairer, Wanner", "Solving Ordinary Differential Equations II"),
+    ("Hirsch, Smale, Devaney", "Differential Equations, Dynamical Systems, and an Introduction to Chaos"),
+    ("Khalil", "Nonlinear Systems"),
+    ("Kuznetsov", "Elements of Applied Bifurcation Theory"),
+    ("Perko", "Differential Equations and Dynamical Systems"),
+    ("Spivak", "Calculus"),
+    ("Stewart", "Precalculus"),
+    ("Strogatz", "Nonlinear Dynamics and Chaos"),
+    ("Teschl", "Ordinary Differential Equations and Dynamical Systems"),
+)
+"""What is cited by the authors alone, or more than once. Where to begin is Strogatz."""
+
+
 @dataclass(frozen=True)
 class Area:
     """Rules that belong together: those of the modules that begin with one of these names."""
@@ -46,10 +69,16 @@ AREAS = (
         ("analysis.fixed_points", "analysis.isolation"),
     ),
     Area(
-        "derivation",
-        "Derivations line by line",
-        "What `--detail full` shows: each line of a hand calculation with the rule that allows it.",
-        ("derivation", "analysis.derivation"),
+        "solving-by-hand",
+        "Solving equations line by line",
+        "What `--detail full` shows of f = 0: each line of a hand calculation with the rule that allows it.",
+        ("derivation.solving",),
+    ),
+    Area(
+        "calculus-by-hand",
+        "Calculus and algebra line by line",
+        "What `--detail full` shows of derivatives and matrices.",
+        ("derivation",),
     ),
     Area(
         "linearization",
@@ -162,7 +191,9 @@ def pages(applied: Mapping[type, tuple[str, ...]]) -> Iterator[tuple[str, str]]:
     rows = [f"| [{area.title}]({area.name}.md) | {len(members[area])} | {area.opening} |" for area in used]
     listing = "\n".join(area.name for area in used)
     table = "\n".join(("| area | rules | |", "| --- | --- | --- |", *rows))
-    yield "theorems/index.md", f"{OPENING}\n{table}\n\n```{{toctree}}\n:hidden:\n\n{listing}\n```\n"
+    books = "\n".join(f"- {authors}: *{book}*" for authors, book in BOOKS)
+    tree = f"```{{toctree}}\n:hidden:\n\n{listing}\n```"
+    yield "theorems/index.md", f"{OPENING}\n{table}\n\n## Books that are cited often\n\n{books}\n\n{tree}\n"
     for area in used:
         entries = (entry(rule, applied.get(rule, ())) for rule in members[area])
         yield f"theorems/{area.name}.md", "\n\n".join((f"# {area.title}", area.opening, *entries)) + "\n"

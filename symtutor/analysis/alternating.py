@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 class AlternatingFamilies:
     """Between neighbouring simple zeros a continuous function keeps its sign, so its slopes alternate in sign.
 
+    (Intermediate value theorem; Strogatz, *Nonlinear Dynamics and Chaos*, §2.2.)
+
     Attributes
     ----------
     at : Expr

@@ -81,7 +81,11 @@ class BasinOnLine:
 
 @dataclass(frozen=True, slots=True)
 class Watersheds:
-    """The fixed points from which the flow leaves on both sides: they belong to no basin but their own point."""
+    """The fixed points from which the flow leaves on both sides: they belong to no basin but their own point.
+
+    A solution that starts there stays there, because solutions are unique; all others nearby leave (Strogatz,
+    *Nonlinear Dynamics and Chaos*, §2.2 and §2.5).
+    """
 
     state: sp.Symbol
     field: sp.Expr

@@ -40,7 +40,7 @@ class Derivative:
     """The derivative of a function of one variable.
 
     Sums are differentiated term by term; (uv)′ = u′v + uv′ (product rule; for several factors, each is
-    differentiated once with the others left alone).
+    differentiated once with the others left alone; Spivak, *Calculus*, ch. 10).
     """
 
     state: sp.Symbol
@@ -136,7 +136,11 @@ LONG = 20
 
 @dataclass(frozen=True, slots=True)
 class Jacobian:
-    """The matrix of partial derivatives J = (∂fᵢ/∂xⱼ): row i belongs to equation i, column j to state j."""
+    """The matrix of partial derivatives J = (∂fᵢ/∂xⱼ): row i belongs to equation i, column j to state j.
+
+    Near a fixed point a small displacement u obeys u′ = J u up to terms of second order (Taylor's theorem; Strogatz,
+    *Nonlinear Dynamics and Chaos*, §6.3; Perko, *Differential Equations and Dynamical Systems*, §2.6).
+    """
 
     states: tuple[sp.Symbol, ...]
     field: tuple[sp.Expr, ...]

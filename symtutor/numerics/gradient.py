@@ -24,7 +24,7 @@ class DescentDictionary:
     """Gradient descent on a loss L is Euler's method on x′ = −∇L(x), the learning rate being the step.
 
     Definition: w_{n+1} = w_n − η ∇L(w_n) is x_{n+1} = x_n + h f(x_n) with f = −∇L and h = η. ``loss`` is such an L
-    for this field, or None where none is known.
+    for this field, or None where none is known (Boyd and Vandenberghe, *Convex Optimization*, section 9.3).
     """
 
     system: ODESystem

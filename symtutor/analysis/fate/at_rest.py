@@ -28,7 +28,10 @@ AFTER_A_PUSH = {
 
 @dataclass(frozen=True, slots=True)
 class Stays:
-    """The constant solution is a solution through a zero of f, and by uniqueness the only one (Picard–Lindelöf)."""
+    """The constant solution is a solution through a zero of f, and by uniqueness the only one (Picard–Lindelöf).
+
+    Perko, *Differential Equations and Dynamical Systems*, §2.2; Strogatz, *Nonlinear Dynamics and Chaos*, §2.5.
+    """
 
     states: tuple[sp.Symbol, ...]
     field: tuple[sp.Expr, ...]

@@ -20,7 +20,10 @@ SOON = sp.Rational(1, 37)
 
 @dataclass(frozen=True, slots=True)
 class ByFormula:
-    """A function that satisfies the equation and starts right is the solution, near the start (Picard–Lindelöf)."""
+    """A function that satisfies the equation and starts right is the solution, near the start (Picard–Lindelöf).
+
+    Perko, *Differential Equations and Dynamical Systems*, §2.2; Strogatz, *Nonlinear Dynamics and Chaos*, §2.5.
+    """
 
     system: ODESystem
     start: sp.Expr

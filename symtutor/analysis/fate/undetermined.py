@@ -40,7 +40,11 @@ class Undetermined:
 
 @dataclass(frozen=True, slots=True)
 class NoWayOn:
-    """At the edge of the domain with f pointing out of it there is no solution for later times."""
+    """At the edge of the domain with f pointing out of it there is no solution for later times.
+
+    A solution would have the velocity f ≠ 0 at the start, so just afterwards it would lie outside, where f is not
+    defined.
+    """
 
     state: sp.Symbol
     field: sp.Expr

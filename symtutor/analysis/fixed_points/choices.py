@@ -31,6 +31,8 @@ INDEX_SAMPLES = (-3, -1, 0, 2)
 class FoundByFactor:
     """A point at which the chosen factor of each equation is zero, so every equation is.
 
+    A product of real numbers is zero exactly when one of its factors is.
+
     Attributes
     ----------
     states, field : the system.
@@ -87,7 +89,12 @@ class FoundByFactor:
 
 @dataclass(frozen=True, slots=True)
 class EveryCaseSolved:
-    """All common zeros of several functions: one factor of each must vanish, and every choice was solved."""
+    """All common zeros of several functions: one factor of each must vanish, and every choice was solved.
+
+    A product of real numbers is zero exactly when one of its factors is, so each common zero belongs to a choice of
+    one factor from every function (Cox, Little, O'Shea, *Ideals, Varieties, and Algorithms*, ch. 1, §2: the variety
+    of a product is the union of the varieties).
+    """
 
     states: tuple[sp.Symbol, ...]
     field: tuple[sp.Expr, ...]

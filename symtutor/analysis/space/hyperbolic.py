@@ -73,7 +73,10 @@ class SpectrumSplit:
 
 
 class CountedSplit(SpectrumSplit):
-    """The conclusion of :class:`SpectrumSplit` where the eigenvalues have no short form and were only counted."""
+    """The conclusion of :class:`SpectrumSplit` where the eigenvalues have no short form and were only counted.
+
+    For stability it is enough to know how many lie on each side of the imaginary axis (Perko §2.7 and §2.8).
+    """
 
     __slots__ = ()
 
