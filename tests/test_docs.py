@@ -182,8 +182,8 @@ def test_every_rule_has_its_theorem(site):
         assert (rule.__doc__ or "").strip(), rule
 
 
-@pytest.mark.parametrize(("authors", "book"), theorems.BOOKS, ids=[book for _, book in theorems.BOOKS])
-def test_a_book_in_the_list_is_cited(authors, book):
+@pytest.mark.parametrize("authors", dict.fromkeys(authors for authors, _ in theorems.BOOKS))
+def test_a_book_in_the_list_is_cited(authors):
     assert any(authors.split(",")[0] in rule.__doc__ for rule in theorems.rules())
 
 

@@ -23,8 +23,11 @@ OPENING = """# Gallery
 Every problem of the bank, as the program sets, draws and solves it. The id under a title stands wherever an equation
 does: `symtutor problem sine-flow` shows the question, `symtutor solve sine-flow` prints the solution.
 """
-TOPICS = {"euler": "Euler's method", "line": "The line", "plane": "The plane", "space": "Space"}
+TOPICS = {"euler": "Euler's method", "line": "The line", "plane": "The plane"}
 """Headings of topics that read better than the word of the problem files."""
+
+
+Answer = Solution | EulerRun
 
 
 @dataclass(frozen=True)
@@ -32,7 +35,7 @@ class Solved:
     """A problem with its answers: the worked solution, and the run where one is asked for."""
 
     problem: Problem
-    answers: tuple[Solution | EulerRun, ...]
+    answers: tuple[Answer, ...]
 
     @property
     def rules(self) -> Iterator[Rule]:
@@ -70,11 +73,12 @@ def draw(problems: tuple[Solved, ...], folder: Path) -> None:
     """Draw every picture on light and on dark paper."""
     for one in problems:
         for number, answer in enumerate(one.answers):
+            shown, _ = _drawable(one.problem, answer)
             for dark in (False, True):
-                save(answer.plot(dark=dark), folder / _picture(one.problem, number, dark=dark))
+                save(shown.plot(dark=dark), folder / _picture(one.problem, number, dark=dark))
 
 
-def _answers(problem: Problem) -> Iterator[Solution | EulerRun]:
+def _answers(problem: Problem) -> Iterator[Answer]:
     """Solve what is asked."""
     given = {"values": problem.values, "assume": problem.assume}
     if {*problem.ask} != {Asked.EULER}:
@@ -82,6 +86,18 @@ def _answers(problem: Problem) -> Iterator[Solution | EulerRun]:
     if problem.euler is not None:
         asked = problem.euler
         yield euler(problem.system, dict(asked.start), asked.until, list(asked.steps), **given)
+
+
+def _drawable(problem: Problem, answer: Answer) -> tuple[Answer, str]:
+    """Give every parameter but the one of the bifurcation a value: a diagram has one axis for them; say which."""
+    turned = {bifurcation.parameter for bifurcation in problem.expected.bifurcations}
+    free = {letter.name for letter in answer.system.parameters} - set(problem.values)
+    chosen = dict.fromkeys(sorted(free - turned), "1")
+    if isinstance(answer, EulerRun) or len(free) < 2 or not chosen:
+        return answer, ""
+    values = {**problem.values, **chosen}
+    drawn = solve(problem.system, values=values, assume=problem.assume, window=dict(problem.window))
+    return drawn, f"The picture is drawn for {', '.join(f'{letter} = {value}' for letter, value in chosen.items())}."
 
 
 def _overview(problems: list[Problem]) -> str:
@@ -111,13 +127,15 @@ def _page(one: Solved) -> str:
     parts.append(f"From: {markdown_text(problem.source)}.")
     for number, answer in enumerate(one.answers):
         command = "solve" if isinstance(answer, Solution) else "euler"
+        shown, choice = _drawable(problem, answer)
         parts += [
             f"```console\n$ symtutor {command} {problem.id}\n```",
             *(
-                f"```{{image}} {_picture(problem, number, dark=dark)}\n:alt: {' '.join(answer.alt_text().split())}\n"
+                f"```{{image}} {_picture(problem, number, dark=dark)}\n:alt: {' '.join(shown.alt_text().split())}\n"
                 f":class: only-{'dark' if dark else 'light'}\n```"
                 for dark in (False, True)
             ),
+            *filter(None, [choice]),
             *(_told(step, place) for place, step in enumerate(answer.document.steps, start=1)),
         ]
     return "\n\n".join(parts) + "\n"

@@ -15,7 +15,7 @@ from symtutor.analysis.parameters.kuznetsov import first_lyapunov_coefficient
 from symtutor.analysis.parameters.normal_forms import Type
 from symtutor.analysis.parameters.numbers import numbers_for
 from symtutor.analysis.words import number, point, series, states_name
-from symtutor.document import Chain, Name, Step, Written, condition, paragraph
+from symtutor.document import Chain, Name, Step, condition, paragraph
 from symtutor.model import ODESystem
 from symtutor.numerics.balls import enclose
 
@@ -26,7 +26,6 @@ if TYPE_CHECKING:
     from symtutor.document import Block, Paragraph
 
 RELATIONS = {-1: "<", 0: "=", 1: ">"}
-P = sp.Symbol("p", real=True)
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,12 +133,12 @@ class Hopf:
         quantity = "the trace" if plane else "the Hurwitz determinant"
         others = "the determinant is positive" if plane else "the other coefficients are positive"
         yield paragraph(
-            f"There {quantity} is 0 and {others}, so the eigenvalues {{pair}} with {{omega}} lie on the imaginary "
+            f"There {quantity} is 0 and {others}, so the eigenvalues ±i{{root}} with {{omega}} lie on the imaginary "
             f"axis. "
             f"Along the fixed point {quantity} changes with {{parameter}} at the rate {{rate}}: they cross the axis, "
             f"to the "
             f"{'right' if self.direction > 0 else 'left'} as {{parameter}} grows.",
-            pair=Written(P, ((P, Name("\N{PLUS-MINUS SIGN}i\N{GREEK SMALL LETTER OMEGA}")),)),
+            root=Name("omega"),
             omega=condition(Name("omega"), self.omega),
             parameter=self.parameter,
             rate=Chain((self.crossing, sp.S.Zero), (RELATIONS[self.direction * (1 if plane else -1)],)),

@@ -78,11 +78,11 @@ class LyapunovInSpace:
         turns = "grows" if sign(self.coefficient) == 1 else "shrinks"
         blocks = (
             paragraph(
-                "A pair of eigenvalues {pair} is on the axis, with {omega}. Tangent to its plane runs the *center "
+                "A pair of eigenvalues ±i{root} is on the axis, with {omega}. Tangent to its plane runs the *center "
                 "manifold*, an invariant surface, and on it solutions turn around the point. The quadratic and cubic "
                 "terms of the field, projected on it (Kuznetsov, section 5.4), give the change of the distance, turn "
                 "after turn:",
-                pair=Name("±iω"),
+                root=Name("omega"),
                 omega=equals(Name("omega"), sp.sqrt(self.frequency_squared)),
             ),
             Equation((Chain((Name("r", primes=1), self.coefficient * R**3), ("≈",)),)),

@@ -39,6 +39,7 @@ _BRACKETS = {"{": r"\lbrace ", "}": r" \rbrace"}
 _SPLIT = re.compile(r"([A-Za-z]+|[^\W\d_])_?\{?(\w*)\}?")
 _DIFFERENTIAL = re.compile(r"d[a-z]")
 _STAR = r"\ast"
+_DOLLAR = re.compile(r"(?<!\\)\$")
 _SIGNS = {"∇": r"\nabla ", "Δ": r"\Delta ", "∂": r"\partial "}
 
 
@@ -52,8 +53,9 @@ class LatexMath(Printer):
         self._flat = False
 
     def words(self, text: str) -> str:
-        """Print plain words."""
-        return f"\\text{{{latex_text(text)}}}"
+        """Print plain words; what is mathematics in them is not put between dollars, which would end the formula."""
+        parts = _DOLLAR.split(latex_text(text))
+        return "".join(part if n % 2 else f"\\text{{{part}}}" for n, part in enumerate(parts) if part)
 
     def relation(self, sign: str) -> str:
         """Print a relation sign."""

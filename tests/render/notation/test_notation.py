@@ -253,6 +253,12 @@ def test_root_of_a_polynomial_takes_words_only_where_there_is_room():
     assert unicode_math(root, short=True) == "1.1673…"
 
 
+def test_words_in_a_formula_open_no_formula():
+    """Markdown would end the formula at the first dollar."""
+    assert latex_math(Name("±iω")) == r"\pm\text{i}\omega"
+    assert latex_math(Name("a$b")) == r"\text{a\$b}"
+
+
 def test_ascii_holds_nothing_but_ascii():
     assert ascii_math(Name("σ", star=True, primes=1)).isascii()
     assert ascii_math(Symbol("ж")).isascii()
