@@ -199,7 +199,7 @@ def test_only_renderers_print_expressions(monkeypatch):
 def test_commands_import_only_what_they_use(arguments, unwanted, tmp_path):
     program = (
         "import sys, symtutor.worker; from symtutor.cli import run\n"
-        "symtutor.worker.finish = lambda job, limits: [*job()][-1](None)\n"  # here, where its imports can be seen
+        "symtutor.worker.finish = lambda job, *_: [*job()][-1](None)\n"  # here, where its imports can be seen
         "status = run(sys.argv[2:])\n"
         "sys.exit(status or ' '.join(name for name in sys.argv[1].split() if name in sys.modules) or 0)"
     )

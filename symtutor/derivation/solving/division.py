@@ -73,7 +73,11 @@ class RationalRoot:
         product = sp.Poly(x - self.root, x) * sp.Poly(self.quotient, x)
         whole = sp.Poly(self.coefficients, x)
         ratio = sp.cancel(self.equation.difference / self.polynomial)
-        return bool((product - whole).is_zero) and ratio.is_Rational and agree(self.equation.difference, ratio * whole.as_expr())
+        return (
+            bool((product - whole).is_zero)
+            and ratio.is_Rational
+            and agree(self.equation.difference, ratio * whole.as_expr())
+        )
 
     def narrate(self) -> Step:
         """List the candidates, try one, and divide."""
