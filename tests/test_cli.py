@@ -199,7 +199,7 @@ class TestFiles:
 
     def test_the_starts_of_a_problem_are_drawn(self, tmp_path, monkeypatch):
         seen = []
-        monkeypatch.setattr("symtutor.worker.finish", lambda job, _: [*job()][-1](None))
+        monkeypatch.setattr("symtutor.worker.finish", lambda job, *_: [*job()][-1](None))
         monkeypatch.setattr("symtutor.plot.draw", lambda *_, starts, **__: seen.append(starts) or Figure())
         assert run(["plot", "gradient-flow-2d", "-o", str(tmp_path / "flow.svg")]) == 0
         assert len(seen[-1]) == 14

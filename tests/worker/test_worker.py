@@ -206,7 +206,7 @@ class TestPlace:
     @pytest.mark.parametrize(("threads", "place"), [(1, forked), (2, spawned)])
     def test_a_process_with_threads_is_not_copied(self, threads, place, monkeypatch):
         monkeypatch.setattr(worker, "_threads", lambda: threads)
-        monkeypatch.setattr(place, "finish", lambda job, limits: (job, limits))
+        monkeypatch.setattr(place, "finish", lambda job, limits, *_: (job, limits))
         assert worker.finish("job", "limits") == ("job", "limits")
 
     def test_a_job_that_no_fresh_process_knows(self):
