@@ -106,12 +106,12 @@ class Reached:
     @property
     def stop(self) -> Stop | None:
         """Why the work stopped, where it did."""
-        number = int.from_bytes(self._shared[4:])
+        number = int.from_bytes(self._shared[4:8])
         return Stop(number) if number else None
 
     @stop.setter
     def stop(self, reason: Stop) -> None:
-        self._shared[4:] = int(reason).to_bytes(4)
+        self._shared[4:8] = int(reason).to_bytes(4)
 
     def hear(self, what: str, share: float) -> None:
         """Keep what the work says of how far it is."""

@@ -6,7 +6,7 @@ COMMAND = "from symtutor.cli import main; main(['solve', 'dx/dt = x(1-x)(x-2)'])
 WITHOUT = """
 import symtutor.worker
 
-def finish(job, limits):
+def finish(job, limits, watch=None):
     *_, tell = job()
     return tell(None)
 
