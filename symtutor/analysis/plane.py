@@ -103,7 +103,7 @@ class TraceDeterminant:
             return [self._decimals(), self._eigenvalues(), self._conclusion()]
         return [
             Equation((at_point("J", self.at, self.jacobian),)),
-            Equation((self._trace(), self._det(), self._disc())),
+            self.quantities(),
             *([self._eigenvalues()] if self.eigenvalues else []),
             self._conclusion(),
         ]
@@ -119,9 +119,17 @@ class TraceDeterminant:
             values=series(signs),
         )
 
+    def quantities(self) -> Equation:
+        """Work out trace, determinant and discriminant."""
+        return Equation((self._trace(), self._det(), self._disc()))
+
     def _trace(self) -> Chain:
         a, _, _, d = self.jacobian
-        return equals(self._named(TRACE), Written(A + D_, ((A, a), (D_, d))), self.trace)
+        written = Written(A + D_, ((A, a), (D_, d)))
+        plain = not self.trace.is_number and len(sp.Add.make_args(self.trace)) == sum(
+            len(sp.Add.make_args(entry)) for entry in (a, d)
+        )
+        return equals(self._named(TRACE), *([] if plain else [written]), self.trace)
 
     def _det(self) -> Chain:
         a, b, c, d = self.jacobian

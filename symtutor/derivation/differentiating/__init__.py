@@ -12,7 +12,8 @@ from symtutor.analysis.polynomial.normal_form import derivative, put_in
 from symtutor.analysis.slope import FirstNonzeroDerivative
 from symtutor.analysis.words import function, is_long
 from symtutor.derivation.differentiating.lines import Differentiation, UnknownRuleError
-from symtutor.derivation.differentiating.naming import GatheredJacobian, NamedSides
+from symtutor.derivation.differentiating.naming import AwayFromCorners, GatheredJacobian, NamedSides
+from symtutor.derivation.differentiating.outer import CORNERS
 from symtutor.derivation.differentiating.rules import Line
 from symtutor.derivation.differentiating.values import NextDerivative, SlopeAt
 from symtutor.derivation.placed import Place, Placed
@@ -44,6 +45,8 @@ def slope(analysis: Analysis) -> Iterator[Placed]:
     except UnknownRuleError:
         return
     if agrees(found.field, state, lines[-1].value):
+        if found.field.has(*CORNERS):
+            yield Placed(AwayFromCorners(state), found, Place.INSTEAD)
         yield from (Placed(line, found, Place.INSTEAD) for line in lines)
 
 
@@ -78,6 +81,8 @@ def slopes(analysis: Analysis) -> Iterator[Placed]:
 def _readable(formula: sp.Expr, at: sp.Expr, value: sp.Expr) -> bool:
     """Tell whether a formula with a number put in is still read at a glance."""
     if any(is_long(number) or number.has(sp.nan, sp.oo, sp.zoo, sp.LambertW) for number in (at, value)):
+        return False
+    if formula.has(sp.Piecewise):
         return False
     return bool(formula.count_ops() <= LONG and at.count_ops() <= SHORT and value.count_ops() <= SHORT)
 

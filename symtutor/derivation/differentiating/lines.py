@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import sympy as sp
 
 from symtutor.analysis.polynomial.normal_form import expand
-from symtutor.derivation.differentiating.outer import outer_slope
+from symtutor.derivation.differentiating.outer import as_power, outer_slope, power_slope, split
 from symtutor.derivation.differentiating.rules import (
     ChainRule,
     Line,
@@ -114,7 +114,7 @@ class Differentiation:
             return sp.Add(*map(self.slope, part.args))
         if on_sight(part, self.by):
             factor, rest = part.as_independent(self.by, as_Add=False)
-            return factor * (self.slope(rest) if rest.is_Add else sp.diff(rest, self.by))
+            return factor * (self.slope(rest) if rest.is_Add else slope_on_sight(rest, self.by))
         return self._made(part).value
 
     def _made(self, whole: sp.Expr) -> Made:
@@ -136,8 +136,9 @@ class Differentiation:
         return Made(ProductRule, value, factors, {"parts": parts})
 
     def _quotient(self, factor: sp.Expr, top: sp.Expr, bottom: sp.Expr) -> Made:
-        if not (factor.could_extract_minus_sign() or sp.fraction(factor)[1] != 1):
-            factor, top = sp.S.One, factor * top
+        above, below = sp.fraction(factor)
+        side = -1 if above.could_extract_minus_sign() else 1
+        factor, top = side / below, side * above * top
         base, power = bottom.as_base_exp()
         u, v, w = self.slope(top), self.slope(bottom), self.slope(base)
         above = u * base - power * top * w
@@ -153,11 +154,11 @@ class Differentiation:
 
     def _chain(self, factor: sp.Expr, rest: sp.Expr) -> Made:
         """Differentiate the outer function, which is a power, an exponential or one of the table."""
-        base, power = rest.as_base_exp()
-        is_power = rest.is_Pow and not power.has(self.by)
+        base, power = as_power(rest)
+        is_power = power != 1 and not power.has(self.by)
         outer: tuple[sp.Expr, ...]
         if is_power:
-            outer, inner = (power, base ** (power - 1)), base
+            outer, inner = power_slope(rest), base
         elif rest.is_Pow and not base.has(self.by):
             outer, inner = (rest, sp.log(base)), power
         elif rest.is_Function and (slope := outer_slope(rest)) is not None:
@@ -185,25 +186,6 @@ def products(parts: Sequence[Part]) -> list[sp.Expr]:
     return [sp.Mul(*(parts[k][k == place] for k in places)) for place in places]
 
 
-def split(product: sp.Expr) -> tuple[list[sp.Expr], list[sp.Expr]]:
-    """Split a product into the factors above and below the stroke; e^(−x) stands above, as it is written.
-
-    Examples
-    --------
-    >>> x = sp.Symbol("x", real=True)
-    >>> split(x * sp.exp(-x) / (1 + x) ** 2)
-    ([x, exp(-x)], [(x + 1)**2])
-    """
-    above: list[sp.Expr] = []
-    below: list[sp.Expr] = []
-    for factor in product.as_ordered_factors():
-        if factor.is_Pow and factor.exp.is_Rational and factor.exp.is_negative:
-            below.append(factor.base**-factor.exp)
-        else:
-            above.append(factor)
-    return above, below
-
-
 def on_sight(formula: sp.Expr, by: sp.Symbol) -> bool:
     """Tell whether a formula is differentiated on sight: sums of c xⁿ and c g(x), with g in the table.
 
@@ -220,7 +202,13 @@ def on_sight(formula: sp.Expr, by: sp.Symbol) -> bool:
     _, rest = formula.as_independent(by, as_Add=False)
     if rest.is_Add:
         return on_sight(rest, by)
-    base, power = rest.as_base_exp()
-    if rest.is_Function and rest.func != sp.exp:
-        return rest.args == (by,) and outer_slope(rest) is not None
-    return rest == sp.exp(by) or (base == by and bool(power.is_Rational))
+    if as_power(rest)[0] == by:
+        return not as_power(rest)[1].has(by)
+    return bool(rest.is_Function) and rest.args == (by,) and outer_slope(rest) is not None
+
+
+def slope_on_sight(formula: sp.Expr, by: sp.Symbol) -> sp.Expr:
+    """Differentiate a power of the variable, or a function of it from the table."""
+    if formula == by:
+        return sp.S.One
+    return sp.Mul(*power_slope(formula)) if as_power(formula)[0] == by else outer_slope(formula)

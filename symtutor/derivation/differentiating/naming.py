@@ -8,12 +8,14 @@ from typing import TYPE_CHECKING
 import sympy as sp
 
 from symtutor.analysis.derivative import jacobian_words
-from symtutor.analysis.words import series
+from symtutor.analysis.words import function, series
 from symtutor.derivation.differentiating.words import step
 from symtutor.document import Equation, Name, equals, paragraph
 
 if TYPE_CHECKING:
     from symtutor.document import Step
+
+U = sp.Symbol("u", real=True)
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +41,34 @@ class NamedSides:
             others="the other" if len(self.states) == 2 else "the others",
         )
         return step(((first,) if self.number == 1 else ()) + (Equation((equals(name, self.component),)),), partial=True)
+
+
+@dataclass(frozen=True, slots=True)
+class AwayFromCorners:
+    """A function with absolute values has a slope where their insides are not zero; a remark, and no claim."""
+
+    state: sp.Symbol
+
+    silent = True
+
+    def verify(self) -> bool | None:
+        """Give no verdict: the lines that follow are checked."""
+        return None
+
+    def narrate(self) -> Step:
+        """Say where the lines hold."""
+        return step(
+            (
+                paragraph(
+                    "Where {f} has a corner it has no slope. Elsewhere {size} has the derivative {sign}, "
+                    "which is 1 or −1.",
+                    f=function(self.state),
+                    size=sp.Abs(U),
+                    sign=sp.sign(U),
+                ),
+            ),
+            partial=False,
+        )
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 import sympy as sp
 
 from symtutor.analysis.derivative import agrees
+from symtutor.derivation.differentiating.outer import as_power, split
 from symtutor.derivation.differentiating.words import power_rule, product_rule, quotient_rule, reciprocal_rule, step
 from symtutor.document import Differentiated, Equation, Negative, Power, Product, Quotient, Sum, equals, paragraph
 
@@ -192,12 +193,11 @@ class ReciprocalRule(Line):
     def sides(self) -> tuple[Formula, ...]:
         """Write the quotient of the rule, before and after."""
         w, dw = self.base
-        below = w ** (self.power + 1)
-
-        slope = dw if self.partial else self.of(w)
-        if self.partial and (self.factor * self.power * dw).is_Pow:
+        times_before = self.factor * self.power
+        if self.partial and (times_before * dw).is_Pow:
             return ()
-        return (Negative(Quotient(times(self.factor * self.power, slope), below)),)
+        slope = dw if self.partial else self.of(w)
+        return (over(-times_before, [slope], [w ** (self.power + 1)]),)
 
 
 @dataclass(frozen=True, slots=True)
@@ -230,7 +230,15 @@ class ChainRule(Line):
     def sides(self) -> tuple[Formula, ...]:
         """Write the slope of the outer function times that of the inner one."""
         u, du = self.inner
-        return (scaled(self.factor, times(*self.outer, du if self.partial else self.of(u))),)
+        slope = du if self.partial else self.of(u)
+        factor, rest = sp.Mul(self.factor, *self.outer).as_independent(self.by, as_Add=False)
+        above, below = split(rest)
+        if not below:
+            return (scaled(self.factor, times(*self.outer, slope)),)
+        number, under = sp.fraction(factor)
+        if self.partial and sp.fraction(self.value) == (sp.Mul(number, *above, du), sp.Mul(under, *below)):
+            return ()
+        return (over(factor, [*above, slope], below),)
 
 
 @dataclass(frozen=True, slots=True)
@@ -266,15 +274,15 @@ class OnSight(Line):
     def power(self) -> sp.Expr:
         """The exponent of the variable where the term is a power of it, else 1."""
         _, rest = self.inside.as_independent(self.by, as_Add=False)
-        base, power = rest.as_base_exp()
+        base, power = as_power(rest)
         return power if base == self.by else sp.S.One
 
     def sides(self) -> tuple[Formula, ...]:
         """Write the constant beside the derivative of what it multiplies, where that is worth a look."""
         factor, rest = self.inside.as_independent(self.by, as_Add=False)
-        slope = sp.diff(rest, self.by)
-        plain = factor in (1, -1) or slope == 1 or not self.inside.has(self.by)
-        return () if plain else (scaled(factor, slope),)
+        if factor in (1, -1) or rest == self.by or not self.inside.has(self.by):
+            return ()
+        return (scaled(factor, self.value / factor),)
 
 
 @dataclass(frozen=True, slots=True)
@@ -327,6 +335,14 @@ def times(*parts: Formula) -> Formula:
     """Multiply, factors 1 left out."""
     factors = tuple(part for part in parts if part != 1)
     return Product(factors) if len(factors) > 1 else factors[0] if factors else sp.S.One
+
+
+def over(factor: sp.Expr, above: Sequence[Formula], below: Sequence[sp.Expr]) -> Formula:
+    """Write a quotient with a constant: its sign in front, its numerator above and its denominator below."""
+    number, under = sp.fraction(factor)
+    if number.could_extract_minus_sign():
+        return Negative(over(-factor, above, below))
+    return Quotient(times(number, *above), sp.Mul(under, *below))
 
 
 def scaled(factor: sp.Expr, formula: Formula) -> Formula:

@@ -10,13 +10,15 @@ from symtutor.analysis.derivative import Jacobian
 from symtutor.analysis.directions import Eigenvectors
 from symtutor.analysis.double_eigenvalue import DoubleEigenvalue
 from symtutor.analysis.eigen import LAMBDA
+from symtutor.analysis.parameters.words import StabilityCase
 from symtutor.analysis.plane import TraceDeterminant
 from symtutor.analysis.space.routh_hurwitz import RouthHurwitz
 from symtutor.analysis.words import is_long
 from symtutor.derivation.differentiating import entries
 from symtutor.derivation.eigen.characteristic import CharacteristicPolynomial
+from symtutor.derivation.eigen.reduction import RowReduction
 from symtutor.derivation.eigen.roots import FactoredPolynomial, QuadraticRoots
-from symtutor.derivation.eigen.table import EigenvaluesByHand
+from symtutor.derivation.eigen.table import EigenvaluesByHand, QuantitiesByHand
 from symtutor.derivation.eigen.vectors import DirectionByHand, VectorsByHand
 from symtutor.derivation.placed import Place, Placed
 
@@ -28,6 +30,9 @@ if TYPE_CHECKING:
 
 __all__ = ["eigenvalues", "eigenvectors"]
 
+SIMPLE = 2
+"""Operations in an eigenvalue for which rows are still reduced: 1 + √2."""
+
 LONG = 12
 """Operations in an entry of J beyond which a determinant is not written out: a formula with parameters."""
 
@@ -38,21 +43,25 @@ def eigenvalues(analysis: Analysis) -> Iterator[Placed]:
     if not isinstance(found, Jacobian):
         return
     general = entries(found)
-    told: set[sp.Expr] = set()
+    told: set[object] = set()
     for c in analysis.classifications:
-        if not _short(c.linearization.jacobian):
-            continue
+        matrix = c.linearization.jacobian
         rule = next((rule for rule in c.reasons if hasattr(rule, "theorem")), None)
+        if rule is None or not _short(matrix):
+            continue
         if isinstance(rule, TraceDeterminant):
-            if rule.eigenvalues:
-                line = EigenvaluesByHand(rule, found.states, general)
-                if line.verify():
-                    yield Placed(line, rule, Place.INSTEAD)
-        elif rule is not None and hasattr(rule, "jacobian"):
-            polynomial = CharacteristicPolynomial(c.at, c.linearization.jacobian)
+            line = EigenvaluesByHand(rule, found.states, general)
+            if rule.eigenvalues and line.verify():
+                yield Placed(line, rule, Place.INSTEAD)
+        elif isinstance(rule, StabilityCase):
+            if matrix.rows == 2 and (c.at, matrix) not in told:
+                told.add((c.at, matrix))
+                yield Placed(QuantitiesByHand(c.at, matrix, found.states, general), rule, Place.BEFORE)
+        elif hasattr(rule, "jacobian"):
+            polynomial = CharacteristicPolynomial(c.at, matrix, first=CharacteristicPolynomial not in told)
             if isinstance(rule, RouthHurwitz) and polynomial.value in told:
                 continue  # it tells points with the same polynomial together
-            told.add(polynomial.value)
+            told |= {polynomial.value, CharacteristicPolynomial}
             yield from (Placed(line, rule, Place.BEFORE) for line in _spectrum(c, polynomial))
 
 
@@ -93,13 +102,15 @@ def _solved(part: sp.Expr, c: Classification) -> Iterator[Rule]:
         disc = sp.expand(b**2 - 4 * det)
         known = [value for value, _ in c.eigenvalues if sp.expand(part.xreplace({LAMBDA: value})) == 0]
         roots = known * 2 if len(known) == 1 and disc == 0 else known
-        if len(roots) == 2 and (line := QuadraticRoots(-b, det, (roots[0], roots[1]))).verify():
-            yield line
+        pairs = ((roots[0], roots[1]), (roots[1], roots[0])) if len(roots) == 2 else ()
+        yield from [line for pair in pairs if (line := QuadraticRoots(-b, det, pair)).verify()][:1]
 
 
 def eigenvectors(analysis: Analysis) -> Iterator[Placed]:
     """Solve (J − λI) v = 0 for the eigenvectors that the analysis names."""
     for c in analysis.classifications:
+        if analysis.system.dimension == 3:
+            yield from _reduced(c)
         for rule in c.reasons:
             if isinstance(rule, Eigenvectors) and _short(rule.jacobian):
                 vectors = ((rule.low, rule.low_vector), (rule.high, rule.high_vector))
@@ -110,3 +121,16 @@ def eigenvectors(analysis: Analysis) -> Iterator[Placed]:
                 line = DirectionByHand(rule.jacobian, rule.value, rule.vector)
                 if line.verify():
                     yield Placed(VectorsByHand(rule, (line,)), rule, Place.INSTEAD)
+
+
+def _reduced(c: Classification) -> Iterator[Placed]:
+    """Reduce J − λI for the real eigenvalues of a point in space, where all numbers are short."""
+    rule = next((rule for rule in c.reasons if hasattr(rule, "theorem")), None)
+    matrix = c.linearization.jacobian
+    if rule is None or matrix.free_symbols or not _short(matrix) or matrix.is_diagonal():
+        return
+    for value, _ in c.eigenvalues:
+        if value.is_real and not is_long(value) and value.count_ops() <= SIMPLE:
+            line = RowReduction(c.at, matrix, value)
+            if len(line.vectors) > 0 and line.verify():
+                yield Placed(line, rule, Place.AFTER)

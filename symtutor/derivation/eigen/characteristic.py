@@ -32,6 +32,8 @@ class CharacteristicPolynomial:
 
     at: tuple[sp.Expr, ...]
     jacobian: sp.ImmutableMatrix
+    first: bool = True
+    """Whether it has not been said yet what the eigenvalues are."""
 
     @property
     def shifted(self) -> sp.ImmutableMatrix:
@@ -98,7 +100,9 @@ class CharacteristicPolynomial:
     def blocks(self) -> Iterator[Block]:
         """Write the matrix and its determinant."""
         yield paragraph(
-            "At {at} the eigenvalues are the numbers {number} for which {matrix} has the determinant 0. There",
+            "At {at} the eigenvalues are the numbers {number} for which {matrix} has the determinant 0. There"
+            if self.first
+            else "At {at}:",
             at=point(self.at),
             number=LAMBDA,
             matrix=SHIFTED,

@@ -60,9 +60,10 @@ class QuadraticRoots:
         return sp.expand(self.trace**2 - 4 * self.det)
 
     def verify(self) -> bool | None:
-        """Add and multiply the roots: the sum is the trace, the product the determinant (Viète)."""
+        """Add and multiply the roots: trace and determinant (Viète); their difference is √D, so they stand in order."""
         first, second = self.roots
-        return bool(sp.expand(first + second - self.trace) == 0 and sp.expand(first * second - self.det) == 0)
+        viete = sp.expand(first + second - self.trace) == 0 and sp.expand(first * second - self.det) == 0
+        return bool(viete and sp.expand((second - first) - sp.sqrt(self.disc)) == 0)
 
     def narrate(self) -> Step:
         """Solve the quadratic."""

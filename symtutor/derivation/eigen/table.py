@@ -7,16 +7,17 @@ from typing import TYPE_CHECKING
 
 import sympy as sp
 
+from symtutor.analysis.planar_types import TYPES
 from symtutor.analysis.plane import TraceDeterminant, table_words
 from symtutor.analysis.words import coordinates
 from symtutor.derivation.eigen.characteristic import SHIFTED, CharacteristicPolynomial
 from symtutor.derivation.eigen.roots import QuadraticRoots, named_values
-from symtutor.document import Equation, Name, Written, equals, paragraph
+from symtutor.document import Equation, Name, Step, Written, equals, paragraph
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from symtutor.document import Block, Formula, Step
+    from symtutor.document import Block, Formula
 
 SHORT = 2
 """Operations in a coordinate that is still put in digit by digit."""
@@ -67,7 +68,7 @@ class EigenvaluesByHand:
     def blocks(self) -> Iterator[Block]:
         """Put the point into J, find trace and determinant, then the eigenvalues."""
         _, quantities, _, conclusion = self.of.blocks()
-        yield Equation((self._jacobian(),))
+        yield Equation((jacobian_at(QuantitiesByHand(self.of.at, self.of.jacobian, self.states, self.general)),))
         yield quantities
         polynomial = self.polynomial
         if polynomial.triangular:
@@ -89,17 +90,56 @@ class EigenvaluesByHand:
             yield from self.quadratic.blocks()
         yield conclusion
 
-    def _jacobian(self) -> Formula:
-        """Put the coordinates into every entry where that is worth a look."""
-        at, value = coordinates(self.of.at), self.of.jacobian
-        name = Name("J", args=at, value=value)
-        plain = [entry.is_Symbol or (-entry).is_Symbol or not self._moves(entry) for entry in self.general]
-        if all(plain) or any(coordinate.count_ops() > SHORT for coordinate in self.of.at):
-            return equals(name, value)
-        told = [known if seen else entry for seen, entry, known in zip(plain, self.general, value, strict=True)]
-        names = tuple(zip(self.states, at, strict=True))
-        return equals(name, Written(sp.ImmutableMatrix(2, 2, told), names), value)
 
-    def _moves(self, entry: sp.Expr) -> bool:
-        """Tell whether an entry depends on the states."""
-        return bool(entry.free_symbols & set(self.states))
+@dataclass(frozen=True, slots=True)
+class QuantitiesByHand:
+    """τ and Δ with parameters in them, worked out from J before the table decides case by case.
+
+    Attributes
+    ----------
+    at : tuple of Expr
+        The point.
+    jacobian : ImmutableMatrix
+        J there.
+    states, general
+        The states, and J as a function of them.
+    """
+
+    at: tuple[sp.Expr, ...]
+    jacobian: sp.ImmutableMatrix
+    states: tuple[sp.Symbol, ...]
+    general: sp.ImmutableMatrix
+
+    def verify(self) -> bool | None:
+        """Compare trace and determinant with the coefficients that Berkowitz's algorithm finds."""
+        return CharacteristicPolynomial(self.at, self.jacobian).verify()
+
+    def narrate(self) -> Step:
+        """Tell one point."""
+        return self.narrate_all([self])
+
+    @classmethod
+    def narrate_all(cls, rules: Sequence[QuantitiesByHand]) -> Step:
+        """Put the points into J, and find trace and determinant."""
+        blocks: list[Block] = [
+            paragraph("Put the fixed point into {J}, and work out trace and determinant:", J=Name("J"))
+            if len(rules) == 1
+            else paragraph("Put each fixed point into {J}, and work out trace and determinant:", J=Name("J"))
+        ]
+        for rule in rules:
+            quantities = TraceDeterminant(rule.at, rule.jacobian, (), TYPES[0], linear=False).quantities()
+            blocks += [Equation((jacobian_at(rule),)), quantities]
+        return Step("Stability", tuple(blocks), "stability")
+
+
+def jacobian_at(place: QuantitiesByHand) -> Formula:
+    """Put the coordinates into every entry where that is worth a look."""
+    at, value = coordinates(place.at), place.jacobian
+    name = Name("J", args=at, value=value)
+    states = set(place.states)
+    plain = [e.is_Symbol or (-e).is_Symbol or not e.free_symbols & states for e in place.general]
+    if all(plain) or any(coordinate.count_ops() > SHORT for coordinate in place.at):
+        return equals(name, value)
+    told = [known if seen else entry for seen, entry, known in zip(plain, place.general, value, strict=True)]
+    names = tuple(zip(place.states, at, strict=True))
+    return equals(name, Written(sp.ImmutableMatrix(2, 2, told), names), value)

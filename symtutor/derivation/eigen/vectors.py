@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from symtutor.analysis.double_eigenvalue import DoubleEigenvalue
     from symtutor.document import Block, Formula, Paragraph
 
+_SHIFTED = Sum((Name("J"), Negative(Product((sp.Symbol("lambda"), Name("I"))))))
+NO_IMAGE = condition(Product((_SHIFTED, Name("v"))), Name("0"))
 FIRST, SECOND = COMPONENTS = sp.symbols("v_1 v_2", real=True)
 
 
@@ -124,15 +126,8 @@ class VectorsByHand:
 
     def narrate(self) -> Step:
         """Solve for each vector, and say what it means."""
-        zero = Name("0")
         told: list[Block] = [
-            paragraph(
-                "Eigenvectors at {at} solve {equation}.",
-                at=point(self.of.at),
-                equation=condition(
-                    Product((Sum((Name("J"), Negative(Product((sp.Symbol("lambda"), Name("I")))))), Name("v"))), zero
-                ),
-            )
+            paragraph("Eigenvectors at {at} solve {equation}.", at=point(self.of.at), equation=NO_IMAGE)
         ]
         for line in self.lines:
             told += line.blocks()

@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 from symtutor.analysis.eigen import LAMBDA
 from symtutor.derivation import derive
 from symtutor.derivation.eigen.characteristic import CharacteristicPolynomial
+from symtutor.derivation.eigen.reduction import RowReduction
 from symtutor.derivation.eigen.roots import FactoredPolynomial, QuadraticRoots
 from symtutor.derivation.eigen.table import EigenvaluesByHand
 from symtutor.derivation.eigen.vectors import DirectionByHand
@@ -97,6 +98,38 @@ def test_the_point_is_put_in():
 def test_the_eigenvectors_on_paper(system, lines):
     here = said(system, "eigenvalues")
     assert [line for line in lines if line not in here] == []
+
+
+@pytest.mark.parametrize(
+    ("system", "lines"),
+    [
+        ("x' = x+y, y'=x-y+z, z'=y-3z",
+         ["J + I = [[2, 1, 0], [1, 0, 1], [0, 1, −2]]",
+          "Row operations bring it to echelon form: R₁ and R₂ exchanged, R₂ ← R₂ − 2R₁ and",
+          "[[1, 0, 1], [0, 1, −2], [0, 0, 0]]",
+          "That says v₁ + v₃ = 0 and v₂ − 2v₃ = 0; v₃ is free. With v₃ = 1 this is",
+          "v = (−1, 2, 1)."]),
+        ("x' = 2x+y+z, y' = x+2y+z, z' = x+y+2z",  # λ = 1 is double, with two directions
+         ["That says v₁ + v₂ + v₃ = 0; v₂ and v₃ are free. The eigenvectors are the combinations",
+          "of (−1, 1, 0) and (−1, 0, 1)."]),
+    ],
+)  # fmt: skip
+def test_rows_reduced_on_paper(system, lines):
+    here = said(system, "eigenvalues")
+    assert [line for line in lines if line not in here] == []
+
+
+@FEW
+@given(matrices(3))
+@example(sp.ImmutableMatrix([[1, 1, 0], [0, 1, 0], [1, 0, -1]]))
+def test_every_reduction_ends_in_eigenvectors(matrix):
+    for value, _, basis in matrix.eigenvects():
+        if not (value.is_real and value.is_Rational):
+            continue
+        line = RowReduction(ORIGIN, matrix, value)
+        assert line.verify() is True
+        assert len(line.vectors) == len(basis)
+        assert sp.Matrix.hstack(*map(sp.Matrix, line.vectors), *basis).rank() == len(basis)
 
 
 @FEW
