@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, ClassVar
 
 import sympy as sp
 
+from symtutor.analysis.at_point import INFINITE
 from symtutor.analysis.words import function, point, series
 from symtutor.document import Step, condition, equals, paragraph
 from symtutor.numerics.signs import sign
@@ -54,7 +55,7 @@ class DerivativeUndecided:
         name = function(self.state, self.order, self.at, self.value)
         if self.members:
             return self._unlike(name)
-        if self.value.is_finite is False or self.value is sp.nan:
+        if self.value.has(*INFINITE) or self.value is sp.nan:
             text = "At {at} the field has no derivative, so no slope can decide the stability: *undecided*."
         elif self.value == 0:
             text = f"At {{at}} the first {self.order} derivatives are zero, and no higher one was tried: *undecided*."

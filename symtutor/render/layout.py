@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import cache
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -24,14 +25,14 @@ _NARROWEST = 8
 
 def columns(text: str) -> int:
     """Count the terminal columns that `text` fills."""
-    return sum(
-        0
-        if c in {EMPHASIS, PLAIN} or unicodedata.combining(c)
-        else 2
-        if unicodedata.east_asian_width(c) in {"W", "F"}
-        else 1
-        for c in text
-    )
+    return sum(map(_width, text))
+
+
+@cache
+def _width(character: str) -> int:
+    if character in {EMPHASIS, PLAIN} or unicodedata.combining(character):
+        return 0
+    return 2 if unicodedata.east_asian_width(character) in {"W", "F"} else 1
 
 
 def tie(text: str) -> str:

@@ -9,6 +9,7 @@ import flint
 import sympy as sp
 
 from symtutor.analysis.fixed_points.alternatives import Alternative, Alternatives, by_sign, unless_zero
+from symtutor.analysis.polynomial.factored import factored
 from symtutor.analysis.polynomial.normal_form import normal_form
 from symtutor.analysis.polynomial.real_points import irreducible_factors, name_root, roots_of
 from symtutor.numerics.signs import sign
@@ -75,7 +76,7 @@ def quadratic(polynomial: sp.Poly, unknown: sp.Symbol) -> Alternatives | None:
         return None
     a, b, c = polynomial.all_coeffs()
     discriminant = sp.expand(b**2 - 4 * a * c)
-    middle, half = -b / (2 * a), sp.sqrt(sp.factor(discriminant)) / (2 * a)
+    middle, half = -b / (2 * a), sp.sqrt(factored(discriminant)) / (2 * a)
     pair = (_tidy(middle - half), _tidy(middle + half))
     if a.could_extract_minus_sign():
         pair = pair[::-1]
@@ -117,11 +118,11 @@ def cubic(polynomial: sp.Poly, unknown: sp.Symbol) -> Alternatives | None:
     three = tuple(shift + 2 * sp.sqrt(-p / 3) * sp.cos(third - 2 * sp.pi * k / 3) for k in (2, 1, 0))
     half = sp.sqrt(q**2 / 4 + p**3 / 27)
     one = shift + RealRoot(-q / 2 + half, sp.Integer(3)) + RealRoot(-q / 2 - half, sp.Integer(3))
-    flat = sp.factor(3 * a * c - b**2)
+    flat = factored(3 * a * c - b**2)
     double = unless_zero(
         flat, nonzero=(Alternative((shift + 3 * q / p, shift - 3 * q / (2 * p))),), zero=(Alternative((shift,)),)
     )
-    discriminant = sp.factor(sp.discriminant(polynomial))
+    discriminant = factored(sp.discriminant(polynomial))
     roots = by_sign(discriminant, positive=(Alternative(three),), zero=double, negative=(Alternative((one,)),))
     return unless_zero(a, nonzero=roots, zero=_left(b * unknown**2 + c * unknown + d))
 

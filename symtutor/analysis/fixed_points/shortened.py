@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import sympy as sp
 
+from symtutor.analysis.polynomial.factored import factored
 from symtutor.numerics.signs import sign
 
 if TYPE_CHECKING:
@@ -86,7 +87,7 @@ def _signed_factors(left: sp.Expr) -> tuple[int, list[sp.Expr], list[sp.Expr]]:
 
     A plain sum that does not split gives nothing.
     """
-    product = sp.factor(left)
+    product = factored(left)
     if not (product.is_Mul or product.is_Pow):
         return 1, [], []
     side = 1

@@ -17,6 +17,7 @@ from symtutor.analysis.parameters.polynomials import factors
 from symtutor.analysis.parameters.reduction import reduced
 from symtutor.analysis.parameters.throughout import sign_throughout
 from symtutor.analysis.parameters.told import Branch, Meeting, Part, Search
+from symtutor.analysis.polynomial.factored import factored, factored_whole
 from symtutor.analysis.words import is_long
 from symtutor.model import Completeness
 from symtutor.numerics.signs import sign
@@ -54,7 +55,7 @@ def bifurcations(analysis: Analysis) -> tuple[Rule, ...]:
     if not 0 < len(free) <= MOST_PARAMETERS or system.dimension > 3 or size > SIZE_LIMIT or not _smooth(system):
         return ()
     found: list[Rule] = list(cusps(system, free))
-    determinant = sp.factor(Jacobian(system.states, system.field).value.det())
+    determinant = factored(Jacobian(system.states, system.field).value.det())
     wide = system.dimension > 2 and len(free) > 1  # too many unknowns to solve for together
     simple = not determinant.free_symbols or _never_zero(analysis, determinant)
     zero = () if simple else None if wide else candidates(system, determinant, free)
@@ -85,7 +86,7 @@ def _never_zero(analysis: Analysis, determinant: sp.Expr) -> bool:
     free = set(analysis.system.parameters)
     if branch.index or not all(c.is_rational_function() and c.free_symbols <= free for c in branch.at):
         return False
-    along = sp.factor(sp.together(determinant.subs(dict(zip(analysis.system.states, branch.at, strict=True)))))
+    along = factored_whole(determinant.subs(dict(zip(analysis.system.states, branch.at, strict=True))))
     return bool(sign(along) or sign_throughout(along, branch.when))
 
 
@@ -180,7 +181,7 @@ def _on_known_branches(analysis: Analysis, determinant: sp.Expr, free: Sequence[
     if all(component.subs(dict.fromkeys(system.states, 0)) == 0 for component in system.field):
         still.append(origin)
     for at in dict.fromkeys(still):
-        along = sp.factor(determinant.subs(dict(zip(system.states, at, strict=True)), simultaneous=True))
+        along = factored(determinant.subs(dict(zip(system.states, at, strict=True)), simultaneous=True))
         for p in free:
             if along.has(p) and along.is_polynomial(p) and sp.degree(sp.fraction(along)[0], p) == 1:
                 (value,) = sp.roots(sp.Poly(sp.fraction(along)[0], p))

@@ -18,6 +18,7 @@ import sympy as sp
 from symtutor.analysis.fixed_points.algebraic import polynomial_zeros
 from symtutor.analysis.fixed_points.conditions import HOLDS
 from symtutor.analysis.parameters.polynomials import factors
+from symtutor.analysis.polynomial.factored import factored
 from symtutor.analysis.samples import between
 from symtutor.numerics.rational import at_numbers, rational_at
 from symtutor.numerics.signs import in_order, sign
@@ -292,13 +293,13 @@ def tidy(value: sp.Expr) -> sp.Expr:
     if not value.free_symbols or value.is_polynomial(*value.free_symbols):
         return sp.expand(value)
     if value.is_rational_function():
-        return sp.factor(value)
-    roots = {power: sp.factor(power.base) ** power.exp for power in value.atoms(sp.Pow) if power.exp.is_Rational}
+        return factored(value)
+    roots = {power: factored(power.base) ** power.exp for power in value.atoms(sp.Pow) if power.exp.is_Rational}
     return sp.together(value.xreplace({power: root for power, root in roots.items() if not power.exp.is_Integer}))
 
 
 def _short(value: sp.Expr) -> sp.Expr:
-    return sp.factor(value) if value.free_symbols and value.is_rational_function() else sp.expand(value)
+    return factored(value) if value.free_symbols and value.is_rational_function() else sp.expand(value)
 
 
 def _upright(value: sp.Expr, known: Values) -> sp.Expr:
@@ -306,7 +307,7 @@ def _upright(value: sp.Expr, known: Values) -> sp.Expr:
     top, bottom = sp.fraction(value)
     if bottom.is_number or not value.is_rational_function() or sign(sp.expand(bottom.subs(known))) != -1:
         return value
-    return sp.Mul(sp.factor(-top), 1 / sp.expand(-bottom))
+    return sp.Mul(factored(-top), 1 / sp.expand(-bottom))
 
 
 def _anywhere(parameter: sp.Symbol) -> sp.Expr:

@@ -9,6 +9,7 @@ import sympy as sp
 
 from symtutor.analysis.fixed_points.cases import solve_by_cases
 from symtutor.analysis.parameters.normal_forms import Type
+from symtutor.analysis.polynomial.factored import factored
 from symtutor.analysis.words import is_long
 from symtutor.document import Approx, Chain, Equation, Listing, Name, Step, condition, paragraph
 from symtutor.numerics.balls import taylor
@@ -192,7 +193,7 @@ def _curve(
     taken = frozenset(symbol.name for symbol in (state, *parameters))
     cases = solve_by_cases([part, slope], parameters, taken) or ()
     curves = [
-        (sp.factor(solution.at[0]), sp.factor(solution.at[1]))
+        (factored(solution.at[0]), factored(solution.at[1]))
         for case in cases
         for solution in case.solutions
         if all(isinstance(each, sp.Ne) for each in solution.when)

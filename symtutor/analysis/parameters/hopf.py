@@ -20,6 +20,7 @@ from symtutor.analysis.parameters.crossing import Hopf
 from symtutor.analysis.parameters.kuznetsov import first_lyapunov_coefficient
 from symtutor.analysis.parameters.throughout import sign_along
 from symtutor.analysis.parameters.weak_focus import WeakFocus, focal_number
+from symtutor.analysis.polynomial.factored import factored, factored_whole
 from symtutor.model import Completeness, Kind, ODESystem, Stability
 from symtutor.numerics.signs import sign
 
@@ -51,7 +52,7 @@ def hopf(analysis: Analysis, free: Sequence[sp.Symbol]) -> Pairs:
         return Pairs(read_off, searched=system.dimension == 2 and _all_read_off(analysis))
     jacobian = Jacobian(system.states, system.field)
     coefficients = characteristic_coefficients(jacobian.value)
-    quantity = sp.factor(jacobian.value.trace() if system.dimension == 2 else hurwitz_determinants(coefficients)[1])
+    quantity = factored(jacobian.value.trace() if system.dimension == 2 else hurwitz_determinants(coefficients)[1])
     if not quantity.free_symbols:  # a trace that is never zero, or always: nothing can cross
         return Pairs(searched=quantity != 0 or system.dimension == 2)
     places = _along_branches(analysis, quantity, free)
@@ -71,7 +72,7 @@ def _along_branches(analysis: Analysis, quantity: sp.Expr, free: Sequence[sp.Sym
         return None
     p, found = free[0], {}
     for branch in fixed.points:
-        along = sp.factor(sp.together(quantity.subs(dict(zip(analysis.system.states, branch.at, strict=True)))))
+        along = factored_whole(quantity.subs(dict(zip(analysis.system.states, branch.at, strict=True))))
         top = sp.fraction(along)[0]
         rational = all(c.is_rational_function(p) and c.free_symbols <= {p} for c in branch.at)
         if not rational or branch.index or branch.when.free_symbols - {p} or not top.is_polynomial(p):
@@ -99,15 +100,15 @@ def _on_one_branch(analysis: Analysis, quantity: sp.Expr, free: Sequence[sp.Symb
     if branch.index or not all(c.is_rational_function(*free) and c.free_symbols <= set(free) for c in branch.at):
         return None
     along = sp.together(quantity.subs(dict(zip(analysis.system.states, branch.at, strict=True))))
-    top = sp.fraction(sp.factor(along))[0]
+    top = sp.fraction(factored(along))[0]
     linear = [p for p in free if top.is_polynomial(p) and sp.degree(top, p) == 1]
     for p in linear:
         slope, rest = sp.Poly(top, p).all_coeffs()
-        value = sp.factor(-rest / slope)
+        value = factored(-rest / slope)
         if not sign(slope) or value.count_ops() > LONG:
             continue
         when = value > 0 if p.is_positive and not sign(value) else sp.true
-        candidate = Candidate(tuple(sp.factor(c.subs(p, value)) for c in branch.at), p, value, when)
+        candidate = Candidate(tuple(factored(c.subs(p, value)) for c in branch.at), p, value, when)
         return (candidate,) if allowed(candidate) else ()
     return None
 
@@ -130,9 +131,9 @@ def _crossed(
     """Decide one candidate: False where the eigenvalues are no imaginary pair, None where that is not decided."""
     constant, plane = coefficients[-1], system.dimension == 2
     place = dict(zip(system.states, candidate.at, strict=True)) | {candidate.parameter: candidate.value}
-    square = sp.factor(sp.together((constant if plane else coefficients[2]).subs(place)))
-    last = sp.factor(sp.together(constant.subs(place)))
-    rest = sp.S.One if plane else sp.factor(sp.together(coefficients[1].subs(place)))
+    square = factored_whole((constant if plane else coefficients[2]).subs(place))
+    last = factored_whole(constant.subs(place))
+    rest = sp.S.One if plane else factored_whole(coefficients[1].subs(place))
     sides = [candidate.sign(each) for each in (square, last, rest)]
     if -1 in sides:
         return False
@@ -158,7 +159,7 @@ def _from_cases(analysis: Analysis) -> Iterator[Hopf]:
         candidate = Candidate(found.at, p, value, when)
         jacobian = Jacobian(system.states, system.field)
         if isinstance(rule, WeakFocus):
-            slope = sp.factor(sp.diff(rule.trace, p))
+            slope = factored(sp.diff(rule.trace, p))
             direction = sign_along(slope, rule.trace, given, when)
             if direction and rule.side:
                 square = tidy(jacobian.at(rule.at).det().subs(p, value))
@@ -178,7 +179,7 @@ def _in_space(analysis: Analysis, candidate: Candidate) -> Iterator[Hopf]:
     coefficients = general_coefficients(system.states, system.field)
     minors = hurwitz_determinants(coefficients)
     values = [tidy(each.subs(place)) for each in (minors[0], coefficients[2], coefficients[3], minors[1])]
-    if sp.factor(values[3]) != 0 or any(candidate.sign(sp.factor(each)) != 1 for each in values[:3]):
+    if factored(values[3]) != 0 or any(candidate.sign(factored(each)) != 1 for each in values[:3]):
         return
     for branch in analysis.fixed_points.points:
         if tuple(tidy(c.subs(p, candidate.value)) for c in branch.at) != candidate.at:
@@ -187,7 +188,7 @@ def _in_space(analysis: Analysis, candidate: Candidate) -> Iterator[Hopf]:
         crossing = tidy(sp.diff(along, p).subs(p, candidate.value))
         side = candidate.sign(crossing)
         if side:
-            yield Hopf(system, candidate, sp.sqrt(sp.factor(values[1])), crossing, -side, None, None)
+            yield Hopf(system, candidate, sp.sqrt(factored(values[1])), crossing, -side, None, None)
 
 
 def _rate(system: ODESystem, jacobian: Jacobian, quantity: sp.Expr, candidate: Candidate) -> sp.Expr | None:
@@ -196,10 +197,10 @@ def _rate(system: ODESystem, jacobian: Jacobian, quantity: sp.Expr, candidate: C
     place = dict(zip(system.states, candidate.at, strict=True)) | {p: candidate.value}
     matrix = jacobian.value.subs(place)
     push = sp.ImmutableMatrix([sp.diff(component, p).subs(place) for component in system.field])
-    moving = -matrix.adjugate() * push / sp.factor(matrix.det())
+    moving = -matrix.adjugate() * push / factored(matrix.det())
     slopes = [sp.diff(quantity, state).subs(place) for state in system.states]
     total = sp.diff(quantity, p).subs(place) + sum((a * b for a, b in zip(slopes, moving, strict=True)), sp.S.Zero)
-    total = sp.factor(sp.together(total))
+    total = factored_whole(total)
     return None if total.has(sp.nan, sp.zoo) else total
 
 

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import sympy as sp
 
+from symtutor.analysis.polynomial.normal_form import normal_form
 from symtutor.numerics.signs import sign
 
 if TYPE_CHECKING:
@@ -78,10 +79,12 @@ def _without_roots(expression: sp.Expr, radicals: list[sp.Expr]) -> sp.Expr | No
 
 def factors(polynomial: sp.Expr) -> tuple[sp.Expr, ...]:
     """Split a polynomial into irreducible factors that may vanish, each with its leading sign made positive."""
-    polynomial = sp.expand(polynomial)
-    if not polynomial.free_symbols:
-        return ()
-    _, parts = sp.factor_list(polynomial)
+    form = normal_form(polynomial)
+    if form is not None and all(variable.is_Symbol for variable in form.variables):
+        parts = form.factors() if form.value != 0 else ()
+    else:
+        polynomial = sp.expand(polynomial)
+        parts = sp.factor_list(polynomial)[1] if polynomial.free_symbols else ()
     return tuple(normal for part, _ in parts if sign(normal := _positive(part)) is None)
 
 

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 import sympy as sp
 
 from symtutor.analysis.derivative import Jacobian
+from symtutor.analysis.polynomial.factored import factored_whole
 from symtutor.numerics.signs import sign
 
 if TYPE_CHECKING:
@@ -145,4 +146,4 @@ def _cut(expression: sp.Expr, order: int) -> sp.Expr:
 
 
 def _short(value: sp.Expr) -> sp.Expr:
-    return sp.expand(value) if value.is_polynomial() or value.is_number else sp.factor(sp.together(value))
+    return sp.expand(value) if value.is_polynomial() or value.is_number else factored_whole(value)

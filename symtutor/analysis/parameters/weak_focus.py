@@ -12,6 +12,7 @@ from symtutor.analysis.nonlinear.perko import perko_number
 from symtutor.analysis.parameters.kuznetsov import first_lyapunov_coefficient
 from symtutor.analysis.parameters.samples import near
 from symtutor.analysis.parameters.throughout import sign_along
+from symtutor.analysis.polynomial.factored import factored
 from symtutor.analysis.words import point, series
 from symtutor.document import Name, Step, condition, equals, paragraph
 from symtutor.model import Kind, Stability
@@ -50,7 +51,7 @@ def focal_number(system: ODESystem, at: Sequence[sp.Expr]) -> sp.Expr | None:
             table[i, j] = sp.together(derivative.subs(values)) / (sp.factorial(i) * sp.factorial(j))
         tables.append(table)
     number = perko_number(*tables)
-    return sp.factor(number) if number.is_rational_function() else None
+    return factored(number) if number.is_rational_function() else None
 
 
 @dataclass(frozen=True, slots=True)

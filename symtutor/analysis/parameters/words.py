@@ -13,10 +13,12 @@ from symtutor.analysis.derivative import Jacobian
 from symtutor.analysis.eigen import LAMBDA, eigenvalues, side_of_axis
 from symtutor.analysis.parameters.samples import near
 from symtutor.analysis.planar_types import DET, DISC, TRACE
+from symtutor.analysis.polynomial.factored import factored
 from symtutor.analysis.words import point, series
 from symtutor.document import Chain, Equation, Name, Step, Sum, Term, Written, condition, equals, paragraph, table
 from symtutor.model import Kind, Stability
-from symtutor.numerics.balls import enclose_complex
+from symtutor.numerics.balls import enclose_all
+from symtutor.numerics.rational import at_numbers, rational_at
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -67,7 +69,7 @@ class StabilityCase:
     def eigenvalues(self) -> tuple[tuple[sp.Expr, int], ...]:
         """The eigenvalues in the plane, where the sign of the discriminant is known and they are short."""
         det, trace, *_ = self.criterion.quantities
-        disc = sp.factor(trace**2 - 4 * det)
+        disc = factored(trace**2 - 4 * det)
         side = 1 if self.verdict.kind is Kind.SADDLE else dict(self.verdict.signs).get(2)
         if side is None or disc.count_ops() > SHORT:
             return ()
@@ -85,16 +87,18 @@ class StabilityCase:
         return None if None in verdicts or not verdicts else all(verdicts)
 
     def _agrees(self, values: dict[sp.Symbol, sp.Expr]) -> bool | None:
-        field = tuple(component.subs(values) for component in self.system.field)
-        matrix = Jacobian(self.system.states, field).at(tuple(coordinate.subs(values) for coordinate in self.at))
-        if matrix.rows == 2 and all(entry.is_Rational for entry in matrix):
-            return self._agrees_exactly(matrix)
-        entries = [enclose_complex(entry) for entry in matrix]
-        if any(entry is None for entry in entries):
+        size, jacobian = self.system.dimension, Jacobian(self.system.states, self.system.field).value
+        exact = [at_numbers(coordinate, values) for coordinate in self.at]
+        place = values | dict(zip(self.system.states, exact, strict=True))
+        numbers = [rational_at(entry, place) for entry in jacobian] if size == 2 else [None]
+        if None not in numbers:
+            return self._agrees_exactly(sp.ImmutableMatrix(2, 2, numbers))
+        entries = enclose_all(jacobian, place)
+        if entries is None:
             return None
         with flint.ctx.workprec(BITS):
             try:
-                found = flint.acb_mat(matrix.rows, matrix.cols, entries).eig(multiple=True)
+                found = flint.acb_mat(size, size, entries).eig(multiple=True)
             except ValueError:
                 return None
         if any(value.real.contains(0) for value in found):
@@ -172,7 +176,7 @@ def _plane(rules: Sequence[StabilityCase]) -> Iterator[Block]:
         used = max(len(case.verdict.signs) for case in cases)
         yield Equation(
             tuple(
-                equals(_named(quantity, trace, det), sp.factor(value))
+                equals(_named(quantity, trace, det), factored(value))
                 for quantity, value in list(zip((DET, TRACE, DISC), values, strict=True))[:used]
             )
         )
@@ -206,7 +210,7 @@ def _space(rules: Sequence[StabilityCase]) -> Iterator[Block]:
         rows: list[tuple[object, ...]] = []
         for case in cases:
             signs = [
-                Chain((sp.factor(case.criterion.quantities[place]), sp.S.Zero), (RELATIONS[side],))
+                Chain((factored(case.criterion.quantities[place]), sp.S.Zero), (RELATIONS[side],))
                 for place, side in dict(case.verdict.signs).items()
                 if case.criterion.quantities[place].free_symbols
             ]

@@ -20,6 +20,7 @@ import flint
 import sympy as sp
 
 from symtutor.analysis.polynomial.writing import IN_ORDER, place_among_factors, written
+from symtutor.numerics.rational import rational_at
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -119,9 +120,9 @@ def normal_forms(expressions: Sequence[sp.Expr], *more: sp.Symbol) -> list[Norma
     roots = [atom for atom in atoms if atom.is_Pow]
     if len(roots) > 1:
         return None
-    variables = (*_ordered(frozenset(atoms.difference(roots))), *roots)
+    variables = (*in_order_of_sympy(frozenset(atoms.difference(roots))), *roots)
     size = len(variables)
-    gens = dict(zip(variables, _context(size).gens(), strict=True))
+    gens = dict(zip(variables, context(size).gens(), strict=True))
     try:
         return [NormalForm(variables, _read(expression, gens, size)) for expression in expressions]
     except _NotPolynomialError:
@@ -172,7 +173,10 @@ def put_in(expression: sp.Expr, values: Mapping[sp.Symbol, sp.Expr]) -> sp.Expr:
     sqrt(2) + 2
     """
     form = normal_form_with(expression, values)
-    return tidied(replaced(expression, values)) if form is None else form.expression
+    if form is not None:
+        return form.expression
+    number = rational_at(expression, values)
+    return tidied(replaced(expression, values)) if number is None else number
 
 
 def replaced(expression: sp.Expr, values: Mapping[sp.Symbol, sp.Expr]) -> sp.Expr:
@@ -235,7 +239,7 @@ def divided(expression: sp.Expr, symbol: sp.Symbol) -> sp.Expr:
     form = normal_form(expression, symbol)
     if form is None:
         return sp.expand(sp.cancel(expression / symbol))
-    gen = _context(len(form.variables)).gens()[form.variables.index(symbol)]
+    gen = context(len(form.variables)).gens()[form.variables.index(symbol)]
     return NormalForm(form.variables, form.value // gen).expression
 
 
@@ -281,7 +285,7 @@ def _read(expression: sp.Expr, gens: dict[sp.Expr, Any], size: int) -> Any:  # n
     if found is not None:
         return found
     if expression.is_Rational:
-        return _context(size).constant(flint.fmpq(int(expression.p), int(expression.q)))
+        return context(size).constant(flint.fmpq(int(expression.p), int(expression.q)))
     if expression.is_Pow:
         base, power = _read(expression.args[0], gens, size), int(expression.args[1])
         if comb(max(len(base) - 1, 0) + power, power) > TERM_LIMIT or base.total_degree() * power > DEGREE_LIMIT:
@@ -313,16 +317,17 @@ def _squared(value: Any, place: int, square: sp.Integer) -> Any:  # noqa: ANN401
         twice, rest = divmod(int(powers[place]), 2)
         reduced = (*powers[:place], rest)
         terms[reduced] = terms.get(reduced, 0) + coefficient * flint.fmpz(int(square)) ** twice
-    return _context(place + 1).from_dict(terms)
+    return context(place + 1).from_dict(terms)
 
 
 @lru_cache(maxsize=64)
-def _ordered(atoms: frozenset[sp.Expr]) -> tuple[sp.Expr, ...]:
+def in_order_of_sympy(atoms: frozenset[sp.Expr]) -> tuple[sp.Expr, ...]:
     """Put variables in the order in which SymPy takes them as generators, which decides the sign of factors."""
     if len(atoms) < 2:
         return tuple(atoms)
     return tuple(sp.Poly(sp.Add(*atoms)).gens)
 
 
-def _context(size: int) -> Any:  # noqa: ANN401
+def context(size: int) -> Any:  # noqa: ANN401
+    """Return FLINT's polynomials in so many variables, in lexicographic order."""
     return flint.fmpq_mpoly_ctx.get([f"x{place}" for place in range(size)], flint.Ordering.lex)
