@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import sympy as sp
 
 from symtutor.analysis.polynomial.normal_form import put_in
+from symtutor.numerics.rational import rational_at
 from symtutor.numerics.roots import NumberedRoot
 from symtutor.numerics.signs import sign
 
@@ -94,11 +95,22 @@ def admissible(symbols: set[sp.Symbol], when: Boolean) -> Iterator[dict[sp.Symbo
             symbol: SAMPLES[(shift // len(SAMPLES) ** (place % 2) + 2 * place) % len(SAMPLES)]
             for place, symbol in enumerate(ordered)
         }
-        if all(_allowed(symbol, value) for symbol, value in choice.items()) and when.subs(choice) == sp.true:
+        if all(_allowed(symbol, value) for symbol, value in choice.items()) and _holds(when, choice):
             yield choice
             found += 1
         if found == SAMPLE_LIMIT:
             return
+
+
+def _holds(when: Boolean, choice: dict[sp.Symbol, sp.Expr]) -> bool:
+    """Tell whether a condition holds at numbers; rational ones are compared as they are."""
+    if isinstance(when, sp.And):
+        return all(_holds(part, choice) for part in when.args)
+    if isinstance(when, sp.Rel):
+        left, right = rational_at(when.lhs, choice), rational_at(when.rhs, choice)
+        if left is not None and right is not None:
+            return bool(when.func(left, right))
+    return bool(when.subs(choice) == sp.true)
 
 
 def _allowed(symbol: sp.Symbol, value: sp.Expr) -> bool:

@@ -14,7 +14,7 @@ import sympy as sp
 
 from symtutor.numerics.balls import enclose, enclose_all
 from symtutor.numerics.sign_rules import SIGN, NoRuleError, NotRealError, possible_signs
-from symtutor.numerics.zero_bound import proved_zero
+from symtutor.numerics.zero_bound import least_bits, proved_zero
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -51,6 +51,9 @@ def sign(expression: sp.Expr) -> int | None:
             return -1
         if digits == SIGN_DIGITS[0] and is_zero(expression):
             return 0
+    else:  # zero, or very close to it
+        if least_bits(expression) is not None:
+            return 0 if proved_zero(expression) else None
     return _assumed_sign(expression)
 
 

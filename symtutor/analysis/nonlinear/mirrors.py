@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import sympy as sp
 
 from symtutor.analysis.nonlinear.jets import jets
+from symtutor.analysis.size import within
 from symtutor.analysis.structure.exact import algebraic, normal
 
 if TYPE_CHECKING:
@@ -29,6 +30,8 @@ PLAIN: tuple[Mirror, ...] = (
 )
 
 DEGREE = 3
+SIZE_LIMIT = 120
+"""Operations in the coefficients that decide a reflection, beyond which it is not tried."""
 
 
 def oblique_mirrors(frame: Frame) -> Iterator[Mirror]:
@@ -48,9 +51,13 @@ def oblique_mirrors(frame: Frame) -> Iterator[Mirror]:
             turns = j - k - 1
             if not turns or (real == 0 and imaginary == 0):
                 continue
+            if not within((real, imaginary), SIZE_LIMIT):
+                return
             size = real**2 + imaginary**2
             cosine = normal((imaginary**2 - real**2) / size)
             sine = normal(2 * real * imaginary / size) * sp.sign(turns)
+            if not within((cosine, sine, *frame.first, *frame.second), SIZE_LIMIT):
+                return
             for q in _roots(cosine, sine, abs(turns)):
                 yield _in_states(frame, *q)
             return

@@ -19,7 +19,9 @@ from symtutor.analysis.fixed_points.algebraic import polynomial_zeros
 from symtutor.analysis.fixed_points.conditions import HOLDS
 from symtutor.analysis.parameters.polynomials import factors
 from symtutor.analysis.polynomial.factored import factored
+from symtutor.analysis.polynomial.normal_form import degree
 from symtutor.analysis.samples import between
+from symtutor.numerics.balls import enclose
 from symtutor.numerics.rational import at_numbers, rational_at
 from symtutor.numerics.signs import in_order, sign
 
@@ -153,17 +155,17 @@ Curve = tuple[sp.Expr, tuple["Boolean", ...], bool | None]
 
 def _difficulty(polynomials: Sequence[sp.Expr], parameter: sp.Symbol) -> tuple[int, int]:
     """Rate how hard it is to solve for a parameter: the highest degree, then how many need not be solved for it."""
-    degrees = [int(sp.degree(polynomial, parameter)) for polynomial in polynomials]
-    return max(degrees), -sum(degree > 0 for degree in degrees)
+    degrees = [degree(polynomial, (parameter,)) for polynomial in polynomials]
+    return max(degrees), -sum(each > 0 for each in degrees)
 
 
 def _solvable(polynomial: sp.Expr, main: sp.Symbol) -> bool:
     """Tell whether the zeros have a short formula: by a square root or a power where other parameters occur."""
-    degree = sp.degree(polynomial, main)
+    highest = degree(polynomial, (main,))
     if polynomial.free_symbols == {main}:
-        return bool(degree <= DEGREE_LIMIT)
+        return highest <= DEGREE_LIMIT
     step = sp.igcd(0, 0, *(power for (power,), _ in sp.Poly(polynomial, main).terms()))
-    return degree <= 2 or degree == step or (degree, step) == (4, 2)
+    return bool(highest <= 2 or highest == step or (highest, step) == (4, 2))
 
 
 def _curves(polynomials: Sequence[sp.Expr], main: sp.Symbol) -> list[Curve] | None:
@@ -258,7 +260,7 @@ def _holds(symbol: sp.Symbol, value: sp.Expr) -> bool:
 def put(expression: sp.Expr, values: Mapping[sp.Symbol, sp.Expr]) -> sp.Expr | None:
     """Put values into an expression; None where it is not defined there."""
     result = at_numbers(expression, values)
-    if result.is_Rational:
+    if result.is_Rational or enclose(result) is not None:
         return result
     return result if result.is_finite is not False and result.is_extended_real is not False else None
 

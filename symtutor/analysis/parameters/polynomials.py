@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import sympy as sp
 
 from symtutor.analysis.polynomial.normal_form import normal_form
+from symtutor.analysis.size import within
 from symtutor.numerics.signs import sign
 
 if TYPE_CHECKING:
@@ -14,6 +15,9 @@ if TYPE_CHECKING:
 
 ROOTS_LIMIT = 3
 """Different square roots that are cleared from one quantity; each doubles its degree."""
+
+SIZE_LIMIT = 250
+"""Operations in a quantity with roots, beyond which they are not cleared."""
 
 
 def critical_polynomials(quantities: Iterable[sp.Expr]) -> tuple[sp.Expr, ...] | None:
@@ -47,7 +51,8 @@ def _cleared(quantity: sp.Expr) -> tuple[sp.Expr, ...] | None:
     top, bottom = sp.fraction(sp.together(quantity))
     roots = [power for power in sp.Mul(top, bottom, evaluate=False).atoms(sp.Pow) if power.exp.is_Rational]
     radicals = list(dict.fromkeys(power.base for power in roots if not power.exp.is_Integer and not power.is_number))
-    if len(radicals) > ROOTS_LIMIT or any(power.exp.q > 2 for power in roots if not power.is_number):
+    too_long = bool(radicals) and not within((quantity,), SIZE_LIMIT)
+    if too_long or len(radicals) > ROOTS_LIMIT or any(power.exp.q > 2 for power in roots if not power.is_number):
         return None
     found: list[sp.Expr] = []
     for base in radicals:
@@ -65,7 +70,7 @@ def _cleared(quantity: sp.Expr) -> tuple[sp.Expr, ...] | None:
 
 def _without_roots(expression: sp.Expr, radicals: list[sp.Expr]) -> sp.Expr | None:
     """Multiply with the conjugates until no square root is left."""
-    for base in radicals:
+    for base in sorted(radicals, key=sp.count_ops, reverse=True):  # a root under another one comes after it
         root = sp.Dummy("s")
         powers = {
             power: root ** (2 * power.exp)
@@ -73,7 +78,10 @@ def _without_roots(expression: sp.Expr, radicals: list[sp.Expr]) -> sp.Expr | No
             if power.base == base and power.exp.q == 2
         }
         if powers:
-            expression = sp.resultant(sp.expand(expression.xreplace(powers)), root**2 - base, root)
+            polynomial = sp.expand(expression.xreplace(powers))
+            if not polynomial.is_polynomial(root):
+                return None
+            expression = sp.resultant(polynomial, root**2 - base, root)
     return expression if expression.is_polynomial(*expression.free_symbols) else None
 
 

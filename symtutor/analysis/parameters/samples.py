@@ -61,7 +61,7 @@ def _scattered(symbol: sp.Symbol, middle: sp.Expr | None, spread: sp.Rational, r
 def _true(when: Boolean, choice: Values, exact: Values) -> bool:
     """Test a condition; the equations for the parameters that were given a value hold."""
     parts = [part for part in sp.And.make_args(when) if not (isinstance(part, sp.Eq) and part.lhs in exact)]
-    return truth(sp.And(*parts), choice) is True
+    return all(truth(part, choice) for part in parts)
 
 
 def _allowed(symbol: sp.Symbol, value: sp.Expr) -> bool:
