@@ -59,3 +59,44 @@ def test_no_tex_says_what_to_install(monkeypatch, tmp_path, capsys):
     assert run(["solve", "x' = -x", "-o", str(tmp_path / "solution.pdf")]) == 2
     assert "texlive-latex-base" in capsys.readouterr().err
     assert not list(tmp_path.iterdir())
+
+
+FAKE = """#!{shell}
+echo "$0" "$@" > "{log}"
+test -f document.tex && test -f flow.pdf || exit 9
+printf '%%PDF of {name}' > document.pdf
+"""
+
+
+def install(folder, name, body=FAKE):
+    """Put a program on the PATH that notes how it was called and makes a PDF where all that it needs is there."""
+    program = folder / name
+    program.write_text(body.format(shell=shutil.which("sh"), log=folder / "called", name=name))
+    program.chmod(0o755)
+
+
+@pytest.mark.parametrize(
+    ("there", "called", "options"),
+    [
+        (["pdflatex", "tectonic", "latexmk"], "latexmk", ["-pdf", "-norc", "-no-shell-escape"]),
+        (["pdflatex", "tectonic"], "tectonic", ["--untrusted"]),
+        (["pdflatex"], "pdflatex", ["-halt-on-error", "-no-shell-escape"]),
+    ],
+)
+def test_the_first_engine_on_the_path_is_called(there, called, options, tmp_path, monkeypatch):
+    for name in there:
+        install(tmp_path, name)
+    monkeypatch.setenv("PATH", str(tmp_path))
+    made = pdf(page("x"), pictures=[("flow.pdf", b"%PDF")])
+    assert made == f"%PDF of {called}".encode()
+    program, *arguments = (tmp_path / "called").read_text().split()
+    assert program == str(tmp_path / called)
+    assert arguments[-1] == "document.tex"
+    assert {*options} <= {*arguments}
+
+
+def test_an_engine_that_makes_nothing_is_an_error(tmp_path, monkeypatch):
+    install(tmp_path, "tectonic", "#!{shell}\nexit 0\n")
+    monkeypatch.setenv("PATH", str(tmp_path))
+    with pytest.raises(RequestError, match="its log names no error"):
+        pdf(page("x"))
