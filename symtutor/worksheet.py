@@ -89,10 +89,12 @@ def answering(names: Sequence[str]) -> Iterator[Tell[Worksheet]]:
 
 
 def _set(problem: Problem) -> tuple[Block, ...]:
-    """Write the question, with the equations set off."""
-    asked, *rest = reversed(question(problem))
+    """Write the question; where it does not hold the equations, they are set off."""
+    *told, asked = question(problem)
+    if "`" in problem.question:
+        return (*told, asked)
     system = read_system(problem.system, values=problem.values, assume=problem.assume)
-    return (*reversed(rest), equations(system), asked)
+    return (*told, equations(system), asked)
 
 
 def _answers(problem: Problem, solution: Solution) -> Iterator[Block]:

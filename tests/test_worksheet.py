@@ -25,6 +25,22 @@ def test_the_sheet_asks_and_does_not_answer():
     assert "decided by" not in text
 
 
+@pytest.mark.parametrize(
+    ("name", "shown", "why"),
+    [
+        ("half-stable", "Let $x' = x^{2}$. Show", "an equation of first order is typeset"),
+        ("gradient-flow-2d", "The loss $L = \\frac{x^{2}}{2} + y^{2}$ is lowered", "so is a function by its letter"),
+        ("laser-threshold", "obeys $n' = n(G p - k) - G a n^{2}$, here", "as it was typed, before values are put in"),
+        ("spring-with-friction", "Let x$''$ + 2x$'$ + 5x = 0. Write", "to write it as a system is for the student"),
+    ],
+)
+def test_the_question_is_typeset(name, shown, why):
+    written = worksheet([name]).to("latex")
+    assert shown in written, why
+    assert "`" not in written
+    assert "v'" not in written
+
+
 def test_there_is_room_for_each_answer():
     rooms = [step.blocks[-1] for step in worksheet(NAMES).document.steps]
     assert all(isinstance(room, Room) for room in rooms)

@@ -108,7 +108,7 @@ class EveryFactorSolved:
             paragraph("At a fixed point the velocity is zero, so solve {equation}.", equation=zero_of(self.field))
         ]
         product = sp.factor(self.field) if self.field.is_Add else self.field
-        if product != self.field:
+        if product != self.field and not product.is_Add:
             blocks.append(paragraph("Factor first: {chain}.", chain=equals(self.field, product)))
         factors = [factor for factor, _ in self.solved]
         if len(factors) > 1:

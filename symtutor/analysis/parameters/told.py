@@ -138,8 +138,11 @@ class Meeting:
                 m=condition(letters[1], self.parameter - self.value),
             )
         lead = "There {slope}, {said}. " if self.system.dimension == 1 else "At 0, {said}. "
+        meaning = MEANINGS[self.type]
         yield paragraph(
-            lead + MEANINGS[self.type], said=series(said), slope=Chain((Name("f", primes=1), sp.S.Zero), ("=",))
+            lead + (meaning if self.system.dimension > 1 else meaning.replace(" in this direction", "")),
+            said=series(said),
+            slope=Chain((Name("f", primes=1), sp.S.Zero), ("=",)),
         )
         if self.branches:
             rows: list[tuple[object, ...]] = [
@@ -176,9 +179,8 @@ def _called(branch: Branch) -> str:
 
 
 MEANINGS = {
-    Type.SADDLE_NODE: "On one side of the value there are two fixed points near, one of them stable in this "
-    "direction and "
-    "one unstable; at the value they meet, and on the other side there is none.",
+    Type.SADDLE_NODE: "On one side of the value there are two fixed points near, one of them stable in this direction "
+    "and one unstable; at the value they meet, and on the other side there is none.",
     Type.TRANSCRITICAL: "Two branches of fixed points cross there and exchange their stability.",
     Type.SUPERCRITICAL_PITCHFORK: "A fixed point loses its stability, and two new ones branch off that are stable in "
     "this "

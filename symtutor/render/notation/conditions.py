@@ -47,6 +47,9 @@ def _solved(relation: Relational) -> Relational:
 
     That 4h − 1 is negative means that h < 1/4; how a program came by the condition is no part of it.
     """
+    if relation.lhs.is_Mul and relation.rhs == 0:  # a positive factor decides nothing
+        left = [factor for factor in relation.lhs.args if not factor.is_positive]
+        relation = relation.func(relation.lhs.func(*left), 0, evaluate=False) if left else relation
     letters = relation.free_symbols
     difference = relation.lhs - relation.rhs
     if len(letters) == 1 and not relation.lhs.is_Symbol:

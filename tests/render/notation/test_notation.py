@@ -157,6 +157,7 @@ CONDITIONS = [
     ("not equal", Ne(r, 0), "r ≠ 0", "r != 0", r"r \neq 0"),
     ("solved for the letter", 1 - 4 * r > 0, "r < 1/4", "r < 1/4", r"r < \frac{1}{4}"),
     ("an equation too", Eq(4 * r - 1, 0), "r = 1/4", "r = 1/4", r"r = \frac{1}{4}"),
+    ("without what is positive", Eq(4 * Symbol("b", positive=True) * r, 0), "r = 0", "r = 0", "r = 0"),
     ("not where there are two letters", a + r > 0, "a + r > 0", "a + r > 0", "a + r > 0"),
     ("nor where it is no multiple", r**2 - 1 < 0, "r² − 1 < 0", "r^2 - 1 < 0", "r^{2} - 1 < 0"),
     ("between after solving", And(2 * r + 1 > 0, 3 * r < 1), "−1/2 < r < 1/3", "-1/2 < r < 1/3",
