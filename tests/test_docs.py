@@ -159,6 +159,11 @@ def test_every_link_leads_somewhere(site):
     assert not lost
 
 
+def test_the_readme_leads_to_files_of_the_repository():
+    readme = (ROOT / "README.md").read_text(encoding="utf-8")
+    assert not [address for address in LINK.findall(readme) if not (ROOT / address.partition("#")[0]).is_file()]
+
+
 def test_every_page_is_in_the_contents(site):
     entries = [
         beside(name, f"{entry}.md")

@@ -1,5 +1,7 @@
 """The mathematics of the pages as MathML, by the function that writes it for solutions: no script, no network."""
 
+import re
+
 from docutils import nodes
 from sphinx.application import Sphinx
 from sphinx.util import logging
@@ -7,6 +9,7 @@ from sphinx.util import logging
 from symtutor.render.mathml import translated
 
 LOG = logging.getLogger(__name__)
+PUNCTUATION = re.compile(r"[,.;:?!)]+")
 
 
 def mathml(formula: str, *, display: bool) -> str:
@@ -19,7 +22,8 @@ def mathml(formula: str, *, display: bool) -> str:
 
 def inline(writer: object, node: nodes.math) -> None:
     """Write a formula in running text."""
-    writer.body.append(mathml(node.astext(), display=False))
+    formula, after = mathml(node.astext(), display=False), node.get("after", "")
+    writer.body.append(f'<span class="tied">{formula}{after}</span>' if after else formula)
     raise nodes.SkipNode
 
 
@@ -29,7 +33,17 @@ def displayed(writer: object, node: nodes.math_block) -> None:
     raise nodes.SkipNode
 
 
+def tie(_app: Sphinx, page: nodes.document, _name: str) -> None:
+    """Keep the punctuation after a formula on its line: browsers would begin the next one with a comma."""
+    for formula in list(page.findall(nodes.math)):
+        behind = formula.next_node(siblings=True, descend=False)
+        if isinstance(behind, nodes.Text) and (found := PUNCTUATION.match(behind)):
+            formula["after"] = found[0]
+            behind.parent.replace(behind, nodes.Text(behind[found.end() :]))
+
+
 def setup(app: Sphinx) -> dict[str, bool]:
     """Offer the renderer."""
     app.add_html_math_renderer("mathml", (inline, None), (displayed, None))
+    app.connect("doctree-resolved", tie)
     return {"parallel_read_safe": True, "parallel_write_safe": True}
