@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, ClassVar
 import sympy as sp
 
 from symtutor.analysis.words import EVERY_VELOCITY, every_integer, joined, point, series, zero_of
+from symtutor.derivation.solving.ends import special_values
 from symtutor.derivation.solving.equation import agree, all_agree, step, zeros
 from symtutor.document import Equation as Display
 from symtutor.document import Written, condition, equals, paragraph
@@ -15,6 +16,8 @@ from symtutor.numerics.signs import sign
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+
+    from sympy.logic.boolalg import Boolean
 
     from symtutor.document import Formula, Paragraph, Step
 
@@ -90,6 +93,7 @@ class CaseOpened:
     put_in: tuple[tuple[sp.Symbol, sp.Expr], ...] = ()
     before: tuple[sp.Expr, ...] = ()
     after: tuple[sp.Expr, ...] = ()
+    when: Boolean = sp.true
 
     @property
     def silent(self) -> bool:
@@ -103,13 +107,16 @@ class CaseOpened:
 
     def narrate(self) -> Step:
         """Open the case."""
+        given = paragraph("{given}", given=self.given)
+        if self.when != sp.true:
+            given = paragraph("{given} (where {when})", given=self.given, when=self.when)
         if not self.after:
-            return step(paragraph("{case}: {given}.", case=named(self.label), given=self.given))
+            return step(paragraph("{case}: {given}.", case=named(self.label), given=given))
         left = series(map(zero_of, self.after))
         become = "he other equation becomes {left}." if len(self.after) == 1 else "he other equations become {left}."
         if not self.label:
-            return step(paragraph("With {given} t" + become, given=self.given, left=left))
-        return step(paragraph("{case}: {given}. T" + become, case=named(self.label), given=self.given, left=left))
+            return step(paragraph("With {given} t" + become, given=given, left=left))
+        return step(paragraph("{case}: {given}. T" + become, case=named(self.label), given=given, left=left))
 
 
 @dataclass(frozen=True, slots=True)
@@ -205,11 +212,13 @@ class PointReached:
     back: tuple[tuple[sp.Symbol, sp.Expr], ...] = ()
     index: tuple[sp.Symbol, ...] = ()
     given: tuple[sp.Symbol, sp.Expr] | None = None
+    when: Boolean = sp.true
 
     def verify(self) -> bool | None:
-        """Put the point into the field."""
+        """Put the point into the field, with the value that the condition fixes."""
         values = dict(zip(self.states, self.at, strict=True))
-        return all_agree((component.xreplace(values), sp.S.Zero) for component in self.field)
+        special = next(special_values(self.when), {})
+        return all_agree((component.xreplace(values).xreplace(special), sp.S.Zero) for component in self.field)
 
     def narrate(self) -> Step:
         """Put back, and name the point."""
@@ -235,7 +244,10 @@ class PointReached:
         if self.given is not None:
             given = condition(*self.given)
             words = "{given} gives {back}, the point {point}" if chains else "{given} gives the point {point}"
-            return paragraph(words, given=given, back=series(chains) if chains else "", point=found)
+            if self.when != sp.true:
+                words += " (where {when})"
+            back = series(chains) if chains else ""
+            return paragraph(words, given=given, back=back, point=found, when=self.when)
         if not chains:
             return paragraph("That is the point {point}", point=found)
         return paragraph("Put back, {back}: the point {point}", back=series(chains), point=found)

@@ -10,7 +10,8 @@ import sympy as sp
 from symtutor.analysis.fixed_points.cases import INDICES
 from symtutor.analysis.words import every_integer, point, series, star, zero_of
 from symtutor.derivation.placed import Place, Placed
-from symtutor.derivation.solving.equation import Equation, Names, Root, same_number, step
+from symtutor.derivation.solving.ends import same_ends
+from symtutor.derivation.solving.equation import Equation, Names, Root, step
 from symtutor.derivation.solving.rewriting import Sorted, merged
 from symtutor.derivation.solving.search import Route, principles_once, route
 from symtutor.document import Listing, condition, paragraph
@@ -20,13 +21,10 @@ from symtutor.numerics.signs import sign
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from sympy.logic.boolalg import Boolean
-
+    from symtutor.derivation.solving.ends import End
     from symtutor.derivation.solving.equation import Move
     from symtutor.document import Paragraph, Step
     from symtutor.model import Analysis, FixedPoint, FixedPointSet
-
-LOGIC_LIMIT = 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +66,7 @@ class EveryBranchSolved:
 
     def verify(self) -> bool | None:
         """Compare the ends of the branches with the analysis."""
-        return same_points(self.found.points, self.roots)
+        return same_ends(*_ends(self.found, self.roots))
 
     def narrate(self) -> Step:
         """Name the fixed points."""
@@ -141,7 +139,7 @@ def _route(state: sp.Symbol, field: sp.Expr, found: FixedPointSet) -> tuple[tupl
         roots = tuple(root for root in roots if root not in outside)
         start = Equation(field, sp.S.Zero, state)
         way = Route((*way.moves, Sorted(start, roots, outside, "the field is not defined there")), roots)
-    if same_points(found.points, roots) is not True:
+    if same_ends(*_ends(found, roots)) is not True:
         return None
     return principles_once(way.moves), roots
 
@@ -155,81 +153,6 @@ def _undefined(field: sp.Expr, state: sp.Symbol, root: Root) -> bool:
     return any(sign(sp.expand(base.xreplace({state: root.value}))) == -1 for base in under)
 
 
-def same_points(points: Sequence[FixedPoint], roots: Sequence[Root]) -> bool | None:
-    """Decide exactly whether the ends of the branches are the fixed points of the analysis.
-
-    A solution that exists only where another takes its value, as 0 of x³ = rx where r = 0, may be left out.
-    """
-    index = next((symbol for found in points for symbol in found.index), None)
-    if index is not None:
-        return _same_families(points, roots, index)
-    open_points = list(points)
-    for root in roots:
-        partner = next((p for p in open_points if same_number(p.at[0], root.value)), None)
-        if partner is not None and _same_condition(partner.when, root.when):
-            open_points.remove(partner)
-        elif not _covered(root, points):
-            return None
-    return True if not open_points else None
-
-
-def _same_condition(first: Boolean, second: Boolean) -> bool:
-    """Tell whether two conditions are one, as far as SymPy's logic shows it."""
-    if first == second:
-        return True
-    if sp.count_ops(first) + sp.count_ops(second) > LOGIC_LIMIT:
-        return False
-    return bool(sp.simplify_logic(sp.Equivalent(first, second)) == sp.true)
-
-
-def _covered(root: Root, points: Sequence[FixedPoint]) -> bool:
-    """Tell whether a solution under an equation between parameters is another one there."""
-    for part in sp.And.make_args(root.when):
-        if isinstance(part, sp.Eq):
-            zero = part.lhs - part.rhs
-            for symbol in zero.free_symbols:
-                if zero.is_polynomial(symbol) and sp.degree(zero, symbol) == 1:
-                    a, b = sp.Poly(zero, symbol).all_coeffs()
-                    if sign(a) and any(_is_there(root, found, {symbol: sp.expand(-b / a)}) for found in points):
-                        return True
-    return False
-
-
-def _is_there(root: Root, found: FixedPoint, special: dict[sp.Symbol, sp.Expr]) -> bool:
-    """Tell whether a solution takes the value of a fixed point for a special value of a parameter."""
-    here = found.when.xreplace(special) == sp.true
-    return here and bool(same_number(found.at[0].xreplace(special), root.value.xreplace(special)))
-
-
-def _same_families(points: Sequence[FixedPoint], roots: Sequence[Root], index: sp.Symbol) -> bool | None:
-    """Compare families a + p n: over a common period the same numbers between 0 and it."""
-    if any(found.when != sp.true for found in points) or any(root.when != sp.true for root in roots):
-        return None
-    values = [found.at[0] for found in points], [root.value for root in roots]
-    periods = {abs(sp.diff(value, index)) for side in values for value in side}
-    if any(period == 0 or period.has(index) for period in periods):
-        return None
-    first = next(iter(periods))
-    ratios = [sp.cancel(period / first) for period in periods]
-    if not all(ratio.is_Rational for ratio in ratios):
-        return None
-    common = first * sp.ilcm(1, 1, *(r.p for r in ratios)) / sp.igcd(0, 0, *(r.q for r in ratios))
-    bases = [_bases(side, index, common) for side in values]
-    if None in bases:
-        return None
-    mine, theirs = (base or [] for base in bases)
-    matched = all(any(same_number(a, b) for b in theirs) for a in mine)
-    return True if matched and len(mine) == len(theirs) else None
-
-
-def _bases(values: Sequence[sp.Expr], index: sp.Symbol, common: sp.Expr) -> list[sp.Expr] | None:
-    found: list[sp.Expr] = []
-    for value in values:
-        period = abs(sp.diff(value, index))
-        start = sp.expand(value.xreplace({index: sp.S.Zero}))
-        for turn in range(int(sp.cancel(common / period))):
-            base = sp.expand(start + turn * period)
-            base = sp.expand(base - sp.floor(base / common) * common)
-            if not any(same_number(base, other) for other in found):
-                found.append(base)
-    return found
+def _ends(found: FixedPointSet, roots: Sequence[Root]) -> tuple[list[End], list[End]]:
+    """Write the fixed points of the analysis and the ends of the branches alike."""
+    return [(known.at, known.when) for known in found.points], [((root.value,), root.when) for root in roots]

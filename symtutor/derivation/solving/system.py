@@ -13,7 +13,8 @@ from symtutor.derivation.solving.branches import (
     FactorsSet,
     VelocitiesZero,
 )
-from symtutor.derivation.solving.equation import same_number, step
+from symtutor.derivation.solving.ends import same_ends
+from symtutor.derivation.solving.equation import step
 from symtutor.derivation.solving.products import ZeroProduct
 from symtutor.derivation.solving.tree import Tree
 from symtutor.document import paragraph
@@ -22,8 +23,9 @@ from symtutor.model import Completeness
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from symtutor.document import Step
-    from symtutor.model import Analysis, FixedPointSet
+    from symtutor.derivation.solving.ends import End
+    from symtutor.document import Paragraph, Step
+    from symtutor.model import Analysis, FixedPoint, FixedPointSet
     from symtutor.rule import Rule
 
 
@@ -35,17 +37,17 @@ class EveryCaseClosed:
     ----------
     found : FixedPointSet
         What the analysis found, by its own route.
-    points : tuple of tuple of Expr
-        The points that the cases end in.
+    ends : tuple of (tuple of Expr, Boolean)
+        The points that the cases end in, with the condition on the parameters.
     """
 
     states: tuple[sp.Symbol, ...]
     found: FixedPointSet
-    points: tuple[tuple[sp.Expr, ...], ...]
+    ends: tuple[End, ...]
 
     def verify(self) -> bool | None:
         """Compare the points reached with those of the analysis."""
-        return same_places([found.at for found in self.found.points], self.points)
+        return same_ends([(found.at, found.when) for found in self.found.points], self.ends)
 
     def narrate(self) -> Step:
         """Name the fixed points."""
@@ -58,10 +60,17 @@ class EveryCaseClosed:
         return step(
             paragraph(
                 opening + " {points}{every}. No case is left open, so nothing is missing.",
-                points=series(point(found.at) for found in points),
+                points=series(map(_named, points)),
                 every=every_integer(index),
             )
         )
+
+
+def _named(found: FixedPoint) -> Paragraph:
+    """Name a fixed point, and where it exists."""
+    if found.when == sp.true:
+        return paragraph("{at}", at=point(found.at))
+    return paragraph("{at} where {when}", at=point(found.at), when=found.when)
 
 
 def common_zeros_by_hand(analysis: Analysis) -> Iterator[Placed]:
@@ -73,19 +82,19 @@ def common_zeros_by_hand(analysis: Analysis) -> Iterator[Placed]:
     >>> from symtutor.model import ODESystem
     >>> x, y = sp.symbols("x y", real=True)
     >>> [type(line.rule).__name__ for line in common_zeros_by_hand(analyze(ODESystem((x, y), (y, -x))))]
-    ['VelocitiesZero', 'Expressed', 'ZeroProduct', 'PointReached', 'EveryCaseClosed']
+    ['VelocitiesZero', 'Expressed', 'Expressed', 'PointReached', 'EveryCaseClosed']
     """
     system, found = analysis.system, analysis.fixed_points
     if system.dimension < 2 or not system.autonomous or found.completeness is not Completeness.PROVED:
         return
-    if any(known.when != sp.true or set(system.states) & sp.Tuple(*known.at).free_symbols for known in found.points):
+    if any(set(system.states) & sp.Tuple(*known.at).free_symbols for known in found.points):
         return
     taken = frozenset(symbol.name for component in system.field for symbol in component.free_symbols)
     tree = Tree(system.states, system.field, taken)
     rules = tree.walk(system.field, (), ())
-    if rules is None or same_places([known.at for known in found.points], tree.points) is not True:
+    if rules is None or same_ends([(known.at, known.when) for known in found.points], tree.ends) is not True:
         return
-    every = (VelocitiesZero(system.field), *rules, EveryCaseClosed(system.states, found, tuple(tree.points)))
+    every = (VelocitiesZero(system.field), *rules, EveryCaseClosed(system.states, found, tuple(tree.ends)))
     for rule in _once(every):
         yield Placed(rule, found.reason, Place.INSTEAD)
 
@@ -99,13 +108,3 @@ def _once(rules: Sequence[Rule]) -> Iterator[Rule]:
             said = said or len(rule.factors) > 1
         else:
             yield rule
-
-
-def same_places(points: Sequence[tuple[sp.Expr, ...]], found: Sequence[tuple[sp.Expr, ...]]) -> bool | None:
-    """Decide exactly whether two lists hold the same points."""
-
-    def among(one: tuple[sp.Expr, ...], others: Sequence[tuple[sp.Expr, ...]]) -> bool:
-        return any(all(same_number(a, b) for a, b in zip(one, other, strict=True)) for other in others)
-
-    forward = all(among(one, found) for one in points)
-    return True if forward and all(among(one, points) for one in found) else None

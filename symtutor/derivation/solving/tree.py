@@ -28,7 +28,10 @@ from symtutor.numerics.signs import sign
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from sympy.logic.boolalg import Boolean
+
     from symtutor.derivation.solving.branches import Label
+    from symtutor.derivation.solving.ends import End
     from symtutor.rule import Rule
 
 DEPTH_LIMIT = 9
@@ -46,7 +49,8 @@ class Tree:
         self.states = states
         self.field = field
         self.taken = taken
-        self.points: list[tuple[sp.Expr, ...]] = []
+        self.ends: list[End] = []
+        self.when: tuple[Boolean, ...] = ()
         self.cases = counting()
         self.written: set[sp.Expr] = set()
 
@@ -71,11 +75,11 @@ class Tree:
             self._express,
             self._combine,
         ):
-            before = list(self.points)
+            before, when = list(self.ends), self.when
             rules = technique(left, known, label)
             if rules is not None:
                 return rules
-            self.points = before
+            self.ends, self.when = before, when
         return None
 
     def _unknowns(self, equation: sp.Expr) -> list[sp.Symbol]:
@@ -93,8 +97,11 @@ class Tree:
             return None
         at = tuple(values[state] for state in self.states)
         index = tuple(symbol for symbol in INDICES if any(value.has(symbol) for value in at))
-        self.points.append(at)
-        return [PointReached(self.states, self.field, at, tuple(back), index)]
+        when = sp.And(*self.when)
+        if when == sp.false:
+            return None
+        self.ends.append((at, when))
+        return [PointReached(self.states, self.field, at, tuple(back), index, when=when)]
 
     def _value(self, left: list[sp.Expr], known: Known, label: Label) -> list[Rule] | None:
         """Read off an unknown: x = 0, or 2 − x = 0."""
@@ -137,20 +144,21 @@ class Tree:
             if not factors:
                 return [opening]
             others = [other for other in left if other is not equation]
-            found = self._cases([(factor, None) for factor in factors], others, known, label)
+            found = self._cases([(factor, None, sp.true) for factor in factors], others, known, label)
             return None if found is None else [opening, *found]
         return None
 
     def _cases(
         self,
-        givens: Sequence[tuple[sp.Expr, tuple[sp.Symbol, sp.Expr] | None]],
+        givens: Sequence[tuple[sp.Expr, tuple[sp.Symbol, sp.Expr] | None, Boolean]],
         others: list[sp.Expr],
         known: Known,
         label: Label,
     ) -> list[Rule] | None:
         """Go through cases, each an equation or a value; a single one needs no heading."""
         rules: list[Rule] = []
-        for place, (equation, value) in enumerate(givens, start=1):
+        for place, (equation, value, when) in enumerate(givens, start=1):
+            outer, self.when = self.when, (*self.when, *sp.And.make_args(when))
             here = (*label, place) if len(givens) > 1 else label
             heading = here if len(givens) > 1 else ()
             pinned = value or self._read_off(equation)
@@ -166,8 +174,10 @@ class Tree:
                 opening = CaseOpened(
                     heading, condition(*pinned), (pinned,), tuple(o for o, _ in told), tuple(n for _, n in told)
                 )
+            self.when = outer
             if deeper is None:
                 return None
+            opening = replace(opening, when=when)
             ends = [rule for rule in deeper if isinstance(rule, PointReached)]
             if len(deeper) == len(ends) == 1 and not opening.after and pinned is not None and len(givens) > 1:
                 rules.append(replace(ends[0], given=pinned))
@@ -191,11 +201,11 @@ class Tree:
             free = (i for i in INDICES if i.name not in self.taken and i not in used)
             names = Names(next(free), self.taken)
             way = route(Equation(equation, sp.S.Zero, unknowns[0], written=just), names)
-            if way is None or any(root.when != sp.true for root in way.roots):
+            if way is None:
                 continue
-            values = list(dict.fromkeys(root.value for root in way.roots))
+            roots = list(dict.fromkeys(way.roots))
             others = [other for other in left if other is not equation]
-            givens = [(equation, (unknowns[0], value)) for value in values]
+            givens = [(equation, (unknowns[0], root.value), root.when) for root in roots]
             if not givens:
                 return [*way.moves]
             found = self._cases(givens, others, known, label)

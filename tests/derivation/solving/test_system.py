@@ -50,6 +50,20 @@ def test_every_line_is_checked_another_way(text, _points, _labels, why):
     assert checked.held > len(_points), why
 
 
+WITH_CONDITIONS = [
+    ("x' = mu - x^2, y' = -y", 3, "two points where μ > 0, one where μ = 0"),
+    ("x' = mu x - x^3, y' = -y", 4, "0 always; ±√μ where μ > 0; 0 again where μ = 0"),
+    ("x' = y - 2x, y' = mu + x^2 - y", 3, "1 ± √(1 − μ) where μ < 1, and 1 where μ = 1"),
+]
+
+
+@pytest.mark.parametrize(("text", "points", "why"), WITH_CONDITIONS)
+def test_a_parameter_makes_points_conditional(text, points, why):
+    rules = by_hand(text)
+    assert sum(isinstance(rule, PointReached) for rule in rules) == points, why
+    assert verify(iter(rules)).failed == 0, why
+
+
 def test_two_angles_get_an_index_each():
     rules = by_hand("x' = sin(y), y' = cos(x)")
     assert {len(rule.index) for rule in rules if isinstance(rule, PointReached)} == {2}
