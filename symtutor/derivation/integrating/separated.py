@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, ClassVar
 import sympy as sp
 
 from symtutor.analysis.separation.rule import TITLE, TOPIC, BySeparation
+from symtutor.derivation.integrating.exponentials import exponentials_taken
 from symtutor.derivation.integrating.fractions import SplitUp, with_letters
 from symtutor.derivation.integrating.terms import Antiderivatives
 from symtutor.derivation.placed import Place, Placed
@@ -52,7 +53,7 @@ def separation_by_hand(analysis: Analysis) -> Iterator[Placed]:
     >>> x = sp.Symbol("x", real=True)
     >>> lines = separation_by_hand(analyze(ODESystem((x,), (x * (1 - x),))))
     >>> [type(line.rule).__name__ for line in lines]
-    ['PartOf', 'PartialFractions', 'Antiderivatives', 'PartOf']
+    ['PartOf', 'PartialFractions', 'Antiderivatives', 'PartOf', 'ExponentialsTaken', 'PartOf']
     """
     for rule in analysis.explicit:
         if isinstance(rule, BySeparation) and rule.integral is not None:
@@ -76,7 +77,10 @@ def _lines(rule: BySeparation) -> tuple[Rule, ...]:
     if rows is None:
         return ()
     told = Antiderivatives(rule.state, rows, paragraph(closing, t=rule.time), TITLE, TOPIC, opening=paragraph(opening))
-    return (PartOf(rule, 0, 1), *middle, told, PartOf(rule, 2))
+    taken = exponentials_taken(rule)
+    if taken is None or taken.verify() is not True:
+        return (PartOf(rule, 0, 1), *middle, told, PartOf(rule, 2))
+    return (PartOf(rule, 0, 1), *middle, told, PartOf(rule, 2, 3), taken, PartOf(rule, 3))
 
 
 def _matched(

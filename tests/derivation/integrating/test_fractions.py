@@ -7,6 +7,7 @@ import sympy as sp
 
 import symtutor
 from symtutor.derivation.integrating import separation_by_hand
+from symtutor.derivation.integrating.exponentials import ExponentialsTaken
 from symtutor.derivation.integrating.fractions import PartialFractions, SplitUp, with_letters
 from symtutor.derivation.integrating.terms import Antiderivatives
 from symtutor.document import paragraph
@@ -66,3 +67,22 @@ def test_a_letter_of_the_system_is_not_taken():
     letter = sp.Symbol("A", positive=True)
     split = with_letters(x * (letter - x), x, (1 / (letter * x), -1 / (letter * (x - letter))))
     assert letter.name not in {name.name for name, _ in split.letters}
+
+
+TAKEN = [
+    ("x' = x(1-x)", x / (x - 1), 1, "ln|x| − ln|x − 1| = t + C"),
+    ("x' = -2x + 1", x - half, -2, "one logarithm, times −2"),
+    ("x' = x(1+x^2)", x**2 / (x**2 + 1), 2, "ln|x| − ln(x² + 1)/2, times 2"),
+]
+
+
+@pytest.mark.parametrize(("text", "ratio", "rate", "why"), TAKEN)
+def test_exponentials_are_taken_as_by_hand(text, ratio, rate, why):
+    (taken,) = [rule for rule in by_hand(text) if isinstance(rule, ExponentialsTaken)]
+    assert (sp.cancel(taken.ratio - ratio), taken.rate) == (0, rate), why
+    assert taken.verify() is True
+    assert replace(taken, rate=taken.rate + 1).verify() is False
+
+
+def test_without_a_formula_for_the_solution_no_exponentials_are_taken():
+    assert not any(isinstance(rule, ExponentialsTaken) for rule in by_hand("x' = x(1-x)(x-2)"))
