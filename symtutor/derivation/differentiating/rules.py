@@ -279,10 +279,25 @@ class OnSight(Line):
 
     def sides(self) -> tuple[Formula, ...]:
         """Write the constant beside the derivative of what it multiplies, where that is worth a look."""
+        if self.inside.is_Add:
+            return self._term_by_term()
         factor, rest = self.inside.as_independent(self.by, as_Add=False)
         if factor in (1, -1) or rest == self.by or not self.inside.has(self.by):
             return ()
         return (scaled(factor, self.value / factor),)
+
+    def _term_by_term(self) -> tuple[Formula, ...]:
+        """Write the derivative of each term, where a sum in brackets is among them."""
+        pairs = [term.as_independent(self.by, as_Add=False) for term in self.inside.as_ordered_terms()]
+        if not any(rest.is_Add and factor not in (1, -1) for factor, rest in pairs):
+            return ()
+        moving = [(factor, rest) for factor, rest in pairs if rest.has(self.by)]
+        terms = (
+            scaled(factor, slope) if rest.is_Add and slope != 1 else factor * slope
+            for factor, rest in moving
+            for slope in [sp.diff(rest, self.by)]
+        )
+        return (Sum(tuple(terms)),)
 
 
 @dataclass(frozen=True, slots=True)

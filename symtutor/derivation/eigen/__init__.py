@@ -58,10 +58,10 @@ def eigenvalues(analysis: Analysis) -> Iterator[Placed]:
                 told.add((c.at, matrix))
                 yield Placed(QuantitiesByHand(c.at, matrix, found.states, general), rule, Place.BEFORE)
         elif hasattr(rule, "jacobian"):
-            polynomial = CharacteristicPolynomial(c.at, matrix, first=CharacteristicPolynomial not in told)
+            polynomial = CharacteristicPolynomial(c.at, matrix)
             if isinstance(rule, RouthHurwitz) and polynomial.value in told:
                 continue  # it tells points with the same polynomial together
-            told |= {polynomial.value, CharacteristicPolynomial}
+            told.add(polynomial.value)
             yield from (Placed(line, rule, Place.BEFORE) for line in _spectrum(c, polynomial))
 
 

@@ -10,13 +10,13 @@ import sympy as sp
 
 from symtutor.analysis.eigen import LAMBDA
 from symtutor.analysis.hurwitz import characteristic_coefficients
-from symtutor.analysis.words import point
-from symtutor.document import Equation, Name, Negative, Product, Step, Sum, equals, paragraph
+from symtutor.analysis.words import point, series
+from symtutor.document import Equation, Name, Negative, Product, Step, Sum, condition, equals, paragraph
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
-    from symtutor.document import Block, Formula
+    from symtutor.document import Block, Formula, Paragraph
 
 SHIFTED = Sum((Product((LAMBDA, Name("I"))), Negative(Name("J"))))
 ORDINALS = ("first", "second", "third")
@@ -32,8 +32,6 @@ class CharacteristicPolynomial:
 
     at: tuple[sp.Expr, ...]
     jacobian: sp.ImmutableMatrix
-    first: bool = True
-    """Whether it has not been said yet what the eigenvalues are."""
 
     @property
     def shifted(self) -> sp.ImmutableMatrix:
@@ -99,14 +97,7 @@ class CharacteristicPolynomial:
 
     def blocks(self) -> Iterator[Block]:
         """Write the matrix and its determinant."""
-        yield paragraph(
-            "At {at} the eigenvalues are the numbers {number} for which {matrix} has the determinant 0. There"
-            if self.first
-            else "At {at}:",
-            at=point(self.at),
-            number=LAMBDA,
-            matrix=SHIFTED,
-        )
+        yield paragraph("At {at} the eigenvalues are the roots of the determinant of", at=point(self.at))
         yield Equation((equals(SHIFTED, self.shifted),))
         yield from self.expansion()
 
@@ -122,6 +113,8 @@ class CharacteristicPolynomial:
             how = f"Expand its determinant along the {ORDINALS[number]} {'row' if by_row else 'column'}:"
         yield paragraph(how)
         yield Equation((self.chain(),))
+        if self.factors and not self.triangular:
+            yield zero_factors(self.factors)
 
     def chain(self) -> Formula:
         """Write the determinant, its expansion, and what comes of it."""
@@ -139,6 +132,15 @@ class CharacteristicPolynomial:
         signed = [(sign, product(entry, _two_by_two(minor))) for sign, entry, minor in self.terms]
         terms = tuple(term if sign > 0 else Negative(term) for sign, term in signed)
         return Sum(terms) if len(terms) > 1 else terms[0]
+
+
+def zero_factors(factors: Iterable[sp.Expr]) -> Paragraph:
+    """Read off where a product is zero: at the root of a linear factor, or where another factor is zero."""
+    parts = [
+        condition(LAMBDA, LAMBDA - factor) if sp.degree(factor, LAMBDA) == 1 else condition(factor, sp.S.Zero)
+        for factor in factors
+    ]
+    return paragraph("A product is zero exactly when one of its factors is: {parts}.", parts=series(parts, last="or"))
 
 
 def product(entry: sp.Expr, formula: Formula) -> Formula:

@@ -9,6 +9,7 @@ import sympy as sp
 
 from symtutor.analysis.eigen import LAMBDA
 from symtutor.analysis.words import series
+from symtutor.derivation.eigen.characteristic import zero_factors
 from symtutor.document import (
     Approx,
     Chain,
@@ -146,6 +147,7 @@ class FactoredPolynomial:
         name = Name("p", args=(LAMBDA,), value=self.polynomial)
         yield self._finding()
         yield Equation((equals(name, Product(tuple(factor**times for factor, times in self.factors))),))
+        yield zero_factors(factor for factor, _ in self.factors)
 
     def _finding(self) -> Paragraph:
         """Say how the linear factors are found."""

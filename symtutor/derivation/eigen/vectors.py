@@ -75,7 +75,7 @@ class DirectionByHand:
         rest = (
             f"the {other} row is zero" if not any(self.shifted.row(1 - self.row)) else f"the {other} row says the same"
         )
-        equation = condition(p * FIRST + q * SECOND, sp.S.Zero)
+        equation = condition(Sum((multiple(p, FIRST), multiple(q, SECOND))), sp.S.Zero)
         if q == 0 or p == 0:
             zero, free = COMPONENTS if q == 0 else COMPONENTS[::-1]
             return paragraph(
@@ -88,10 +88,15 @@ class DirectionByHand:
         return paragraph(
             f"The {which} row says {{equation}}, that is {{solved}}; {rest}. With {{choice}} this is {{vector}}.",
             equation=equation,
-            solved=condition(FIRST, sp.expand(first / second) * SECOND),
+            solved=condition(FIRST, multiple(sp.expand(first / second), SECOND)),
             choice=condition(SECOND, second),
             vector=condition(Name("v"), point(self.vector)),
         )
+
+
+def multiple(number: sp.Expr, unknown: sp.Symbol) -> Formula:
+    """Write a number times an unknown, the number in front."""
+    return Product((number, unknown)) if number.is_Add else number * unknown
 
 
 def minus_multiple(value: sp.Expr) -> Formula:

@@ -116,7 +116,9 @@ class LatexMath(Printer):
             signs = {left.tail, right.head}
             negative = Edge.NUMBER_GROUP in signs and len(signs) > 1
             names = signs == {Edge.NAME} or (Edge.NAME in signs and Edge.DIGIT not in signs and Edge.GROUP not in signs)
-            dot = negative or right.head in {Edge.DIGIT, Edge.PRIMED} or names  # no prime of the whole product
+            # else a prime seems to be that of the whole product, and J times a vector looks like J at a point
+            misread = right.head in {Edge.PRIMED, Edge.TUPLE}
+            dot = negative or right.head is Edge.DIGIT or misread or names
             text += (r" \cdot " if dot else "" if right.head in {Edge.GROUP, Edge.NUMBER_GROUP} else " ") + right.text
         return text
 

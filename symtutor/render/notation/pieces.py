@@ -33,6 +33,7 @@ class Edge(Enum):
     ROOT = auto()
     BAR = auto()
     PRIMED = auto()
+    TUPLE = auto()
     LOOSE = auto()
 
 

@@ -8,7 +8,7 @@ from sympy import ComplexRootOf
 
 from symtutor import formula as formulas
 from symtutor.render.notation.expressions import Expressions
-from symtutor.render.notation.pieces import Level, Piece
+from symtutor.render.notation.pieces import Edge, Level, Piece
 
 if TYPE_CHECKING:
     from symtutor.formula import Formula
@@ -27,7 +27,7 @@ class Printer(Expressions):
                 return self.chain([print_side(side) for side in sides], relations)
             case formulas.Listing(items, brackets):
                 text = ", ".join(self.formula(item).text for item in items)
-                return Piece(self.brackets(text, brackets)) if brackets else Piece(text, Level.LIST)
+                return Piece(self.brackets(text, brackets), head=Edge.TUPLE) if brackets else Piece(text, Level.LIST)
             case formulas.Sum(parts):
                 return self.sum([self.argument(part) for part in parts])
             case formulas.Product(parts):

@@ -195,6 +195,8 @@ WORDS = [
      r"\frac{1}{\lvert f'(x^{\ast}) \rvert}"),
     ("derivative to be taken", Product((x, Differentiated(1 - x, x), x - 2)), "x·(1 − x)′(x − 2)", "x*(1 - x)'(x - 2)",
      r"x \cdot (1 - x)'(x - 2)"),
+    ("matrix times vector", Product((Name("J"), Listing((Integer(0), one), "()"))), "J·(0, 1)", "J*(0, 1)",
+     r"J \cdot (0, 1)"),
     ("partial derivative to be taken", Differentiated(x * y, y, partial=True), "∂(x y)/∂y", "d(x y)/dy",
      r"\frac{\partial}{\partial y}(x y)"),
     ("partial derivative of what has a name", Differentiated(Name("f", subscript=one), x1, partial=True), "∂f₁/∂x₁",
