@@ -107,21 +107,27 @@ class Given:
 
 @Parameter(name="*")
 @dataclass(frozen=True, slots=True)
-class Wanted:
-    """How the answer is wanted."""
+class Delivery:
+    """Where an answer goes, and how long it may take."""
 
-    to: Format = None
     output: File = None
     time_limit: Seconds = ENOUGH
 
 
 @Parameter(name="*")
 @dataclass(frozen=True, slots=True)
-class SolutionWanted:
+class Wanted(Delivery):
+    """How the answer is wanted."""
+
+    to: Format = None
+
+
+@Parameter(name="*")
+@dataclass(frozen=True, slots=True)
+class SolutionWanted(Delivery):
     """How a worked solution is wanted."""
 
     to: SolutionFormat = None
-    output: File = None
     template: TemplateFile = None
     figures: Annotated[
         bool,
@@ -130,17 +136,14 @@ class SolutionWanted:
             help="Put pictures into HTML and PDF, and beside a LaTeX file that is written.",
         ),
     ] = True
-    time_limit: Seconds = ENOUGH
 
 
 @Parameter(name="*")
 @dataclass(frozen=True, slots=True)
-class TableWanted:
+class TableWanted(Delivery):
     """How an answer with tables is wanted."""
 
     to: TableFormat = None
-    output: File = None
-    time_limit: Seconds = ENOUGH
 
 
 NOTHING, USUAL, USUAL_SOLUTION, USUAL_TABLE = Given(), Wanted(), SolutionWanted(), TableWanted()
@@ -156,7 +159,7 @@ def statement(system: str, given: Given) -> Statement:
     return stated(system, values=values, assume=given.assume, window=window)
 
 
-def deliver(job: Job[Answer], chosen: str, wanted: Wanted | SolutionWanted | TableWanted) -> str | None:
+def deliver(job: Job[Answer], chosen: str, wanted: Delivery) -> str | None:
     """Have the work done; return the text for the screen, or write the file. A partial answer is delivered likewise."""
     from symtutor.commands.paper import Paper, made  # noqa: PLC0415 - it needs what is defined here
     from symtutor.commands.waiting import waiting  # noqa: PLC0415

@@ -34,5 +34,5 @@ def worksheet(
     return deliver(
         partial(answering if answers else setting, names),
         chosen,
-        SolutionWanted(to, output, template, time_limit=time_limit),
+        SolutionWanted(output, time_limit, to, template),
     )

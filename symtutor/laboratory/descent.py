@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from copy import copy
 from dataclasses import dataclass
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, ClassVar
 
 import sympy as sp
 
@@ -20,16 +19,13 @@ from symtutor.numerics.minima import rate_limits
 from symtutor.numerics.step_limit import Regime
 from symtutor.numerics.two_cycle import two_cycle
 from symtutor.numerics.watershed import RestsAtStart, StaysOnLine, leaps
+from symtutor.vocabulary import RunPicture
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-    from os import PathLike
-
-    from matplotlib.axes import Axes
-    from matplotlib.figure import Figure
+    from collections.abc import Iterator, Mapping
 
     from symtutor.document import Document
-    from symtutor.model import Analysis, ODESystem
+    from symtutor.model import Analysis
     from symtutor.numerics.basin_fractions import BasinFractions
     from symtutor.numerics.descent_table import DescentTable
     from symtutor.numerics.rate_limit import RateLimit
@@ -108,6 +104,9 @@ class Descent(Shown):
     ['monotone', 'two-cycle']
     """
 
+    _usual = RunPicture.DESCENT
+    _later: ClassVar[Mapping[str, object]] = dict.fromkeys(("minima", "cycles", "fractions", "remarks"), ())
+
     def __init__(
         self,
         analysis: Analysis,
@@ -126,22 +125,6 @@ class Descent(Shown):
         self.draws = draws
         self.partial: str | None = None
         self.tables = tuple(descent_table(analysis.system, loss, start, rate, steps, momentum) for rate in rates)
-
-    def so_far(self, missing: str, why: str | None) -> Descent:
-        """Give what is computed by now, and nothing that would have to be computed for it."""
-        run = copy(self)
-        run.__dict__.setdefault("minima", ())
-        run.__dict__.setdefault("cycles", ())
-        run.__dict__.setdefault("fractions", ())
-        run.__dict__.setdefault("remarks", ())
-        run.__dict__.pop("document", None)
-        run.partial = f"Missing here: {missing}. {why}"
-        return run
-
-    @property
-    def system(self) -> ODESystem:
-        """The gradient flow w′ = −∇L(w)."""
-        return self.analysis.system
 
     @cached_property
     def minima(self) -> tuple[RateLimit, ...]:
@@ -244,25 +227,6 @@ class Descent(Shown):
         from symtutor.laboratory.as_csv import descent_csv  # noqa: PLC0415 - likewise
 
         return descent_csv(self)
-
-    def plot(self, ax: Axes | None = None, *, kind: str = "descent", dark: bool = False, dpi: int = 160) -> Figure:
-        """Draw the iterates of every rate on the loss, or their ``stability`` or ``cobweb``, as an EulerRun does."""
-        from symtutor.plot.run_pictures import draw_runs  # noqa: PLC0415 - matplotlib is imported to draw
-
-        return draw_runs(self._drawable(), kind, ax=ax, dark=dark, dpi=dpi)
-
-    def animate(self, path: str | PathLike[str], *, dark: bool = False) -> None:
-        """Refuse to: only Euler's polygons move."""
-        from symtutor.plot.animation import film_runs  # noqa: PLC0415 - likewise
-
-        film_runs(self._drawable(), path, dark=dark)
-
-    def alt_text(self, kind: str = "descent") -> str:
-        """Say in words what :meth:`plot` shows."""
-        from symtutor.plot.run_pictures import named, run_words  # noqa: PLC0415 - likewise
-
-        runs = self._drawable()
-        return run_words(runs, named(runs, kind))
 
     def _drawable(self) -> Runs:
         from symtutor.plot.runs import Iterates, Runs, states_of  # noqa: PLC0415 - likewise

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from copy import copy
 from dataclasses import dataclass
 from functools import cached_property, partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, ClassVar
 
 import sympy as sp
 
@@ -21,16 +20,13 @@ from symtutor.numerics.modified_equation import modified_equation
 from symtutor.numerics.reference import ExactSolution, reference
 from symtutor.numerics.step_limit import Regime
 from symtutor.numerics.two_cycle import two_cycle
+from symtutor.vocabulary import RunPicture
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-    from os import PathLike
-
-    from matplotlib.axes import Axes
-    from matplotlib.figure import Figure
+    from collections.abc import Iterator, Mapping
 
     from symtutor.document import Document
-    from symtutor.model import Analysis, ODESystem
+    from symtutor.model import Analysis
     from symtutor.numerics.apriori import AprioriBound
     from symtutor.numerics.apriori_system import SystemBound
     from symtutor.numerics.euler_table import EulerTable
@@ -107,6 +103,11 @@ class EulerRun(Shown):
     (2, 1, ['monotone', 'monotone', 'monotone'])
     """
 
+    _usual = RunPicture.POLYGONS
+    _later: ClassVar[Mapping[str, object]] = dict.fromkeys(
+        ("reference", "_errors", "_limit", "methods", "_bound", "_modified"), None
+    ) | {"_cycles": ()}
+
     def __init__(
         self,
         analysis: Analysis,
@@ -129,21 +130,6 @@ class EulerRun(Shown):
         self._tables: tuple[EulerTable, ...] = tuple(
             table(analysis.system, start, until, step, begin) for step in steps
         )
-
-    def so_far(self, missing: str, why: str | None) -> EulerRun:
-        """Give what is computed by now, and nothing that would have to be computed for it."""
-        run = copy(self)
-        for later in ("reference", "_errors", "_limit", "methods", "_bound", "_modified"):
-            run.__dict__.setdefault(later, None)
-        run.__dict__.setdefault("_cycles", ())
-        run.__dict__.pop("document", None)
-        run.partial = f"Missing here: {missing}. {why}"
-        return run
-
-    @property
-    def system(self) -> ODESystem:
-        """The system that was read."""
-        return self.analysis.system
 
     @cached_property
     def reference(self) -> Reference | None:
@@ -253,38 +239,6 @@ class EulerRun(Shown):
         from symtutor.laboratory.as_csv import euler_csv  # noqa: PLC0415 - likewise
 
         return euler_csv(self)
-
-    def plot(self, ax: Axes | None = None, *, kind: str = "polygons", dark: bool = False, dpi: int = 160) -> Figure:
-        """Draw the runs.
-
-        Parameters
-        ----------
-        ax : Axes, optional
-            Where to draw; a new figure where none is given.
-        kind : str
-            ``polygons`` beside the solution, ``error`` against the step, ``stability`` (the disc with hλ), ``cobweb``
-            of Euler's map on the line, or ``descent`` on a loss.
-        dark : bool
-            Whether the paper is dark.
-        dpi : int
-            Dots per inch of a new figure.
-        """
-        from symtutor.plot.run_pictures import draw_runs  # noqa: PLC0415 - matplotlib is imported to draw
-
-        return draw_runs(self._drawable(), kind, ax=ax, dark=dark, dpi=dpi)
-
-    def animate(self, path: str | PathLike[str], *, dark: bool = False) -> None:
-        """Write a GIF of Euler's polygon coming nearer to the solution as the step shrinks."""
-        from symtutor.plot.animation import film_runs  # noqa: PLC0415 - likewise
-
-        film_runs(self._drawable(), path, dark=dark)
-
-    def alt_text(self, kind: str = "polygons") -> str:
-        """Say in words what :meth:`plot` shows."""
-        from symtutor.plot.run_pictures import named, run_words  # noqa: PLC0415 - likewise
-
-        runs = self._drawable()
-        return run_words(runs, named(runs, kind))
 
     def _drawable(self) -> Runs:
         from symtutor.plot.runs import Iterates, Runs, states_of  # noqa: PLC0415 - likewise

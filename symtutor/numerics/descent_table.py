@@ -23,8 +23,18 @@ from symtutor.document import (
     table,
 )
 from symtutor.numerics.balls import enclose, taylor
-from symtutor.numerics.stepping import CHECKING_DIGITS, WORKING_DIGITS, agrees
-from symtutor.numerics.wording import DECIMALS, counted, fraction, indexed, is_short, shortened, shown, slope_name
+from symtutor.numerics.stepping import CHECKING_DIGITS, agrees
+from symtutor.numerics.wording import (
+    DECIMALS,
+    counted,
+    fraction,
+    indexed,
+    is_short,
+    rounding_remark,
+    shortened,
+    shown,
+    slope_name,
+)
 from symtutor.worker.progress import progress
 
 if TYPE_CHECKING:
@@ -189,24 +199,7 @@ class DescentTable:
         return [paragraph(f"After {counted(count, 'step')}: {{values}}.", values=Listing(found))]
 
     def _remarks(self) -> list[Block]:
-        remarks: list[Block] = []
-        if self.rows and self.exact_until == 0:
-            remarks.append(
-                paragraph(
-                    f"These values are no fractions: every step is rounded to {WORKING_DIGITS} digits, of which the "
-                    "table shows a few."
-                )
-            )
-        elif self.exact_until < len(self.rows):
-            remarks.append(
-                paragraph(
-                    "Long fractions are shown as decimals. The values are exact up to {name}; from there on every step "
-                    f"is rounded to {WORKING_DIGITS} digits.",
-                    name=indexed(self.system.states[0], self.exact_until),
-                )
-            )
-        elif not all(is_short(value) for weights in self.weights for value in weights):
-            remarks.append(paragraph("The values are exact; long fractions are shown as decimals."))
+        remarks: list[Block] = [*rounding_remark(self.system.states[0], self.weights, self.exact_until)]
         if self.halt is not None:
             remarks.append(
                 paragraph(

@@ -11,13 +11,14 @@ import sympy as sp
 from symtutor.document import Approx, Chain, Equation, Listing, Name, Product, Step, Sum, Text, equals, paragraph, table
 from symtutor.numerics.balls import enclose
 from symtutor.numerics.clock import clock_of
-from symtutor.numerics.stepping import CHECKING_DIGITS, WORKING_DIGITS, agrees
+from symtutor.numerics.stepping import CHECKING_DIGITS, agrees
 from symtutor.numerics.wording import (
     DECIMALS,
     called,
     counted,
     indexed,
     is_short,
+    rounding_remark,
     shortened,
     shown,
     to_places,
@@ -222,24 +223,7 @@ class EulerTable:
         return tuple(cells)
 
     def _remarks(self) -> list[Block]:
-        remarks: list[Block] = []
-        if self.exact_until == 0:
-            remarks.append(
-                paragraph(
-                    f"These values are no fractions: every step is rounded to {WORKING_DIGITS} digits, of which the "
-                    "table shows a few."
-                )
-            )
-        elif self.exact_until < len(self.rows):
-            remarks.append(
-                paragraph(
-                    "Long fractions are shown as decimals. The values are exact up to {name}; from there on every step "
-                    f"is rounded to {WORKING_DIGITS} digits.",
-                    name=indexed(self.system.states[0], self.exact_until),
-                )
-            )
-        elif not all(is_short(value) for state in self.states for value in state):
-            remarks.append(paragraph("The values are exact; long fractions are shown as decimals."))
+        remarks: list[Block] = [*rounding_remark(self.system.states[0], self.states, self.exact_until)]
         if self.halt is not None:
             reached = len(self.rows)
             remarks.append(

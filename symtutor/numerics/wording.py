@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING
 
 import sympy as sp
 
-from symtutor.document import Approx, Name, Paragraph, Text, cell
+from symtutor.document import Approx, Name, Paragraph, Text, cell, paragraph
 from symtutor.numerics.balls import enclose, middle
+from symtutor.numerics.stepping import WORKING_DIGITS
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -90,6 +91,28 @@ def shortened(rows: list[tuple[object, ...]]) -> tuple[list[tuple[object, ...]],
     gap: tuple[object, ...] = tuple(Text("…") for _ in rows[0])
     kept = [*rows[:_HEAD], gap, *rows[-_TAIL:]]
     return kept, cell(f"{missing} rows in the middle are left out here; the formats json and csv have them all.")
+
+
+def rounding_remark(symbol: sp.Symbol, states: Sequence[Sequence[sp.Expr]], exact_until: int) -> list[Paragraph]:
+    """Say up to where the states of a table are exact, and what is rounded after that."""
+    if exact_until == 0 and len(states) > 1:
+        return [
+            paragraph(
+                f"These values are no fractions: every step is rounded to {WORKING_DIGITS} digits, of which the table "
+                "shows a few."
+            )
+        ]
+    if exact_until < len(states) - 1:
+        return [
+            paragraph(
+                "Long fractions are shown as decimals. The values are exact up to {name}; from there on every step is "
+                f"rounded to {WORKING_DIGITS} digits.",
+                name=indexed(symbol, exact_until),
+            )
+        ]
+    if all(is_short(value) for state in states for value in state):
+        return []
+    return [paragraph("The values are exact; long fractions are shown as decimals.")]
 
 
 def counted(count: int, noun: str) -> str:

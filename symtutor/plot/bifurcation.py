@@ -15,7 +15,19 @@ from symtutor.analysis.words import point, series, states_name
 from symtutor.document import Name, condition, equals, paragraph
 from symtutor.model import Stability, Window
 from symtutor.plot.branches import MEMBERS, branches, family_span
-from symtutor.plot.style import BLUE, INK, PALE, PAPER, PURPLE, VERMILION, draw_legend, draw_title, paint, typeset
+from symtutor.plot.style import (
+    BLUE,
+    INK,
+    PALE,
+    PAPER,
+    PURPLE,
+    VERMILION,
+    draw_legend,
+    draw_title,
+    paint,
+    typeset,
+    typeset_laws,
+)
 from symtutor.plot.words import sentences
 
 if TYPE_CHECKING:
@@ -95,8 +107,7 @@ def draw_bifurcation_diagram(
     ax.axhline(0, color=paint(PALE), linewidth=0.6, linestyle=(0, (1, 2)), zorder=0)
     ax.set_xlabel(typeset(parameter))
     ax.set_ylabel(typeset(Name(state.name, star=True)))
-    laws = zip(analysis.system.states, analysis.system.field, strict=True)
-    draw_title(ax, ", ".join(typeset(equals(Name(symbol.name, primes=1), law)) for symbol, law in laws))
+    draw_title(ax, typeset_laws(analysis.system, ", "))
     labels = [label for label in ("stable", "unstable", "neutrally stable", "bifurcation") if label in drawn]
     draw_legend(ax, {label: drawn[label][:1] for label in labels}, -0.14)
     return drawn

@@ -10,7 +10,7 @@ from symtutor.numerics.clock import clock_of
 from symtutor.numerics.parameters import listed, require_no_free_symbols
 from symtutor.plot.bifurcation import FRAME, SIZE, diagram_words, draw_bifurcation_diagram, free_parameter
 from symtutor.plot.pictures import Scene, chosen, layers_of
-from symtutor.plot.style import DPI, context, new_figure
+from symtutor.plot.style import DPI, context, new_figure, page_of
 from symtutor.plot.words import alt_text
 
 if TYPE_CHECKING:
@@ -84,10 +84,7 @@ def draw(  # noqa: PLR0913 - all but the first by name only
             fresh.set_label(alt_text(analysis, name))
             ax = fresh.add_axes(kind.frame)
         kind.draw(ax, scene)
-    figure = ax.get_figure(root=True)
-    if figure is None:
-        raise RequestError("These axes belong to no figure.", suggestion="Make them by figure.add_subplot().")
-    return figure
+    return page_of(ax)
 
 
 def described(analysis: Analysis, picture: str | None = None) -> str:
@@ -115,10 +112,7 @@ def _diagram(
             fresh.set_label(diagram_words(analysis, parameter))
             ax = fresh.add_axes(FRAME)
         draw_bifurcation_diagram(analysis, ax, parameter, window)
-    figure = ax.get_figure(root=True)
-    if figure is None:
-        raise RequestError("These axes belong to no figure.", suggestion="Make them by figure.add_subplot().")
-    return figure
+    return page_of(ax)
 
 
 def _require_one_state(system: ODESystem) -> None:

@@ -7,11 +7,10 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from symtutor.document import Name, equals
 from symtutor.plot.arrows import field_arrows
 from symtutor.plot.runs import LOOKS, solution_curve
 from symtutor.plot.slope_field import clocked, slopes
-from symtutor.plot.style import BLACK, INK, draw_legend, draw_title, paint, typeset
+from symtutor.plot.style import BLACK, INK, draw_legend, draw_title, paint, typeset, typeset_laws
 
 if TYPE_CHECKING:
     from matplotlib.artist import Artist
@@ -50,13 +49,7 @@ def draw_polygons(runs: Runs, ax: Axes) -> Polygons:
     curve = exact[:2] if planar else np.array([times, exact[0]])
     polygons = [run.states[:2] if planar else _against_time(runs, run) for run in runs.runs]
     spans = _spans([_near(curve, polygons, blows_up=runs.end is not None), *polygons])
-    draw_title(
-        ax,
-        ",   ".join(
-            typeset(equals(Name(state.name, primes=1), component))
-            for state, component in zip(system.states, system.field, strict=True)
-        ),
-    )
+    draw_title(ax, typeset_laws(system))
     across, up = system.states[:2] if planar else (system.time, system.states[0])
     ax.set_xlabel(typeset(across))
     ax.set_ylabel(typeset(up), rotation=0, labelpad=10)

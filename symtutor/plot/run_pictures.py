@@ -13,7 +13,7 @@ from symtutor.plot.convergence import draw_convergence
 from symtutor.plot.descent import draw_descent
 from symtutor.plot.polygons import draw_polygons
 from symtutor.plot.stability_region import draw_stability_region
-from symtutor.plot.style import DPI, context, new_figure
+from symtutor.plot.style import DPI, context, new_figure, page_of
 from symtutor.plot.words import sentences
 from symtutor.vocabulary import RunPicture
 
@@ -84,10 +84,7 @@ def draw_runs(runs: Runs, picture: str, *, ax: Axes | None = None, dark: bool = 
             fresh.set_label(run_words(runs, name))
             ax = fresh.add_axes(kind.frame)
         kind.draw(runs, ax)
-    figure = ax.get_figure(root=True)
-    if figure is None:
-        raise RequestError("These axes belong to no figure.", suggestion="Make them by figure.add_subplot().")
-    return figure
+    return page_of(ax)
 
 
 def named(runs: Runs, picture: str) -> RunPicture:

@@ -8,10 +8,21 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from symtutor.document import Name, equals
 from symtutor.model import Stability
 from symtutor.plot.curves import trace, velocity_of
-from symtutor.plot.style import BLUE, LOOKS, ORANGE, PURPLE, SKY, draw_legend, draw_mark, draw_title, paint, typeset
+from symtutor.plot.style import (
+    BLUE,
+    LOOKS,
+    ORANGE,
+    PURPLE,
+    SKY,
+    draw_legend,
+    draw_mark,
+    draw_title,
+    paint,
+    typeset,
+    typeset_laws,
+)
 from symtutor.plot.window import members
 
 if TYPE_CHECKING:
@@ -75,11 +86,7 @@ def draw_projections(
         paths = _chosen(analysis, middle, reach, view)
         spans = _spans(window, analysis, _inside(paths, view))
     ax.set_axis_off()
-    laws = [
-        typeset(equals(Name(state.name, primes=1), component))
-        for state, component in zip(states, analysis.system.field, strict=True)
-    ]
-    draw_title(ax, ",   ".join(laws))
+    draw_title(ax, typeset_laws(analysis.system))
     pairs = list(combinations(range(len(states)), 2))[:_PANELS]
     width = (1 - 0.09 * (len(pairs) - 1)) / len(pairs)
     drawn = Projections([], [], {})

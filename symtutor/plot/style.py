@@ -21,6 +21,8 @@ from matplotlib.figure import Figure
 from matplotlib.legend_handler import HandlerTuple
 from matplotlib.mathtext import MathTextParser
 
+from symtutor.document import Name, equals
+from symtutor.errors import RequestError
 from symtutor.model import Kind
 from symtutor.render.notation import latex_math, unicode_math
 
@@ -31,6 +33,7 @@ if TYPE_CHECKING:
     from matplotlib.axes import Axes
 
     from symtutor.document import Formula
+    from symtutor.model import ODESystem
 
 BLACK = "#000000"
 ORANGE = "#E69F00"
@@ -229,6 +232,28 @@ def draw_title(ax: Axes, text: str) -> Artist:
     if room < 1:
         title.set_fontsize(max(RC["axes.titlesize"] * room, _SMALLEST_TITLE))
     return title
+
+
+def page_of(ax: Axes) -> Figure:
+    """Give the figure that axes belong to.
+
+    Raises
+    ------
+    RequestError
+        Where they belong to none.
+    """
+    figure = ax.get_figure(root=True)
+    if figure is None:
+        raise RequestError("These axes belong to no figure.", suggestion="Make them by figure.add_subplot().")
+    return figure
+
+
+def typeset_laws(system: ODESystem, between: str = ",   ") -> str:
+    """Typeset the equations of a system, for a title."""
+    return between.join(
+        typeset(equals(Name(state.name, primes=1), component))
+        for state, component in zip(system.states, system.field, strict=True)
+    )
 
 
 def typeset(formula: Formula) -> str:

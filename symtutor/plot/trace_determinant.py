@@ -12,7 +12,7 @@ import sympy as sp
 
 from symtutor.analysis.planar_types import DET, DISC, TRACE, TYPES
 from symtutor.analysis.words import point
-from symtutor.document import Name, equals
+from symtutor.document import equals
 from symtutor.plot.style import (
     BLACK,
     BLUE,
@@ -27,6 +27,7 @@ from symtutor.plot.style import (
     draw_title,
     paint,
     typeset,
+    typeset_laws,
 )
 
 if TYPE_CHECKING:
@@ -87,11 +88,7 @@ def draw_trace_determinant(analysis: Analysis, ax: Axes) -> TraceDeterminantPlan
     ax.set_ylim(spans[1])
     ax.set_xlabel("trace " + typeset(TRACE))
     ax.set_ylabel("determinant " + typeset(DET))
-    laws = [
-        typeset(equals(Name(state.name, primes=1), component))
-        for state, component in zip(analysis.system.states, analysis.system.field, strict=True)
-    ]
-    draw_title(ax, ",   ".join(laws))
+    draw_title(ax, typeset_laws(analysis.system))
     drawn = TraceDeterminantPlane(_regions(ax, spans), _curves(ax, spans), {})
     for found, at in placed:
         drawn.points.setdefault(found.kind.value, []).extend(draw_mark(ax, at, LOOKS[found.kind]))
