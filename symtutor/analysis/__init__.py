@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import sympy as sp
 
+from symtutor.analysis.at_point import given_values
 from symtutor.analysis.continua import by_continuum
 from symtutor.analysis.derivative import Derivative, Jacobian
 from symtutor.analysis.eigen import eigenvalues
@@ -135,6 +136,9 @@ def linearize(system: ODESystem, point: FixedPoint, jacobian: Jacobian) -> Linea
     """Evaluate the Jacobian and its eigenvalues, where the field has derivatives; SymPy gives |x| a slope 0 at 0."""
     if all(smooth_at(component, system.states, point.at) for component in system.field):
         matrix = jacobian.at_fixed_point(point)
+        given = {} if point.when == sp.true else given_values(point.when)
+        if given:
+            matrix = matrix.subs(given).applyfunc(sp.expand)
         return Linearization(point, matrix, eigenvalues(matrix))
     size = system.dimension
     return Linearization(point, sp.ImmutableMatrix(size, size, [sp.nan] * size**2), ())

@@ -87,7 +87,8 @@ def admissible(symbols: set[sp.Symbol], when: Boolean) -> Iterator[dict[sp.Symbo
     >>> list(admissible({r}, r < 0))
     [{r: -3/2}, {r: -1/7}, {r: -9/4}]
     """
-    ordered = sorted(symbols, key=lambda symbol: symbol.name)
+    given = given_values(when)
+    ordered = sorted(symbols - set(given), key=lambda symbol: symbol.name)
     found = 0
     tries = min(len(SAMPLES) ** min(len(ordered), 2), WORK_LIMIT // (1 + int(sp.count_ops(when))))
     for shift in range(tries):
@@ -95,6 +96,7 @@ def admissible(symbols: set[sp.Symbol], when: Boolean) -> Iterator[dict[sp.Symbo
             symbol: SAMPLES[(shift // len(SAMPLES) ** (place % 2) + 2 * place) % len(SAMPLES)]
             for place, symbol in enumerate(ordered)
         }
+        choice |= {symbol: value.subs(choice) for symbol, value in given.items() if symbol in symbols}
         if all(_allowed(symbol, value) for symbol, value in choice.items()) and _holds(when, choice):
             yield choice
             found += 1
@@ -111,6 +113,13 @@ def _holds(when: Boolean, choice: dict[sp.Symbol, sp.Expr]) -> bool:
         if left is not None and right is not None:
             return bool(when.func(left, right))
     return bool(when.subs(choice) == sp.true)
+
+
+def given_values(when: Boolean) -> dict[sp.Symbol, sp.Expr]:
+    """Collect the symbols to which a condition gives a value in terms of others that have none."""
+    parts = [part for part in sp.And.make_args(when) if isinstance(part, sp.Eq) and part.lhs.is_Symbol]
+    given = {part.lhs: part.rhs for part in parts}
+    return {} if any(value.free_symbols & set(given) for value in given.values()) else given
 
 
 def _allowed(symbol: sp.Symbol, value: sp.Expr) -> bool:

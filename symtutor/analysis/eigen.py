@@ -168,14 +168,15 @@ def eigenvector(matrix: sp.ImmutableMatrix, value: sp.Expr) -> tuple[sp.Expr, sp
     (-sqrt(2), 1)
     """
     a, b, c, d = matrix
-    candidates = []
+    candidates, undecided = [], False
     for candidate in ((value - d, c), (b, value - a)):
         x, y = (sp.expand(entry) for entry in candidate)
-        zeros = [is_zero(entry) if entry.is_number else None for entry in (x, y)]
-        if None in zeros:
-            return None
-        if not all(zeros):
+        zeros = [is_zero(entry) if entry.is_number else entry.is_zero for entry in (x, y)]
+        if False in zeros:  # one entry is not zero, so this is a vector, whatever the other is
             candidates.append(_shortened(x, y))
+        undecided = undecided or None in zeros
+    if undecided and not candidates:
+        return None
     return min(candidates, key=sp.count_ops, default=(sp.S.One, sp.S.Zero))
 
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import sympy as sp
 
-from symtutor.analysis.at_point import admissible, sign_at, sign_under
+from symtutor.analysis.at_point import admissible, given_values, sign_at, sign_under
 from symtutor.analysis.derivative import rationalized
 from symtutor.analysis.polynomial.normal_form import derivative, expand, put_in, replaced
 from symtutor.analysis.slope_undecided import DerivativeUndecided, different
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
     from sympy.logic.boolalg import Boolean
 
-    from symtutor.document import Block
+    from symtutor.document import Block, Paragraph
     from symtutor.model import FixedPoint, Linearization, ODESystem
 
 TITLE = "Stability"
@@ -122,10 +122,11 @@ class FirstNonzeroDerivative:
         near = self._leading_power
         opening = paragraph(
             "At {at} the slope is {slope}, and a zero slope decides nothing. The first derivative that is not zero is "
-            "{value}, so near {at} the field has the sign of {near}.",
+            "{value}{sign}, so near {at} the field has the sign of {near}.",
             at=at,
             slope=equals(function(self.state, 1, self.at, sp.S.Zero), sp.S.Zero),
             value=equals(function(self.state, self.order, self.at, self.value), self.value),
+            sign=self._sign_words(),
             near=near,
         )
         positive = self.direction == 1
@@ -155,6 +156,13 @@ class FirstNonzeroDerivative:
                 at=at,
             )
         return [opening, closing]
+
+    def _sign_words(self) -> Paragraph:
+        """Say under which condition a derivative with parameters in it has the sign that decides."""
+        if self.when == sp.true or not self.value.free_symbols:
+            return paragraph("")
+        word = "positive" if self.direction == 1 else "negative"
+        return paragraph(f", {word} where {{when}}", when=self.when)
 
     @property
     def _leading_power(self) -> sp.Expr:
@@ -210,12 +218,15 @@ def by_derivatives(system: ODESystem, fixed_point: FixedPoint, linearization: Li
         return None
     (state,), (field,), (at,) = system.states, system.field, fixed_point.at
     slope = expand(field)
+    given = {} if fixed_point.when == sp.true else given_values(fixed_point.when)
     if at.free_symbols and at.count_ops() > LONG:  # what could be said of such a slope nobody would read
         reason = DerivativeUndecided(state, at, 1, linearization.jacobian[0, 0])
         return Classification(fixed_point, linearization, Kind.UNDECIDED, Stability.UNDECIDED, (reason,))
     for order in range(1, ORDER_LIMIT + 1):
         slope = derivative(slope, state)
         value = rationalized(put_in(slope, {state: at}))
+        if given:
+            value = sp.expand(value.subs(given))
         direction = sign_at(fixed_point, system.states, slope)
         if direction is None and fixed_point.index:  # squares that multiplying out hides: (π + 2πn)² + 2
             value = replaced(slope, {state: at})

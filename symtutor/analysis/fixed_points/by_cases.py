@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import sympy as sp
 
+from symtutor.analysis.at_point import given_values
 from symtutor.analysis.fixed_points.cases import solve_by_cases
 from symtutor.analysis.fixed_points.choices import EveryCaseSolved, FoundByFactor, free_states
 from symtutor.analysis.fixed_points.combined import combined, dependent
@@ -21,6 +22,8 @@ from symtutor.model import Completeness, FixedPoint, FixedPointSet
 from symtutor.numerics.signs import in_order, sign
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
     from sympy.logic.boolalg import Boolean
 
     from symtutor.analysis.fixed_points.solutions import Case, Solution
@@ -116,13 +119,36 @@ def _points(system: ODESystem, found: list[tuple[Case, Solution]]) -> tuple[Fixe
     for case, solution in found:
         conditions.setdefault(solution.at, []).append(solution.when)
         first.setdefault(solution.at, (case, solution))
-    points = []
-    for at, (case, solution) in first.items():
-        when = either(conditions[at])
+    points: list[FixedPoint] = []
+    for place, (case, solution) in first.items():
+        at, when = place, _readable(either(conditions[place]))
+        if when == sp.false:
+            continue
+        given = {symbol: value for symbol, value in given_values(when).items() if sp.Tuple(*at).has(symbol)}
+        if given:
+            at = tuple(sp.expand(coordinate.xreplace(given)) for coordinate in at)
+            if any(point.at == at and point.when == sp.true for point in points):
+                continue  # at this value it is one that is always there
         reason = FoundByFactor(system.states, system.field, case.chosen, at, solution.index, when)
         exactly = partial(solution.sign, unknowns=system.states) if solution.exact is not None else None
         points.append(FixedPoint(at, reason, solution.index, when, exactly))
     return tuple(points)
+
+
+def _readable(when: Boolean) -> Boolean:
+    if when in (sp.true, sp.false):
+        return when
+    from symtutor.analysis.parameters.readable import readable  # noqa: PLC0415 - numbers do not pay for it
+
+    return readable(when)
+
+
+def _conditional(solutions: Iterable[Solution]) -> Iterator[tuple[sp.Expr, Boolean]]:
+    """Pair the zeros of one factor with their conditions, those that never hold left out."""
+    for solution in solutions:
+        when = _readable(sp.And(*solution.when))
+        if when != sp.false:
+            yield solution.at[0], when
 
 
 def _ordered(found: list[tuple[Case, Solution]], states: tuple[sp.Symbol, ...]) -> list[tuple[Case, Solution]] | None:
@@ -174,7 +200,7 @@ def _reason(
     return EveryFactorSolved(
         state,
         field,
-        tuple((case.chosen[0], tuple((s.at[0], sp.And(*s.when)) for s in case.solutions)) for case in cases),
+        tuple((case.chosen[0], tuple(_conditional(case.solutions))) for case in cases),
         tuple(point.at[0] for point in points),
         next((point.index for point in points if point.index), ()),
         period=_period(field, state),

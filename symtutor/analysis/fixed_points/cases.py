@@ -18,7 +18,7 @@ from symtutor.analysis.fixed_points.combined import combined, monic
 from symtutor.analysis.fixed_points.conditions import decided
 from symtutor.analysis.fixed_points.equations import cleared, constant_slope
 from symtutor.analysis.fixed_points.one_unknown import pieces, real_zeros
-from symtutor.analysis.fixed_points.solutions import Case, Known, Pin, Solution
+from symtutor.analysis.fixed_points.solutions import Case, Known, Pin, Solution, over_one_denominator
 from symtutor.analysis.fixed_points.ways import Simpler, Together, Way, sums_of_squares
 from symtutor.analysis.polynomial.normal_form import (
     degree,
@@ -290,7 +290,7 @@ class _Search:
         self, known: Known, exact: tuple[RealPoint, dict[sp.Symbol, sp.Expr]] | None = None
     ) -> list[Solution] | None:
         values = dict(known.values)
-        at = tuple(values.get(unknown, unknown) for unknown in self.unknowns)
+        at = tuple(over_one_denominator(values.get(unknown, unknown)) for unknown in self.unknowns)
         used = sp.Tuple(*at).free_symbols
         index = tuple(symbol for symbol in self.indices if symbol in used)
         candidate = Solution(at, index, (), known.pins, exact)

@@ -57,7 +57,7 @@ def _parts(condition: Boolean, others: Sequence[Boolean]) -> tuple[Boolean, ...]
     known = [c for c in others if c != condition]
     if isinstance(condition, sp.Eq):
         left = [factor for factor in (*odd, *even) if not _nonzero(factor, known)]
-        whole = len(left) == len(odd) + len(even) and not even
+        whole = len(left) == len(odd) + len(even) and not even and sp.expand(sp.Mul(*left) - condition.lhs) == 0
         return (condition,) if whole else (sp.Eq(sp.Mul(*left), 0),)
     weak = isinstance(condition, (sp.Ge, sp.Le))
     if weak and even:

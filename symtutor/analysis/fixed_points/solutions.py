@@ -98,3 +98,21 @@ def multiplied_out(expression: sp.Expr, values: Mapping[sp.Symbol, sp.Expr]) -> 
         return put_in(expression, values)
     result = replaced(expression, values)
     return sp.together(result) if result.free_symbols else sp.expand(result)
+
+
+def over_one_denominator(coordinate: sp.Expr) -> sp.Expr:
+    """Write a rational function of the parameters as one quotient without common factors, and few minus signs.
+
+    Examples
+    --------
+    >>> a, b = sp.symbols("a b", real=True)
+    >>> over_one_denominator((a * (b - 1) - b * (a - 1)) / (b - 1))
+    (-a + b)/(b - 1)
+    """
+    symbols = coordinate.free_symbols
+    if not symbols or coordinate.is_polynomial(*symbols) or not coordinate.is_rational_function(*symbols):
+        return coordinate
+    above, below = sp.fraction(sp.cancel(coordinate))
+    if below.could_extract_minus_sign():
+        above, below = sp.expand(-above), sp.expand(-below)
+    return sp.factor_terms(above) / sp.factor(below)

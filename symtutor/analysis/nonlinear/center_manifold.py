@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 import sympy as sp
@@ -13,13 +13,15 @@ from symtutor.analysis.nonlinear.frames import Frame
 from symtutor.analysis.nonlinear.jets import Jet
 from symtutor.analysis.nonlinear.linear_part import linear_part
 from symtutor.analysis.nonlinear.silence import TITLE, TOPIC, decided
-from symtutor.analysis.structure.exact import normal, sign
+from symtutor.analysis.structure.exact import normal
 from symtutor.analysis.words import point
 from symtutor.document import Chain, Equation, Name, Product, Step, condition, paragraph
 from symtutor.model import Kind, Stability
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
+
+    from sympy.logic.boolalg import Boolean
 
     from symtutor.document import Block
     from symtutor.model import Classification, FixedPoint, Linearization, ODESystem
@@ -71,7 +73,11 @@ class CenterManifold:
     @property
     def verdict(self) -> tuple[Kind, Stability]:
         """Kind and stability that follow."""
-        return VERDICTS[self.order % 2, sign(self.coefficient) or 0, sign(self.eigenvalue) or 0]
+        return VERDICTS[self.order % 2, self.frame.sign(self.coefficient) or 0, self.frame.sign(self.eigenvalue) or 0]
+
+    def under(self, when: Boolean) -> CenterManifold:
+        """Suppose a condition on the parameters."""
+        return replace(self, frame=replace(self.frame, when=when))
 
     def verify(self) -> bool | None:
         """Expand the field along the curve in power series of balls: it must be a uᵏ times the eigenvector of 0."""
@@ -101,7 +107,7 @@ class CenterManifold:
         slope = Product((Name("h", args=(u,), primes=1), Name(u.name, primes=1)))
         yield paragraph(
             "{words}Off the direction of the eigenvalue 0 everything "
-            + ("dies out" if sign(self.eigenvalue) == -1 else "grows")
+            + ("dies out" if self.frame.sign(self.eigenvalue) == -1 else "grows")
             + " like {rate}. What remains is the motion on the *center manifold*, an invariant curve {curve} tangent "
             "to that direction. Put into the equations, it must satisfy {invariance}; comparing powers of {u} gives",
             words=self.frame.words(),
@@ -120,9 +126,9 @@ class CenterManifold:
 
     def _conclusion(self) -> str:
         kind, _ = self.verdict
-        toward = "arrives" if sign(self.eigenvalue) == -1 else "leaves"
+        toward = "arrives" if self.frame.sign(self.eigenvalue) == -1 else "leaves"
         if kind is Kind.SADDLE_NODE:
-            arrives, leaves = ("left", "right") if sign(self.coefficient) == 1 else ("right", "left")
+            arrives, leaves = ("left", "right") if self.frame.sign(self.coefficient) == 1 else ("right", "left")
             arrival = "below 0" if arrives == "left" else "above 0"
             departure = "above 0" if leaves == "right" else "below 0"
             return (
@@ -131,7 +137,7 @@ class CenterManifold:
                 f"saddle: "
                 "{at} is a *saddle-node*, unstable."
             )
-        along = "arrives" if sign(self.coefficient) == -1 else "leaves"
+        along = "arrives" if self.frame.sign(self.coefficient) == -1 else "leaves"
         text = f"and terms of higher degree: along the curve the flow {along} on both sides"
         if kind is Kind.SADDLE:
             return text + f", across it it {toward}. So {{at}} is a *saddle* (its shape, not its speed), unstable."
@@ -156,6 +162,14 @@ def by_center_manifold(
     >>> [c.kind.value for c in analyze(ODESystem((x, y), (x**2, -y))).classifications]
     ['saddle-node']
     """
+    rule = first_term(system, fixed_point, linearization)
+    if rule is None or not rule.frame.sign(rule.coefficient):
+        return None
+    return decided(fixed_point, linearization, *rule.verdict, rule)
+
+
+def first_term(system: ODESystem, fixed_point: FixedPoint, linearization: Linearization) -> CenterManifold | None:
+    """Reduce to the center manifold, up to the first term that is not zero; its sign may depend on parameters."""
     if not linear_part(system, fixed_point, linearization).one_zero:
         return None
     jacobian = linearization.jacobian
@@ -163,7 +177,7 @@ def by_center_manifold(
     first, second = eigenvector(jacobian, sp.S.Zero), eigenvector(jacobian, eigenvalue)
     if first is None or second is None:
         return None
-    frame = Frame(system.states, system.field, fixed_point.at, first, second)
+    frame = Frame(system.states, system.field, fixed_point.at, first, second, fixed_point.when)
     for order in ORDERS:
         expanded = frame.jets(order)
         if expanded is None:
@@ -172,11 +186,8 @@ def by_center_manifold(
         power = motion.lowest
         if power is None:
             continue
-        if not sign(motion[power, 0]):
-            return None
         u = frame.symbols[0]
-        rule = CenterManifold(frame, eigenvalue, curve.cut(power).expression(u, sp.S.Zero), power, motion[power, 0])
-        return decided(fixed_point, linearization, *rule.verdict, rule)
+        return CenterManifold(frame, eigenvalue, curve.cut(power).expression(u, sp.S.Zero), power, motion[power, 0])
     return None
 
 

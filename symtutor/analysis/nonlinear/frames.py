@@ -7,12 +7,15 @@ from typing import TYPE_CHECKING
 
 import sympy as sp
 
+from symtutor.analysis.at_point import admissible, sign_under
 from symtutor.analysis.nonlinear.jets import Jet, jets
-from symtutor.analysis.structure.exact import normal
+from symtutor.analysis.structure.exact import normal, sign
 from symtutor.analysis.words import point
 from symtutor.document import Product, Sum, condition, paragraph
 
 if TYPE_CHECKING:
+    from sympy.logic.boolalg import Boolean
+
     from symtutor.document import Paragraph
     from symtutor.model import ODESystem
 
@@ -31,6 +34,8 @@ class Frame:
         The planar system and its fixed point.
     first, second : (Expr, Expr)
         The directions a and b.
+    when : Boolean
+        What is known of the parameters.
     """
 
     states: tuple[sp.Symbol, ...]
@@ -38,6 +43,12 @@ class Frame:
     at: tuple[sp.Expr, ...]
     first: Vector = UNIT[0]
     second: Vector = UNIT[1]
+    when: Boolean = sp.true
+
+    def sign(self, value: sp.Expr) -> int | None:
+        """Decide a sign under what is known of the parameters."""
+        side = sign(value)
+        return sign_under(value, self.when) if side is None and self.when != sp.true else side
 
     @property
     def plain(self) -> bool:
@@ -71,6 +82,10 @@ class Frame:
     def samples(self) -> dict[sp.Symbol, sp.Expr]:
         """One value for each parameter, as its assumptions allow, and 1 for each index: for checks in balls."""
         letters = sp.Tuple(*self.field, *self.at).free_symbols - set(self.states)
+        if self.when != sp.true:
+            found = next(admissible(letters, self.when), None)
+            if found is not None:
+                return found
         return {
             symbol: sp.S.One
             if symbol.is_integer
@@ -104,12 +119,14 @@ class Frame:
         return paragraph("Write {old}. ", old=condition(old, Sum((*start, *new))))
 
 
-def normal_frame(system: ODESystem, at: tuple[sp.Expr, ...], jacobian: sp.ImmutableMatrix) -> tuple[Frame, sp.Expr]:
+def normal_frame(
+    system: ODESystem, at: tuple[sp.Expr, ...], jacobian: sp.ImmutableMatrix, when: Boolean = sp.true
+) -> tuple[Frame, sp.Expr]:
     """Choose coordinates in which the linear part of a center is u′ = −ω w, w′ = ω u."""
     a, _, c, _ = jacobian
     omega = sp.sqrt(sp.expand(jacobian.det()))
     second: Vector = (normal(a / omega), normal(c / omega))
-    return Frame(system.states, system.field, at, UNIT[0], second), omega
+    return Frame(system.states, system.field, at, UNIT[0], second, when), omega
 
 
 def _linear(a: sp.Expr, b: sp.Expr, order: int) -> Jet:

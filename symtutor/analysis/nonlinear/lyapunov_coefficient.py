@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 import sympy as sp
@@ -14,15 +15,17 @@ from symtutor.analysis.nonlinear.linear_part import linear_part
 from symtutor.analysis.nonlinear.perko import perko_coefficient
 from symtutor.analysis.nonlinear.radial import radial_words
 from symtutor.analysis.nonlinear.silence import TITLE, TOPIC, decided
-from symtutor.analysis.structure.exact import normal, sign
+from symtutor.analysis.structure.exact import normal
 from symtutor.analysis.words import point, series
 from symtutor.document import Chain, Equation, Name, Product, Step, Sum, Written, equals, paragraph
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+    from sympy.logic.boolalg import Boolean
+
     from symtutor.document import Block, Paragraph
-    from symtutor.model import Classification, FixedPoint, Linearization, ODESystem
+    from symtutor.model import Classification, FixedPoint, Kind, Linearization, ODESystem, Stability
 
 F_UUU, F_UWW, G_UUW, G_WWW = sp.symbols("F_uuu F_uww G_uuw G_www", real=True)
 F_UU, F_UW, F_WW, G_UU, G_UW, G_WW = sp.symbols("F_uu F_uw F_ww G_uu G_uw G_ww", real=True)
@@ -50,9 +53,9 @@ DERIVATIVES = {
 
 @dataclass(frozen=True, slots=True)
 class LyapunovCoefficient:
-    """With u′ = −ω w + F, w′ = ω u + G the distance from the point obeys r′ = a r³ + … after a change of coordinates.
+    """With u′ = −ω w + F, w′ = ω u + G the distance from the point obeys ρ′ = l₁ρ³ + … in suitable coordinates.
 
-    a < 0: a weak stable spiral; a > 0: a weak unstable one (Guckenheimer, Holmes, §3.4, (3.4.9)–(3.4.11); the same
+    l₁ < 0: a weak stable spiral; l₁ > 0: a weak unstable one (Guckenheimer, Holmes, §3.4, (3.4.9)–(3.4.11); the same
     number up to a positive factor in Perko §4.4, (3′), and Kuznetsov, *Elements of Applied Bifurcation Theory*, §3.5).
 
     Attributes
@@ -74,16 +77,25 @@ class LyapunovCoefficient:
 
     @property
     def coefficient(self) -> sp.Expr:
-        """The first Lyapunov coefficient a."""
+        """The first Lyapunov coefficient l₁."""
         values = dict(zip(DERIVATIVES, self.derivatives, strict=True))
         return normal(FORMULA.xreplace({**values, OMEGA: self.omega}) / 16)
+
+    @property
+    def verdict(self) -> tuple[Kind, Stability]:
+        """A weak stable or unstable spiral."""
+        return VERDICTS[self.frame.sign(self.coefficient) or 0]
+
+    def under(self, when: Boolean) -> LyapunovCoefficient:
+        """Suppose a condition on the parameters."""
+        return replace(self, frame=replace(self.frame, when=when))
 
     def verify(self) -> bool | None:
         """Evaluate another formula for the same sign, by power series in balls in the original coordinates."""
         ball = perko_coefficient(self.frame)
         if ball is None or ball.contains(0):
             return None
-        return (1 if ball > 0 else -1) == sign(self.coefficient)
+        return (1 if ball > 0 else -1) == self.frame.sign(self.coefficient)
 
     def narrate(self) -> Step:
         """Tell one point."""
@@ -95,7 +107,7 @@ class LyapunovCoefficient:
         return Step(TITLE, tuple(block for rule in rules for block in rule.blocks()), TOPIC)
 
     def blocks(self) -> Iterator[Block]:
-        """Write the field in normal form, compute a, and conclude."""
+        """Write the field in normal form, compute l₁, and conclude."""
         u, w = self.frame.symbols
         radial = radial_words(self.frame)
         if radial is not None:
@@ -119,7 +131,7 @@ class LyapunovCoefficient:
             ("" if self._exact else "up to terms of degree four and higher. ")
             + "Of their derivatives at the point that count, {known}. They give the *first Lyapunov coefficient* {a},",
             known=self._known(),
-            a=Name("a"),
+            a=_letter(),
         )
         yield Equation((self._formula(),))
         yield self._conclusion()
@@ -151,11 +163,11 @@ class LyapunovCoefficient:
 
     def _formula(self) -> Chain:
         names = (*self._names(), (OMEGA, Name("omega", value=self.omega)))
-        total = Written(16 * A, ((A, Name("a", value=self.coefficient)),))
+        total = Written(16 * A, ((A, _letter(self.coefficient)),))
         return equals(total, Written(FORMULA, names), 16 * self.coefficient)
 
     def _conclusion(self) -> Block:
-        stable = sign(self.coefficient) == -1
+        stable = self.frame.sign(self.coefficient) == -1
         sense, verb = ("stable", "shrinks") if stable else ("unstable", "grows")
         way = "in" if stable else "out"
         return paragraph(
@@ -163,15 +175,20 @@ class LyapunovCoefficient:
             f"{{at}} is {'a' if stable else 'an'} *{sense} spiral*, a weak one: solutions spiral {way} like a power "
             f"of {{t}}, not "
             "exponentially.",
-            r=Name("r"),
-            value=equals(Name("a", value=self.coefficient), self.coefficient),
-            law=Chain((Name("r", primes=1), Written(self.coefficient * R**3, ((R, Name("r")),))), ("≈",)),
+            r=Name("rho"),
+            value=equals(_letter(self.coefficient), self.coefficient),
+            law=Chain((Name("rho", primes=1), Written(self.coefficient * R**3, ((R, Name("rho")),))), ("≈",)),
             at=point(self.frame.at),
             t=Name("t"),
         )
 
 
-A, R = sp.symbols("a r", real=True)
+A, R = sp.symbols("l_1 rho", real=True)
+
+
+def _letter(value: sp.Expr | None = None) -> Name:
+    """Write l₁, as Kuznetsov does: the letter a is too often a parameter."""
+    return Name("l", subscript=sp.S.One, value=value)
 
 
 def by_lyapunov_coefficient(
@@ -188,9 +205,29 @@ def by_lyapunov_coefficient(
     >>> [c.kind.value for c in analyze(ODESystem((x, y), field)).classifications]
     ['stable spiral']
     """
+    rule = first_coefficient(system, fixed_point, linearization)
+    if rule is None:
+        return None
+    side = rule.frame.sign(rule.coefficient)
+    if side:
+        return decided(fixed_point, linearization, *VERDICTS[side], rule)
+    return None if side is None else by_higher_focal_value(system, fixed_point, linearization)
+
+
+def first_coefficient(
+    system: ODESystem, fixed_point: FixedPoint, linearization: Linearization
+) -> LyapunovCoefficient | None:
+    """Expand the field in its normal coordinates up to degree 3; the sign may depend on parameters."""
     if not linear_part(system, fixed_point, linearization).center:
         return None
-    frame, omega = normal_frame(system, fixed_point.at, linearization.jacobian)
+    return _expanded(system, fixed_point.at, linearization.jacobian, fixed_point.when)
+
+
+@lru_cache(maxsize=4)
+def _expanded(
+    system: ODESystem, at: tuple[sp.Expr, ...], jacobian: sp.ImmutableMatrix, when: Boolean
+) -> LyapunovCoefficient | None:
+    frame, omega = normal_frame(system, at, jacobian, when)
     expanded = frame.jets(3)
     if expanded is None:
         return None
@@ -199,11 +236,7 @@ def by_lyapunov_coefficient(
         for component, i, j in DERIVATIVES.values()
     )
     remainder = tuple(_beyond_linear(component).expression(*frame.symbols) for component in expanded)
-    rule = LyapunovCoefficient(frame, omega, derivatives, (remainder[0], remainder[1]))
-    side = sign(rule.coefficient)
-    if side:
-        return decided(fixed_point, linearization, *VERDICTS[side], rule)
-    return None if side is None else by_higher_focal_value(system, fixed_point, linearization)
+    return LyapunovCoefficient(frame, omega, derivatives, (remainder[0], remainder[1]))
 
 
 def _beyond_linear(component: Jet) -> Jet:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import sympy as sp
 
 from symtutor.analysis.nonlinear.frames import Frame, normal_frame
+from symtutor.analysis.nonlinear.lyapunov_coefficient import first_coefficient
 from symtutor.analysis.nonlinear.mirrors import PLAIN, Mirror, oblique_mirrors
 from symtutor.analysis.nonlinear.monodromy import turning_point
 from symtutor.analysis.nonlinear.silence import TITLE, TOPIC, decided
@@ -133,10 +134,20 @@ def by_reversibility(system: ODESystem, fixed_point: FixedPoint, linearization: 
     if turning is None or frame.jets(1) is None:
         return None
     reflection = reversing(frame, PLAIN)
-    if reflection is None and not turning:
+    if reflection is None and not turning and not _ruled_out(system, fixed_point, linearization):
         normal_form, _ = normal_frame(system, fixed_point.at, linearization.jacobian)
         reflection = reversing(frame, oblique_mirrors(normal_form))
     if reflection is None:
         return None
     rule = ReversibleCenter(frame, reflection)
     return decided(fixed_point, linearization, Kind.CENTER, Stability.NEUTRAL, *turning, rule)
+
+
+def _ruled_out(system: ODESystem, fixed_point: FixedPoint, linearization: Linearization) -> bool:
+    """Save a long search where parameters are left: a center for all of them has first coefficient 0."""
+    if not sp.Tuple(*system.field, *fixed_point.at).free_symbols - set(system.states):
+        return False
+    if not all(component.is_polynomial(*system.states) for component in system.field):
+        return True
+    rule = first_coefficient(system, fixed_point, linearization)
+    return rule is not None and rule.coefficient != 0

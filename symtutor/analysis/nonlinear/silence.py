@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 from symtutor.analysis.eigen import numeric_eigenvalues_match, side_of_axis
 from symtutor.analysis.words import at_point, eigenvalue_words, point, series
@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     import sympy as sp
+    from sympy.logic.boolalg import Boolean
 
     from symtutor.analysis.eigen import Spectrum
     from symtutor.document import Block, Formula
@@ -133,15 +134,37 @@ def _trace_and_determinant_match(matrix: sp.ImmutableMatrix, spectrum: Spectrum)
     return None if first is None or second is None else first.contains(0) and second.contains(0)
 
 
+class Depending(Protocol):
+    """A theorem whose verdict is the sign of a coefficient, which may hold parameters."""
+
+    @property
+    def coefficient(self) -> sp.Expr:
+        """The number whose sign decides."""
+        ...
+
+    @property
+    def verdict(self) -> tuple[Kind, Stability]:
+        """Kind and stability, once that sign is known."""
+        ...
+
+    def under(self, when: Boolean) -> Depending:
+        """Suppose a condition on the parameters."""
+        ...
+
+
 @dataclass(frozen=True, slots=True)
 class StillOpen:
-    """Nothing that was tried decides the type; a positive eigenvalue still proves instability (Khalil, Thm 4.7)."""
+    """Nothing that was tried decides the type; a positive eigenvalue still proves instability (Khalil, Thm 4.7).
+
+    ``would`` is the theorem that decides once the sign of its coefficient is known, where parameters leave that open.
+    """
 
     at: tuple[sp.Expr, ...]
     jacobian: sp.ImmutableMatrix
     eigenvalues: Spectrum
     tried: tuple[str, ...]
     unstable: bool
+    would: Depending | None = None
 
     @property
     def silent(self) -> bool:

@@ -6,17 +6,20 @@ from typing import TYPE_CHECKING
 
 import sympy as sp
 
-from symtutor.analysis.nonlinear.center_manifold import ORDERS
+from symtutor.analysis.nonlinear.center_manifold import ORDERS, CenterManifold, first_term
 from symtutor.analysis.nonlinear.higher_focal_value import DEGREE_LIMIT
 from symtutor.analysis.nonlinear.jets import jets
 from symtutor.analysis.nonlinear.linear_part import linear_part
+from symtutor.analysis.nonlinear.lyapunov_coefficient import LyapunovCoefficient, first_coefficient
 from symtutor.analysis.nonlinear.nilpotent import nilpotent_point
 from symtutor.analysis.nonlinear.portraits import TURNING
-from symtutor.analysis.nonlinear.silence import StillOpen, decided
+from symtutor.analysis.nonlinear.silence import Depending, StillOpen, decided
 from symtutor.analysis.words import is_long
 from symtutor.model import Kind, Stability
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from symtutor.model import Classification, FixedPoint, Linearization, ODESystem
 
 
@@ -38,9 +41,23 @@ def undecided(system: ODESystem, fixed_point: FixedPoint, linearization: Lineari
         linearization.eigenvalues,
         tuple(_tried(system, fixed_point, linearization)),
         unstable,
+        _would_decide(system, fixed_point, linearization),
     )
     stability = Stability.UNSTABLE if unstable else Stability.UNDECIDED
     return decided(fixed_point, linearization, Kind.UNDECIDED, stability, rule)
+
+
+def _would_decide(system: ODESystem, fixed_point: FixedPoint, linearization: Linearization) -> Depending | None:
+    """Find the theorem that would decide if the parameters in its coefficient had values."""
+    if not sp.Tuple(*system.field, *fixed_point.at).free_symbols - set(system.states):
+        return None
+    if not can_be_expanded_at(fixed_point):
+        return None
+    rules: Iterator[CenterManifold | LyapunovCoefficient | None] = (
+        first(system, fixed_point, linearization) for first in (first_term, first_coefficient)
+    )
+    rule = next((rule for rule in rules if rule is not None), None)
+    return None if rule is None or rule.frame.sign(rule.coefficient) is not None else rule
 
 
 def _tried(system: ODESystem, fixed_point: FixedPoint, linearization: Linearization) -> list[str]:

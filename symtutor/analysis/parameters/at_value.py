@@ -5,15 +5,18 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from sympy import true
+
 from symtutor.analysis.words import point, series
 from symtutor.document import Name, Step, condition, equals, paragraph
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     import sympy as sp
+    from sympy.logic.boolalg import Boolean
 
-    from symtutor.document import Block
+    from symtutor.document import Block, Formula
     from symtutor.model import ODESystem
     from symtutor.rule import Rule
 
@@ -28,12 +31,15 @@ class AtValue:
         The parameters that took a value.
     system : ODESystem
         With these values.
+    under : Boolean
+        What else is supposed of the parameters that stay free.
     """
 
     values: tuple[tuple[sp.Symbol, sp.Expr], ...]
     system: ODESystem
     at: tuple[sp.Expr, ...]
     rule: Rule
+    under: Boolean = true
 
     @property
     def theorem(self) -> str:
@@ -44,6 +50,11 @@ class AtValue:
     def silent(self) -> bool:
         """Whether nothing is claimed."""
         return bool(getattr(self.rule, "silent", False))
+
+    def _facts(self) -> Iterator[Formula]:
+        yield from (condition(*pair) for pair in self.values)
+        if self.under != true:
+            yield self.under
 
     def verify(self) -> bool | None:
         """Check the theorem."""
@@ -59,13 +70,13 @@ class AtValue:
         blocks: list[Block] = []
         told: tuple[object, ...] = ()
         for each in rules:
-            if each.values and (each.values, each.at) != told:
-                told = (each.values, each.at)
+            if each.values and (each.values, each.at, each.under) != told:
+                told = (each.values, each.at, each.under)
                 laws = zip(each.system.states, each.system.field, strict=True)
                 blocks.append(
                     paragraph(
                         "At {at} the case {values} is decided with the value put in: {field}.",
-                        values=series(condition(*pair) for pair in each.values),
+                        values=series(each._facts()),  # noqa: SLF001 - its own class
                         at=point(each.at),
                         field=series(equals(Name(state.name, primes=1), component) for state, component in laws),
                     )

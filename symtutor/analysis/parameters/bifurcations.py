@@ -8,18 +8,20 @@ from typing import TYPE_CHECKING
 import sympy as sp
 
 from symtutor.analysis.derivative import Jacobian
+from symtutor.analysis.parameters.branches import isolated_branches
 from symtutor.analysis.parameters.candidates import Candidate, allowed, candidates
+from symtutor.analysis.parameters.cells import tidy
 from symtutor.analysis.parameters.cusp import cusps
 from symtutor.analysis.parameters.hopf import hopf
 from symtutor.analysis.parameters.hysteresis import hysteresis
 from symtutor.analysis.parameters.normal_forms import Type, name
 from symtutor.analysis.parameters.polynomials import factors
+from symtutor.analysis.parameters.readable import readable
 from symtutor.analysis.parameters.reduction import reduced
 from symtutor.analysis.parameters.throughout import sign_throughout
 from symtutor.analysis.parameters.told import Branch, Meeting, Part, Search
 from symtutor.analysis.polynomial.factored import factored, factored_whole
 from symtutor.analysis.words import is_long
-from symtutor.model import Completeness
 from symtutor.numerics.signs import sign
 from symtutor.reading.roots import RealRoot
 
@@ -78,16 +80,16 @@ def bifurcations(analysis: Analysis) -> tuple[Rule, ...]:
 
 
 def _never_zero(analysis: Analysis, determinant: sp.Expr) -> bool:
-    """Tell whether the determinant keeps off zero along the only fixed point, a rational function of the parameters."""
-    fixed = analysis.fixed_points
-    if len(fixed.points) != 1 or fixed.completeness is not Completeness.PROVED:
+    """Tell whether the determinant keeps off zero along every isolated fixed point."""
+    branches = isolated_branches(analysis)
+    if branches is None:
         return False
-    (branch,) = fixed.points
-    free = set(analysis.system.parameters)
-    if branch.index or not all(c.is_rational_function() and c.free_symbols <= free for c in branch.at):
-        return False
-    along = factored_whole(determinant.subs(dict(zip(analysis.system.states, branch.at, strict=True))))
-    return bool(sign(along) or sign_throughout(along, branch.when))
+    for branch in branches:
+        place = dict(zip(analysis.system.states, branch.at, strict=True))
+        along = factored_whole(determinant.subs(place))
+        if not sign(along) and not sign_throughout(along, branch.when):
+            return False
+    return True
 
 
 def _smooth(system: ODESystem) -> bool:
@@ -121,7 +123,9 @@ def _meetings(analysis: Analysis, candidate: Candidate, unnamed: list[Candidate]
         conditions, guesses = ways[0]
         free = [sp.Ne(part, 0) for quantity in guesses for part in factors(sp.fraction(sp.together(quantity))[0])]
         fixed = [RELATIONS[side](quantity, 0) for quantity, side in guesses.items()]
-        when = sp.And(candidate.when, *(free if len(ways) > 1 or len(named) == 1 else fixed))
+        when = readable(sp.And(candidate.when, *(free if len(ways) > 1 or len(named) == 1 else fixed)))
+        if when == sp.false:
+            continue
         yield Meeting(system, answer, replace(candidate, when=when), function, conditions, branches)
 
 
@@ -129,8 +133,13 @@ def _there(system: ODESystem, candidate: Candidate) -> Candidate:
     """Add to the condition of a candidate what makes it a fixed point at all: another parameter may have to vanish."""
     place = {**dict(zip(system.states, candidate.at, strict=True)), candidate.parameter: candidate.value}
     left = [sp.expand(component.subs(place, simultaneous=True)) for component in system.field]
-    needed = [sp.Eq(part, 0) for part in left if part.free_symbols and sp.simplify(part) != 0]
+    needed = [sp.Eq(part, 0) for part in left if part.free_symbols and not _identically_zero(part)]
     return replace(candidate, when=sp.And(candidate.when, *needed)) if needed else candidate
+
+
+def _identically_zero(value: sp.Expr) -> bool:
+    """Tell whether a function of the parameters is zero for all of them; roots count as letters of their own."""
+    return bool(value == 0 or sp.expand(sp.fraction(tidy(value))[0]) == 0)
 
 
 def _each_way(

@@ -41,7 +41,8 @@ class Candidate:
 def candidates(system: ODESystem, condition: sp.Expr, parameters: Sequence[sp.Symbol]) -> tuple[Candidate, ...] | None:
     """Solve f = 0 and condition = 0 for the states and one parameter; None where that is not possible.
 
-    Of several parameters the one is chosen that gives rational values, then the one that occurs least.
+    Of several parameters the one is chosen that gives rational values, then the one that occurs least, then one
+    of which no sign is assumed.
 
     Examples
     --------
@@ -50,41 +51,81 @@ def candidates(system: ODESystem, condition: sp.Expr, parameters: Sequence[sp.Sy
     >>> [(c.at, c.value) for c in candidates(ODESystem((x,), (r + x**2,), (r,)), 2 * x, (r,))]
     [((0,), 0)]
     """
-    found = [answer for p in parameters if (answer := _for(system, condition, p)) is not None]
-    if not found:
+    answers = [answer for p in parameters if (answer := _for(system, condition, p)) is not None]
+    if not answers:
         return None
     names = sp.Tuple(*system.field)
 
-    def price(answer: tuple[Candidate, ...]) -> tuple[int, int, int]:
-        size = sum(int(sp.count_ops(c.value)) for c in answer)
-        rough = sum(not c.value.is_rational_function() for c in answer)
-        return rough, int(names.count(answer[0].parameter)) if answer else 0, size
+    def price(answer: _Answer) -> tuple[int, int, bool, int, int]:
+        size = sum(int(sp.count_ops(c.value)) for c in answer.found)
+        rough = sum(not c.value.is_rational_function() for c in answer.found)
+        broken = sum(not c.value.is_polynomial() for c in answer.found)
+        signed = answer.parameter.is_nonzero is True  # what may have either sign is what one turns
+        return rough, int(names.count(answer.parameter)), signed, broken, size
 
-    return min(found, key=price)
+    best, *others = sorted(answers, key=price)
+    if not best.others:
+        return best.found
+    if len(answers) < len(parameters):
+        return None  # values of another parameter, and these were not solved for
+    found = {_locus(each): each for each in best.found}
+    for answer in others:
+        for each in answer.found:
+            found.setdefault(_locus(each), each)
+    return tuple(found.values())
 
 
-def _for(system: ODESystem, condition: sp.Expr, parameter: sp.Symbol) -> tuple[Candidate, ...] | None:
+@dataclass(frozen=True, slots=True)
+class _Answer:
+    """What was solved for one parameter; `others` tells whether there are places only at values of other parameters."""
+
+    parameter: sp.Symbol
+    found: tuple[Candidate, ...]
+    others: bool = False
+
+
+def _locus(candidate: Candidate) -> tuple[object, ...]:
+    """Write the place and the value so that they are the same for whatever parameter they were solved for."""
+    gap = sp.fraction(sp.together(candidate.parameter - candidate.value))[0]
+    known = {candidate.parameter: candidate.value}
+    monic = gap / sp.Poly(gap, *sorted(gap.free_symbols, key=str)).LC() if gap.is_polynomial() else gap
+    at = candidate.at
+    if gap.free_symbols != {candidate.parameter}:  # which of the parameters the point is written in is free
+        at = tuple(c for c in at if not c.has(*gap.free_symbols))
+    return sp.expand(monic), tuple(sp.expand(c.subs(known)) for c in at)
+
+
+def _for(system: ODESystem, condition: sp.Expr, parameter: sp.Symbol) -> _Answer | None:
     unknowns = (*system.states, parameter)
     tops = [sp.fraction(sp.together(component))[0] for component in (*system.field, condition)]
     if not tops[-1].has(*unknowns):
-        return ()
+        return _Answer(parameter, ())
     taken = frozenset(symbol.name for symbol in (*system.states, *system.parameters))
     bottoms = [sp.fraction(sp.together(component))[1] for component in (*system.field, condition)]
     cases = solve_by_cases(tops, unknowns, taken)
     if cases is None:
         return None
     found: dict[tuple[object, ...], Candidate] = {}
+    others = False
     for solution in (solution for case in cases for solution in case.solutions):
         *at, value = solution.at
         when = sp.And(*solution.when)
         free = sp.Tuple(*solution.at, when).free_symbols & set(unknowns)
+        if free and _ties_others(when, unknowns):
+            others = True  # it is there at any value of this parameter, and at one of another
+            continue
         if free or value.has(*solution.index) or value.count_ops() > LONG:
             return None
         candidate = Candidate(tuple(at), parameter, value, when, solution.index)
         values = dict(zip(unknowns, solution.at, strict=True))
         if allowed(candidate) and not any(sp.expand(bottom.subs(values)) == 0 for bottom in bottoms):
             found.setdefault((candidate.at, value), candidate)
-    return tuple(found.values())
+    return _Answer(parameter, tuple(found.values()), others)
+
+
+def _ties_others(when: Boolean, unknowns: Sequence[sp.Symbol]) -> bool:
+    """Tell whether a condition fixes parameters that are not solved for."""
+    return any(isinstance(part, sp.Eq) and not part.has(*unknowns) for part in sp.And.make_args(when))
 
 
 def allowed(candidate: Candidate) -> bool:

@@ -7,22 +7,21 @@ from typing import TYPE_CHECKING
 
 import sympy as sp
 
+from symtutor.analysis.at_point import given_values
 from symtutor.analysis.derivative import Jacobian
-from symtutor.analysis.fixed_points.cases import solve_by_cases
-from symtutor.analysis.fixed_points.one_unknown import real_zeros
 from symtutor.analysis.parameters.alternation import by_place
 from symtutor.analysis.parameters.at_value import AtValue
-from symtutor.analysis.parameters.cells import Cell, cells, put, tidy, truth
+from symtutor.analysis.parameters.cells import Cell, cells, tidy, truth
 from symtutor.analysis.parameters.criteria import Criterion, Verdict, criterion
+from symtutor.analysis.parameters.labelled import ROW_LIMIT, Labelled, labelled, solved_for_one
 from symtutor.analysis.parameters.polynomials import critical_polynomials
-from symtutor.analysis.parameters.regions import regions
+from symtutor.analysis.parameters.readable import readable
 from symtutor.analysis.parameters.throughout import sign_throughout
 from symtutor.analysis.parameters.weak_focus import WeakFocus, focal_number
 from symtutor.analysis.parameters.words import StabilityCase
 from symtutor.analysis.slope_undecided import DerivativeUndecided
 from symtutor.analysis.undecided import Unsigned, undecided
 from symtutor.model import Classification, Kind
-from symtutor.numerics.signs import sign
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -33,12 +32,6 @@ if TYPE_CHECKING:
 
     Classify = Callable[[ODESystem, FixedPoint, Jacobian], Classification]
 
-ABSENT, UNKNOWN = "absent", "unknown"
-"""Labels of a cell in which the point does not exist, and of one in which a sign is not known."""
-
-ROW_LIMIT = 16
-"""Cases of one point that can still be read."""
-
 LONG = 40
 """Operations in coordinates beyond which nothing short can be said."""
 
@@ -46,7 +39,6 @@ READABLE = 60
 """Operations in quantities whose inequalities can still be read."""
 
 
-Labelled = tuple[Criterion, list[tuple[Cell, Verdict]]]
 Known = dict[tuple[Criterion, "Boolean"], Labelled | None]
 
 
@@ -62,8 +54,31 @@ def split_by_cases(
     if not free:
         return tuple(found)
     known: Known = {}
-    split = [case for each in found for case in _cases(system, each, free, classify, known)]
+    split = [
+        case
+        for place, each in enumerate(found)
+        for case in _cases(system, each, free, classify, known)
+        if not _is_another(case, each, found[:place], system.states)
+    ]
     return tuple(_each_once(split, system.states))
+
+
+def _is_another(
+    case: Classification, found: Classification, before: Sequence[Classification], states: tuple[sp.Symbol, ...]
+) -> bool:
+    """Tell whether a point that moves is, in this case, one of those that are always there and were told before."""
+    given = given_values(case.point.when)
+    if case.at != found.at and any(
+        tuple(sp.expand(c.xreplace(given)) for c in other.at) == case.at and other.point.when == sp.true
+        for other in before
+    ):
+        return True
+    reason = case.reasons[-1]  # a field that is zero everywhere moves nothing, and what is at rest is told by itself
+    return isinstance(reason, AtValue) and not any(reason.system.field) and not _free(found, states)
+
+
+def _free(found: Classification, states: tuple[sp.Symbol, ...]) -> bool:
+    return any(state in sp.Tuple(*found.at).free_symbols for state in states)
 
 
 def _cases(
@@ -86,7 +101,7 @@ def _by_signs(
 ) -> Iterator[Classification]:
     """Yield the cases in which the quantities that decide have known signs."""
     open_ = found.kind is Kind.UNDECIDED and parameters and sum(map(sp.count_ops, found.at)) < LONG
-    if not open_ or any(state in sp.Tuple(*found.at).free_symbols for state in system.states):
+    if not open_ or _free(found, system.states):
         yield found
         return
     test = criterion(system, found.point, found.linearization.jacobian)
@@ -94,12 +109,12 @@ def _by_signs(
         yield found
         return
     if (test, found.point.when) not in known:
-        known[test, found.point.when] = _labelled(system, found.point, test, parameters)
-    labelled = known[test, found.point.when]
-    if labelled is None:
-        yield from _by_signs_alone(system, found, test)
+        known[test, found.point.when] = labelled(system, found.point, test, parameters)
+    answer = known[test, found.point.when]
+    if answer is None:
+        yield from _by_signs_alone(system, found, test, classify)
         return
-    test, rows = labelled
+    test, rows = answer
     alone = len({label for _, label in rows}) == 1
     for cell, verdict in rows[:1] if alone and not rows[0][1].silent else rows:
         when = cell.when
@@ -139,7 +154,7 @@ def _weak_focus(
 ) -> Classification | None:
     """Decide a linear center whose parameter has no rational formula, by the coefficient as it stands before."""
     center = system.dimension == 2 and verdict.signs == ((0, 1), (1, 0))
-    if not center or all(value.is_rational_function() for value in cell.exact.values()):
+    if not center or not any(map(_rooted, cell.exact.values())):
         return None
     number = focal_number(system, found.at)
     rule = None if number is None else WeakFocus(system, found.at, number, cell, when)
@@ -150,12 +165,20 @@ def _weak_focus(
     return Classification(point, replace(found.linearization, at=point), *rule.verdict, (rule,))
 
 
+def _rooted(value: sp.Expr) -> bool:
+    """Tell whether a value has roots of parameters in it, or roots inside roots."""
+    roots = [power for power in value.atoms(sp.Pow) if not power.exp.is_Integer]
+    return any(root.free_symbols or root.base.has(*(r for r in roots if r != root)) for root in roots)
+
+
 def _shorter(given: Boolean, found: Boolean) -> Boolean:
     """Prefer the solved form of the condition under which a point exists, where it is no longer."""
     return found if given != sp.true and found.count_ops() <= given.count_ops() else given
 
 
-def _by_signs_alone(system: ODESystem, found: Classification, test: Criterion) -> Iterator[Classification]:
+def _by_signs_alone(
+    system: ODESystem, found: Classification, test: Criterion, classify: Classify
+) -> Iterator[Classification]:
     """Where the conditions cannot be solved for the parameters, leave them as inequalities between the quantities."""
     rows = list(test.rows()) if sum(map(sp.count_ops, test.quantities)) < READABLE else []
     if not 0 < len(rows) <= ROW_LIMIT:
@@ -165,75 +188,15 @@ def _by_signs_alone(system: ODESystem, found: Classification, test: Criterion) -
         when = sp.And(found.point.when, *conditions)
         if when == sp.false:
             continue
-        if verdict.silent:
+        if not verdict.silent:
+            yield _decided(system, found, StabilityCase(system, found.at, test, verdict, when, Cell()))
+            continue
+        value = solved_for_one(test, verdict)
+        if value is None:
             yield replace(found, point=replace(found.point, when=when))
         else:
-            yield _decided(system, found, StabilityCase(system, found.at, test, verdict, when, Cell()))
-
-
-def _labelled(
-    system: ODESystem, point: FixedPoint, test: Criterion, parameters: Sequence[sp.Symbol]
-) -> Labelled | None:
-    """Cut parameter space where a sign can change, and decide each piece at a sample of it."""
-    known = [*system.assumptions, point.when]
-    conditions = [relation.lhs - relation.rhs for when in known for relation in when.atoms(sp.Rel)]
-    for attempt in (test, test.without_spare()):
-        polynomials = _polynomials(system, attempt, conditions, parameters)
-        pieces = None if polynomials is None else cells(polynomials, parameters)
-        if pieces is None:
-            continue
-        labels = [_label(attempt, cell, sp.And(*known)) for cell in pieces]
-        if UNKNOWN in labels:
-            return None
-        rows = [(cell, label) for cell, label in regions(pieces, labels) if isinstance(label, Verdict)]
-        return (attempt, rows) if 0 < len(rows) <= ROW_LIMIT else None
-    return None
-
-
-def _label(test: Criterion, cell: Cell, known: Boolean) -> Verdict | str:
-    """Decide one cell at its sample."""
-    if cell.excluded:
-        return ABSENT
-    present = truth(known, cell.sample)
-    if present is None:
-        return UNKNOWN
-    return (_decide(test, cell) or UNKNOWN) if present else ABSENT
-
-
-def _polynomials(
-    system: ODESystem, test: Criterion, conditions: list[sp.Expr], parameters: Sequence[sp.Symbol]
-) -> tuple[sp.Expr, ...] | None:
-    """Find polynomials of which one vanishes where a quantity changes its sign, or the point comes or goes."""
-    direct = critical_polynomials([*test.quantities, *conditions])
-    if direct is not None or system.dimension > 1:
-        return direct
-    (state,), (field,) = system.states, system.field
-    if field.is_polynomial(state) and sp.degree(field, state) > 1:
-        return critical_polynomials([sp.Poly(field, state).LC(), sp.discriminant(field, state), *conditions])
-    return _critical_values(system, conditions, parameters[0]) if len(parameters) == 1 else None
-
-
-def _critical_values(system: ODESystem, conditions: list[sp.Expr], parameter: sp.Symbol) -> tuple[sp.Expr, ...] | None:
-    """Solve f = 0 and f′ = 0 together for the values of the only parameter at which a slope can change its sign."""
-    (state,), (field,) = system.states, system.field
-    top = sp.fraction(sp.together(field))[0]
-    cases = solve_by_cases([top, sp.diff(top, state)], (state, parameter), frozenset({state.name, parameter.name}))
-    index = sp.Symbol("n", integer=True)
-    edges = [real_zeros(condition, parameter, index) for condition in conditions if condition.has(parameter)]
-    if cases is None or None in edges:
-        return None
-    values = [solution.at[1] for case in cases for solution in case.solutions]
-    values += [value for zeros in edges for alternative in zeros or () for value in alternative.values]
-    free = any(value.free_symbols for value in values)
-    return None if free else tuple(dict.fromkeys(parameter - value for value in values))
-
-
-def _decide(test: Criterion, cell: Cell) -> Verdict | None:
-    def side(quantity: sp.Expr) -> int | None:
-        value = put(quantity, cell.sample)
-        return None if value is None else sign(value)
-
-    return test.decide(side)
+            cell = Cell((value,))
+            yield from _at_value(system, found, cell, sp.And(found.point.when, cell.when), classify)
 
 
 def _at_value(
@@ -252,8 +215,9 @@ def _at_value(
         yield undecided(linear.at, linear, Unsigned(at, matrix))
         return
     for special_case in _deeper(special, there, classify):
-        point = replace(there, when=sp.And(when, special_case.point.when))
-        reasons = tuple(AtValue(tuple(values.items()), special, at, rule) for rule in special_case.reasons)
+        deeper = special_case.point.when if special_case.point.when != left else sp.true
+        point = replace(there, at=special_case.at, when=readable(sp.And(when, deeper)))
+        reasons = tuple(AtValue(tuple(values.items()), special, at, rule, deeper) for rule in special_case.reasons)
         linear = replace(special_case.linearization, at=point)
         yield replace(special_case, point=point, linearization=linear, reasons=reasons)
 
@@ -272,29 +236,41 @@ def _deeper(system: ODESystem, there: FixedPoint, classify: Classify) -> Iterato
     """Run the ordinary tests; where the sign of a higher derivative depends on other parameters, in each case."""
     jacobian = Jacobian(system.states, system.field)
     decided = classify(system, there, jacobian)
-    reason = decided.reasons[-1]
-    if decided.kind is not Kind.UNDECIDED or not isinstance(reason, DerivativeUndecided):
+    reason = decided.reasons[-1] if decided.kind is Kind.UNDECIDED else None
+    would = getattr(reason, "would", None)
+    value = reason.value if isinstance(reason, DerivativeUndecided) else getattr(would, "coefficient", None)
+    if value is None or not value.free_symbols <= set(system.parameters):
         yield decided
         return
-    test = Criterion((reason.value,), 1)
-    labelled = _labelled(system, there, test, sorted(reason.value.free_symbols, key=lambda symbol: symbol.name))
-    if labelled is None:
+    test = Criterion((value,), 1)
+    split = labelled(system, there, test, sorted(value.free_symbols, key=lambda symbol: symbol.name))
+    if split is None:
         yield decided
         return
-    for cell, verdict in labelled[1]:
+    for cell, verdict in split[1]:
         if verdict.silent and cell.exact:
             yield from _at_value(system, decided, cell, cell.when, classify)
-        else:
+        elif would is None:
             yield classify(system, replace(there, when=cell.when), jacobian)
+        else:
+            rule = would.under(cell.when)
+            kind, stability = rule.verdict
+            point = replace(there, when=cell.when)
+            linear = replace(decided.linearization, at=point)
+            yield Classification(point, linear, kind, stability, (*decided.reasons[:-1], rule))
 
 
 def _each_once(found: list[Classification], states: tuple[sp.Symbol, ...]) -> Iterator[Classification]:
     """Leave out a case that repeats a point, or a point of a continuum, under the same condition."""
     seen: set[object] = set()
-    continua = [c for c in found if any(state in sp.Tuple(*c.at).free_symbols for state in states)]
+    continua = [c for c in found if _free(c, states)]
     for c in found:
+        given = given_values(c.point.when)
         on = any(
-            c is not other and other.point.when == c.point.when and _lies_on(c, other, states) for other in continua
+            c is not other
+            and (other.point.when == c.point.when or other.point.when.subs(given) == sp.true)
+            and _lies_on(c, other, states)
+            for other in continua
         )
         if not on and (c.at, c.point.when) not in seen:
             seen.add((c.at, c.point.when))

@@ -167,7 +167,7 @@ def _on_the_line(side: int | None) -> Verdict | None:
     if side is None:
         return None
     if side == 0:
-        return SILENT
+        return replace(SILENT, signs=((0, 0),))
     if side < 0:
         return Verdict(Kind.STABLE, Stability.ASYMPTOTIC, "small distances shrink", signs=((0, -1),))
     return Verdict(Kind.UNSTABLE, Stability.UNSTABLE, "small distances grow", signs=((0, 1),))
@@ -237,7 +237,9 @@ def general_coefficients(states: tuple[sp.Symbol, ...], field: tuple[sp.Expr, ..
 
 
 def _expanded(value: sp.Expr) -> sp.Expr:
-    return sp.expand(value) if value.is_polynomial(*value.free_symbols) else sp.together(sp.expand(value))
+    if value.is_polynomial(*value.free_symbols):
+        return sp.expand(value)
+    return sp.factor(value) if value.is_rational_function() else sp.together(sp.expand(value))
 
 
 def _split(coefficients: tuple[sp.Expr, ...]) -> list[tuple[sp.Expr, ...]]:

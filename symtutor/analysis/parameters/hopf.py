@@ -13,12 +13,13 @@ from symtutor.analysis.hurwitz import characteristic_coefficients, hurwitz_deter
 from symtutor.analysis.linear import is_linear
 from symtutor.analysis.parameters.at_value import AtValue
 from symtutor.analysis.parameters.averaging import born_amplitudes
+from symtutor.analysis.parameters.branches import isolated_branches
 from symtutor.analysis.parameters.candidates import LONG, Candidate, allowed, candidates
 from symtutor.analysis.parameters.cells import tidy, truth
 from symtutor.analysis.parameters.criteria import general_coefficients
 from symtutor.analysis.parameters.crossing import Hopf
 from symtutor.analysis.parameters.kuznetsov import first_lyapunov_coefficient
-from symtutor.analysis.parameters.throughout import sign_along
+from symtutor.analysis.parameters.throughout import sign_along, sign_throughout
 from symtutor.analysis.parameters.weak_focus import WeakFocus, focal_number
 from symtutor.analysis.polynomial.factored import factored, factored_whole
 from symtutor.model import Completeness, Kind, ODESystem, Stability
@@ -27,7 +28,7 @@ from symtutor.numerics.signs import sign
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from symtutor.model import Analysis
+    from symtutor.model import Analysis, FixedPoint
 
 RELATIONS = {-1: "<", 0: "=", 1: ">"}
 P, Q = sp.symbols("p q", real=True)
@@ -57,7 +58,7 @@ def hopf(analysis: Analysis, free: Sequence[sp.Symbol]) -> Pairs:
         return Pairs(searched=quantity != 0 or system.dimension == 2)
     places = _along_branches(analysis, quantity, free)
     if places is None:
-        places = _on_one_branch(analysis, quantity, free)
+        places = _on_each_branch(analysis, quantity, free)
     if places is None:
         places = candidates(system, quantity, free)
     verdicts = [(c, _crossed(system, jacobian, coefficients, quantity, c)) for c in places or ()]
@@ -91,26 +92,36 @@ def _along_branches(analysis: Analysis, quantity: sp.Expr, free: Sequence[sp.Sym
     return tuple(found.values())
 
 
-def _on_one_branch(analysis: Analysis, quantity: sp.Expr, free: Sequence[sp.Symbol]) -> tuple[Candidate, ...] | None:
-    """Where the only fixed point is rational in the parameters, solve for one in which the quantity is linear."""
-    fixed = analysis.fixed_points
-    if len(fixed.points) != 1 or fixed.completeness is not Completeness.PROVED or fixed.points[0].when != sp.true:
+def _on_each_branch(analysis: Analysis, quantity: sp.Expr, free: Sequence[sp.Symbol]) -> tuple[Candidate, ...] | None:
+    """Where the fixed points are rational in the parameters, solve for one in which the quantity is linear."""
+    branches = isolated_branches(analysis)
+    if branches is None:
         return None
-    (branch,) = fixed.points
-    if branch.index or not all(c.is_rational_function(*free) and c.free_symbols <= set(free) for c in branch.at):
-        return None
-    along = sp.together(quantity.subs(dict(zip(analysis.system.states, branch.at, strict=True))))
-    top = sp.fraction(factored(along))[0]
-    linear = [p for p in free if top.is_polynomial(p) and sp.degree(top, p) == 1]
-    for p in linear:
-        slope, rest = sp.Poly(top, p).all_coeffs()
-        value = factored(-rest / slope)
-        if not sign(slope) or value.count_ops() > LONG:
+    found: list[Candidate] = []
+    for branch in branches:
+        along = sp.together(quantity.subs(dict(zip(analysis.system.states, branch.at, strict=True))))
+        top = sp.fraction(factored(along))[0]
+        if sign(top) or sign_throughout(top, branch.when):
             continue
-        when = value > 0 if p.is_positive and not sign(value) else sp.true
-        candidate = Candidate(tuple(factored(c.subs(p, value)) for c in branch.at), p, value, when)
-        return (candidate,) if allowed(candidate) else ()
-    return None
+        candidate = next((c for p in free if (c := _linear_in(top, p, branch)) is not None), None)
+        if candidate is None:
+            return None
+        found += [candidate] if allowed(candidate) else []
+    return tuple(found)
+
+
+def _linear_in(top: sp.Expr, p: sp.Symbol, branch: FixedPoint) -> Candidate | None:
+    """Solve for a parameter that occurs to the first power, with a coefficient that does not vanish."""
+    if not top.is_polynomial(p) or sp.degree(top, p) != 1:
+        return None
+    slope, rest = sp.Poly(top, p).all_coeffs()
+    value = factored(-rest / slope)
+    if not sign(slope) or value.count_ops() > LONG:
+        return None
+    when = value > 0 if p.is_positive and not sign(value) else sp.true
+    at = tuple(factored(c.subs(p, value)) for c in branch.at)
+    there = branch.when.subs(p, value)
+    return None if there == sp.false else Candidate(at, p, value, sp.And(when, there))
 
 
 def _all_read_off(analysis: Analysis) -> bool:

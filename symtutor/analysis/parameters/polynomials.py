@@ -47,7 +47,11 @@ def _cleared(quantity: sp.Expr) -> tuple[sp.Expr, ...] | None:
     if quantity.is_polynomial(*quantity.free_symbols):
         return tuple(factors(quantity))
     if not quantity.is_algebraic_expr(*quantity.free_symbols):
-        return None
+        quantity = without_signed_factors(quantity)
+        if not quantity.is_algebraic_expr(*quantity.free_symbols):
+            return None
+        if quantity.is_polynomial(*quantity.free_symbols):
+            return tuple(factors(quantity))
     top, bottom = sp.fraction(sp.together(quantity))
     roots = [power for power in sp.Mul(top, bottom, evaluate=False).atoms(sp.Pow) if power.exp.is_Rational]
     radicals = list(dict.fromkeys(power.base for power in roots if not power.exp.is_Integer and not power.is_number))
@@ -66,6 +70,43 @@ def _cleared(quantity: sp.Expr) -> tuple[sp.Expr, ...] | None:
             return None
         found += factors(polynomial)
     return tuple(found)
+
+
+def without_signed_factors(quantity: sp.Expr) -> sp.Expr:
+    """Leave out factors that are positive wherever they are defined, and turn those that are negative.
+
+    An exponential is positive, and so is the hyperbolic cosine; 1 − tanh u is, for the hyperbolic tangent
+    stays below 1.
+
+    Examples
+    --------
+    >>> a, b = sp.symbols("a b", real=True)
+    >>> without_signed_factors(a * sp.exp(-b / a)), without_signed_factors(a * sp.tanh(b) ** 2 - a)
+    (a, -a)
+    """
+    kept = sp.S.One
+    for part in sp.Mul.make_args(sp.factor(quantity)):
+        base, exponent = part.as_base_exp()
+        side = 1 if isinstance(base, sp.cosh) else _bounded_sign(base)
+        if isinstance(part, sp.exp):
+            continue
+        if not side or not exponent.is_integer:
+            kept *= part
+        elif side == -1 and exponent.is_odd:
+            kept = -kept
+    return kept
+
+
+def _bounded_sign(base: sp.Expr) -> int | None:
+    """Decide the sign of a + b tanh u for |a| ≥ |b|, and of a + b LambertW(u) where the branch does."""
+    constant, wave = base.as_coeff_Add()
+    factor, function = wave.as_coeff_Mul()
+    if isinstance(function, sp.tanh) and constant and abs(constant) >= abs(factor):
+        return sign(constant)
+    if isinstance(function, sp.LambertW) and constant == factor:  # the branches meet at −1: one above, one below
+        above = len(function.args) == 1 or function.args[1] == 0
+        return sign(constant if above else -constant)
+    return None
 
 
 def _without_roots(expression: sp.Expr, radicals: list[sp.Expr]) -> sp.Expr | None:
@@ -92,6 +133,8 @@ def factors(polynomial: sp.Expr) -> tuple[sp.Expr, ...]:
         parts = form.factors() if form.value != 0 else ()
     else:
         polynomial = sp.expand(polynomial)
+        if polynomial.has(sp.exp):  # constants such as 1/e are no generators of a polynomial
+            polynomial = sp.expand(sp.fraction(sp.together(polynomial))[0])
         parts = sp.factor_list(polynomial)[1] if polynomial.free_symbols else ()
     return tuple(normal for part, _ in parts if sign(normal := _positive(part)) is None)
 

@@ -18,7 +18,7 @@ TOLD = [
     (
         (-y - x * (x**2 + y**2), x - y * (x**2 + y**2)),
         (0, 0),
-        ("r r′ = x x′ + y y′ = −(x² + y²)² = −r⁴", "r′ = −r³", "so a = −1", "stable spiral"),
+        ("r r′ = x x′ + y y′ = −(x² + y²)² = −r⁴", "r′ = −r³", "so l₁ = −1", "stable spiral"),
     ),
     ((x**2 * y - x**5, -y + x**2), (0, 0), ("h(x) ≈ x²", "x′ ≈ x⁴", "saddle-node")),
     ((y, x**2), (0, 0), ("F(x) ≈ x²", "a cusp: two hyperbolic sectors around it, index 0")),

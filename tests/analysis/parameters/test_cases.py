@@ -54,7 +54,7 @@ CASES = [
             ("2*pi*n + pi/2", "Eq(r, -1)", HALF),
             ("2*pi*n - asin(r)", "(r > -1) & (r < 1)", UNSTABLE),
             ("2*pi*n - pi/2", "Eq(r, 1)", HALF),
-            ("2*pi*n + asin(r) + pi", "r**2 - 1 < 0", STABLE),
+            ("2*pi*n + asin(r) + pi", "(r > -1) & (r < 1)", STABLE),
         ],
         "a family of points with an index",
     ),
@@ -68,12 +68,43 @@ CASES = [
         ],
         "Strogatz, example 3.1.2: tangency at r = 1",
     ),
+    (
+        "x' = a log(x) - b",
+        (),
+        [("exp(b/a)", "a < 0", STABLE), ("exp(b/a)", "a > 0", UNSTABLE)],
+        "f' = a/x* has the sign of a, for x* = e^(b/a) is positive; a = 0 leaves no isolated point",
+    ),
+    (
+        "x' = x exp(a x) - 1",
+        (),
+        [
+            ("LambertW(a)/a", "(a > -exp(-1)) & Ne(a, 0)", UNSTABLE),
+            ("LambertW(a, -1)/a", "(a > -exp(-1)) & (a < 0)", STABLE),
+            ("exp(1)", "Eq(a, -exp(-1))", HALF),
+            ("1", "Eq(a, 0)", UNSTABLE),
+        ],
+        "f' = e^(a x)(1 + a x) and a x* = W(a): the branches lie above and below −1 and meet there at a = −1/e",
+    ),
+    (
+        "x' = x(a - x)(b - x)",
+        ("a > 0", "b > 0"),
+        [
+            ("0", "sp_true", UNSTABLE),
+            ("a", "a < b", STABLE),
+            ("b", "Eq(a, b)", HALF),
+            ("a", "a > b", UNSTABLE),
+            ("b", "a < b", UNSTABLE),
+            ("b", "a > b", STABLE),
+        ],
+        "of two points the smaller is stable; where they meet, one of them tells it",
+    ),
     ("x' = r x", (), [("0", "r < 0", STABLE), ("0", "r > 0", UNSTABLE)], "at r = 0 every point is fixed"),
 ]
 
 
 def _said(text, system):
     names = {symbol.name: symbol for symbol in (*system.states, *system.parameters)}
+    names["sp_true"] = sp.true
     return sp.sympify(text, locals=names | {"n": sp.Symbol("n", integer=True)} if "n" not in names else names)
 
 
