@@ -65,7 +65,7 @@ def _shorter(equations: list[sp.Expr], terms: list[Terms]) -> Iterator[tuple[int
         for j, second in enumerate(terms):
             if i == j:
                 continue
-            for kernel in first.keys() & second.keys():
+            for kernel in (k for k in first if k in second):  # a set has another order at every start
                 a, b = first[kernel], second[kernel]
                 ratio = a / b if a.is_Rational and b.is_Rational else sp.cancel(a / b)
                 if not (ratio.is_number or sign(b)):
