@@ -11,28 +11,23 @@ IEEE Transactions on Computers 66 (2017).
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, TypeAlias
+from typing import TYPE_CHECKING, Any
 
 import flint
 import sympy as sp
 from sympy.core.relational import Relational
 
+from symtutor.numerics.ball_functions import FUNCTIONS, NoEnclosureError, extreme, step
+from symtutor.numerics.ball_functions import Ball as Ball  # noqa: PLC0414 - offered here too
 from symtutor.numerics.roots import ComplexRoot, NumberedRoot
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
 
-Ball: TypeAlias = Any
-"""An ``arb``, an ``acb`` or an ``arb_series``: flint ships no types."""
-
 APPROXIMATE_DIGITS = 12
 CLOSE = 1e-8  # roots nearer than this are not told apart by their approximate place
 BITS_PER_DIGIT = 3.33
 DIGITS = 50
-
-
-class _NoEnclosureError(Exception):
-    """The expression holds something for which no ball arithmetic is known."""
 
 
 def enclose(expression: sp.Expr, at: Mapping[sp.Symbol, Any] | None = None, *, digits: int = DIGITS) -> Ball | None:
@@ -60,7 +55,7 @@ def enclose(expression: sp.Expr, at: Mapping[sp.Symbol, Any] | None = None, *, d
     with flint.ctx.workprec(int(digits * BITS_PER_DIGIT) + 16):
         try:
             ball = _evaluate(expression, _balls(at), flint.arb)
-        except (_NoEnclosureError, ZeroDivisionError):
+        except (NoEnclosureError, ZeroDivisionError):
             return None
         if isinstance(ball, flint.acb):  # the root of a negative number on the way: not real, as far as is known
             return None
@@ -80,7 +75,7 @@ def enclose_complex(expression: sp.Expr, *, digits: int = DIGITS) -> Ball | None
     with flint.ctx.workprec(int(digits * BITS_PER_DIGIT) + 16):
         try:
             ball = _evaluate(expression, {}, flint.acb)
-        except (_NoEnclosureError, ZeroDivisionError):
+        except (NoEnclosureError, ZeroDivisionError):
             return None
         return ball if ball.real.is_finite() and ball.imag.is_finite() else None
 
@@ -109,7 +104,7 @@ def taylor(
                 series = _evaluate(expression, values, flint.arb)
             finally:
                 flint.ctx.cap = saved
-        except (_NoEnclosureError, ZeroDivisionError, ValueError, TypeError):  # a root of a negative number is complex
+        except (NoEnclosureError, ZeroDivisionError, ValueError, TypeError):  # a root of a negative number is complex
             return None
         if not isinstance(series, flint.arb_series):
             series = flint.arb_series([series], order + 1)
@@ -131,83 +126,6 @@ def _balls(at: Mapping[sp.Symbol, Any] | None) -> dict[sp.Symbol, Ball]:
     }
 
 
-def _exp_sum(weight: int) -> Callable[[Ball], Ball]:
-    """Build cosh (weight 1) and sinh (weight −1), which series do not offer."""
-
-    def function(z: Ball) -> Ball:
-        grown = z.exp()
-        return (grown + weight / grown) / 2
-
-    return function
-
-
-def _tanh(z: Ball) -> Ball:
-    if isinstance(z, flint.arb_series):
-        doubled = (2 * z).exp()
-        return (doubled - 1) / (doubled + 1)
-    return z.tanh()
-
-
-def _absolute(z: Ball) -> Ball:
-    if not isinstance(z, flint.arb_series):
-        return abs(z)
-    if z[0] > 0:
-        return z
-    if z[0] < 0:
-        return -z
-    raise _NoEnclosureError
-
-
-def _signum(z: Ball) -> Ball:
-    value = z[0] if isinstance(z, flint.arb_series) else z
-    if value > 0:
-        return flint.arb(1)
-    if value < 0:
-        return flint.arb(-1)
-    if value == 0 and not isinstance(z, flint.arb_series):
-        return flint.arb(0)
-    raise _NoEnclosureError
-
-
-def _step(z: Ball) -> Ball:
-    """Give the step function where the sign is decided, and 1/2 at 0 exactly."""
-    value = z[0] if isinstance(z, flint.arb_series) else z
-    return flint.arb(0.5) if value == 0 and value is z else (_signum(z) + 1) / 2
-
-
-def _extreme(parts: list[Ball], side: int) -> Ball:
-    """Give max (side 1) or min (side −1) as (a + b ± |a − b|)/2."""
-    found = parts[0]
-    for part in parts[1:]:
-        found = (found + part + side * _absolute(found - part)) / 2
-    return found
-
-
-FUNCTIONS: dict[type, Callable[[Ball], Ball]] = {
-    sp.exp: lambda z: z.exp(),
-    sp.log: lambda z: z.log(),
-    sp.sin: lambda z: z.sin(),
-    sp.cos: lambda z: z.cos(),
-    sp.tan: lambda z: z.tan(),
-    sp.cot: lambda z: z.cos() / z.sin(),
-    sp.sec: lambda z: 1 / z.cos(),
-    sp.csc: lambda z: 1 / z.sin(),
-    sp.asin: lambda z: z.asin(),
-    sp.acos: lambda z: z.acos(),
-    sp.atan: lambda z: z.atan(),
-    sp.sinh: _exp_sum(-1),
-    sp.cosh: _exp_sum(1),
-    sp.tanh: _tanh,
-    sp.coth: lambda z: 1 / _tanh(z),
-    sp.asinh: lambda z: (z + (z * z + 1).sqrt()).log(),
-    sp.acosh: lambda z: (z + (z * z - 1).sqrt()).log(),
-    sp.atanh: lambda z: ((1 + z) / (1 - z)).log() / 2,
-    sp.Abs: _absolute,
-    sp.sign: _signum,
-    sp.LambertW: lambda z: z.lambertw(),
-}
-
-
 def _constants(number: Any) -> dict[sp.Basic, Callable[[], Ball]]:  # noqa: ANN401 - flint types are untyped
     return {
         sp.pi: number.pi,
@@ -226,7 +144,7 @@ def _evaluate(  # noqa: C901, PLR0912 - one match over what an expression can be
         case sp.Symbol():
             if expression in values:
                 return values[expression]
-            raise _NoEnclosureError
+            raise NoEnclosureError
         case sp.Integer():
             return number(int(expression))
         case sp.Rational():
@@ -247,7 +165,7 @@ def _evaluate(  # noqa: C901, PLR0912 - one match over what an expression can be
             return _evaluate(expression.args[0], values, number).exp()
         case ComplexRoot():
             if number is flint.arb:
-                raise _NoEnclosureError
+                raise NoEnclosureError
             return expression.ball()
         case sp.Piecewise():
             return _evaluate(_piece(expression, values, number), values, number)
@@ -258,10 +176,10 @@ def _evaluate(  # noqa: C901, PLR0912 - one match over what an expression can be
         case sp.CRootOf():
             return _algebraic_root(expression, number)
         case sp.Heaviside():
-            return _step(_evaluate(expression.args[0], values, number))
+            return step(_evaluate(expression.args[0], values, number))
         case sp.Max() | sp.Min():
             parts = [_evaluate(part, values, number) for part in expression.args]
-            return _extreme(parts, 1 if isinstance(expression, sp.Max) else -1)
+            return extreme(parts, 1 if isinstance(expression, sp.Max) else -1)
     constant = _constants(number).get(expression)
     if constant is not None:
         return constant()
@@ -269,7 +187,7 @@ def _evaluate(  # noqa: C901, PLR0912 - one match over what an expression can be
         return _real_root(_evaluate(expression.args[0], values, number), int(expression.args[1]))
     function = FUNCTIONS.get(expression.func)
     if function is None or len(expression.args) != 1:
-        raise _NoEnclosureError
+        raise NoEnclosureError
     return function(_evaluate(expression.args[0], values, number))
 
 
@@ -286,13 +204,13 @@ def _piece(expression: sp.Piecewise, values: dict[sp.Symbol, Ball], number: Any)
             break
         if guard.func(sp.Integer(1 if side > 0 else -1), 0) == sp.true:
             return piece
-    raise _NoEnclosureError
+    raise NoEnclosureError
 
 
 def _real_root(base: Ball, degree: int) -> Ball:
     """Take the real root of odd degree on either side of 0; across 0 it has a vertical tangent, and no ball."""
     if isinstance(base, flint.acb):
-        raise _NoEnclosureError
+        raise NoEnclosureError
     middle = base[0] if isinstance(base, flint.arb_series) else base
     if middle > 0:
         return (base.log() / degree).exp()
@@ -300,7 +218,7 @@ def _real_root(base: Ball, degree: int) -> Ball:
         return -((-base).log() / degree).exp()
     if isinstance(base, flint.arb) and base.is_zero():
         return base
-    raise _NoEnclosureError
+    raise NoEnclosureError
 
 
 def _power(base: Ball, exponent: sp.Expr, values: dict[sp.Symbol, Ball], number: Any) -> Ball:  # noqa: ANN401
@@ -328,6 +246,6 @@ def _algebraic_root(root: sp.CRootOf, number: Any) -> Ball:  # noqa: ANN401
     near = flint.acb(*(flint.arb(flint.fmpq(int(part.p), int(part.q))) for part in parts))
     distances = sorted((abs(enclosure - near).mid(), place) for place, enclosure in enumerate(enclosures))
     if len(distances) > 1 and distances[1][0] < CLOSE:
-        raise _NoEnclosureError
+        raise NoEnclosureError
     ball = enclosures[distances[0][1]]
     return ball.real if number is flint.arb else ball

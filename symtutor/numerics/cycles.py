@@ -10,20 +10,16 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass, field
-from itertools import pairwise
-from operator import itemgetter
 from typing import TYPE_CHECKING, TypeAlias
 
-import sympy as sp
-
-from symtutor.numerics.compiled import compile_plain
+from symtutor.numerics.orbit import orbit_of
 from symtutor.numerics.path import Place, follow, landing
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
-    from symtutor.model import LimitCycle
     from symtutor.numerics.nest import Nest
+    from symtutor.numerics.orbit import Orbit
 
     PlainField: TypeAlias = "Callable[[float, float], tuple[float, float]]"
 
@@ -41,30 +37,9 @@ BUDGET = 25_000
 """Steps for one turn, and for the whole search around one point."""
 
 FAR = 1e4
-EQUAL_STEPS, STIFF, RETURNED = 3000, 30.0, 1e-4
-"""Steps of the second method, the growth beyond which they may be too long, and how near it must come to where it
-began, in sizes of the orbit."""
-
 ORDERS = range(-12, 10)
 OFFSET = 0.13
 """Distances tried are powers of √2, but for this: closed orbits in exercises like to be at 1 and 2."""
-
-
-@dataclass(frozen=True, slots=True)
-class Orbit:
-    """A closed orbit in decimals: its places in the order of time, the last one where it began."""
-
-    places: tuple[Place, ...]
-    growth: float
-    """The integral of the divergence over the period: the logarithm of the Floquet multiplier."""
-
-    extent: tuple[tuple[float, float], tuple[float, float]]
-    """The least and the greatest value of each state."""
-
-    @property
-    def period(self) -> float:
-        """The time of one turn."""
-        return self.places[-1].time
 
 
 @dataclass
@@ -220,7 +195,7 @@ def _closed(turns: _Turns, distance: float, sense: int, divergence: Callable[[fl
         if places is None or isinstance(places, float):
             return None
         change = places[-1].x - places[0].x
-        orbit = _orbit(places, turns.velocity, divergence)
+        orbit = orbit_of(places, turns.velocity, divergence)
         if abs(change) < CLOSED * distance:
             return orbit
         slope = math.exp(-abs(orbit.growth))
@@ -228,63 +203,3 @@ def _closed(turns: _Turns, distance: float, sense: int, divergence: Callable[[fl
             return None
         distance += change / (1 - slope)
     return None
-
-
-def _orbit(places: list[Place], velocity: PlainField, divergence: Callable[[float, float], float]) -> Orbit:
-    """Put the places of an orbit in the order of time, and add up the divergence along it by Simpson's rule."""
-    end = places[-1].time
-    if end < 0:
-        places = [place._replace(time=place.time - end) for place in reversed(places)]
-    growth = 0.0
-    for before, after in pairwise(places):
-        h = after.time - before.time
-        middle = (
-            (before.x + after.x) / 2 + h / 8 * (before.u - after.u),
-            (before.y + after.y) / 2 + h / 8 * (before.v - after.v),
-        )
-        ends = divergence(before.x, before.y) + divergence(after.x, after.y)
-        growth += h / 6 * (ends + 4 * divergence(*middle))
-    return Orbit(tuple(places), growth, _extent(places, velocity))
-
-
-def _extent(places: list[Place], velocity: PlainField) -> tuple[tuple[float, float], tuple[float, float]]:
-    """Give the least and the greatest value of each state, where its velocity is zero."""
-    spans = []
-    for axis in (0, 1):
-        values = [place[1 + axis] for place in places]
-        for before, after in pairwise(places):
-            if before[3 + axis] * after[3 + axis] < 0:
-                top = landing(velocity, before, after, itemgetter(3 + axis))
-                values.append(top[1 + axis])
-        spans.append((min(values), max(values)))
-    return spans[0], spans[1]
-
-
-def comes_back(states: Sequence[sp.Symbol], components: Sequence[sp.Expr], cycle: LimitCycle) -> bool | None:
-    """Follow a located orbit in equal steps by the classical Runge–Kutta method, and add up the divergence again.
-
-    An orbit that repels is followed backward. None where the steps are too long to tell.
-    """
-    velocity = compile_plain(components, states)
-    spread = compile_plain([sum(sp.diff(c, s) for c, s in zip(components, states, strict=True))], states)
-    x, y = (float(value) for value in cycle.through)
-    begin = x, y
-    growth = float(cycle.growth)
-    size = max(float(high - low) for low, high in cycle.extent)
-    h = (1 if growth < 0 else -1) * float(cycle.period) / EQUAL_STEPS
-    total = 0.0
-    try:
-        for _ in range(EQUAL_STEPS):
-            total += h * spread(x, y)[0]
-            u1, v1 = velocity(x, y)
-            u2, v2 = velocity(x + h / 2 * u1, y + h / 2 * v1)
-            u3, v3 = velocity(x + h / 2 * u2, y + h / 2 * v2)
-            u4, v4 = velocity(x + h * u3, y + h * v3)
-            x, y = x + h / 6 * (u1 + 2 * u2 + 2 * u3 + u4), y + h / 6 * (v1 + 2 * v2 + 2 * v3 + v4)
-    except (ArithmeticError, ValueError):
-        return None
-    closes = math.hypot(x - begin[0], y - begin[1]) < RETURNED * size
-    agrees = abs(abs(total) - abs(growth)) < 0.01 * abs(growth) + 0.01
-    if closes and agrees:
-        return True
-    return None if abs(growth) > STIFF else False

@@ -18,10 +18,10 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from symtutor.model import ODESystem
+    from symtutor.numerics.border import Border
     from symtutor.numerics.compiled import BallField
-    from symtutor.numerics.cycles import Orbit
+    from symtutor.numerics.orbit import Orbit
     from symtutor.numerics.path import PlainField
-    from symtutor.numerics.trap import Border
 
 FIGURES = 12
 SAME = 1e-6

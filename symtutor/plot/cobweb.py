@@ -11,7 +11,7 @@ import sympy as sp
 from symtutor.document import Name, Product, Sum, equals
 from symtutor.plot.breaks import SAMPLES, unbroken, usual_height
 from symtutor.plot.curves import velocity_of
-from symtutor.plot.phase_line import look_of
+from symtutor.plot.number_line import look_of
 from symtutor.plot.runs import LOOKS
 from symtutor.plot.style import BLACK, INK, draw_legend, draw_mark, draw_title, paint, typeset
 from symtutor.plot.window import members_inside

@@ -13,7 +13,7 @@ from symtutor.numerics.field import compile_expressions
 from symtutor.plot.arrows import arrowheads
 from symtutor.plot.breaks import SAMPLES, unbroken, usual_height
 from symtutor.plot.curves import velocity_of
-from symtutor.plot.phase_line import look_of
+from symtutor.plot.number_line import look_of
 from symtutor.plot.style import BLACK, MARK_SIZE, draw_legend, draw_mark, draw_title, paint, typeset
 from symtutor.plot.ticks import mark_multiples_of_pi
 from symtutor.plot.window import members_inside

@@ -4,7 +4,8 @@ import numpy as np
 import pytest
 from matplotlib.figure import Figure
 
-from symtutor.plot.phase_line import draw_phase_line, pieces, velocity_graph
+from symtutor.plot.number_line import pieces
+from symtutor.plot.phase_line import draw_phase_line, velocity_graph
 from symtutor.solution import solve
 
 

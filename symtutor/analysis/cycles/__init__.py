@@ -21,7 +21,7 @@ from symtutor.numerics.locate import as_cycle, borders, locate
 if TYPE_CHECKING:
     from symtutor.analysis.cycles.trapping import TrappingRegion
     from symtutor.model import Classification, ODESystem, Structure
-    from symtutor.numerics.cycles import Orbit
+    from symtutor.numerics.orbit import Orbit
     from symtutor.rule import Rule
 
 __all__ = ["with_limit_cycles"]

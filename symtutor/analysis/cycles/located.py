@@ -11,7 +11,7 @@ from symtutor.analysis.structure.hamiltonian import TITLE, TOPIC
 from symtutor.analysis.words import series
 from symtutor.document import Approx, Chain, Listing, Name, Step, paragraph
 from symtutor.model import Stability
-from symtutor.numerics.cycles import comes_back
+from symtutor.numerics.orbit import comes_back
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

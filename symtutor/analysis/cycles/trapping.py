@@ -10,7 +10,8 @@ from symtutor.analysis.words import point, series
 from symtutor.document import Approx, Chain, Step, paragraph
 from symtutor.model import Kind
 from symtutor.numerics.balls import enclose_all
-from symtutor.numerics.trap import corners_go_in, crossed, encloses, is_simple, smooth_inside, turning
+from symtutor.numerics.border import crossed, encloses, is_simple, smooth_inside, turning
+from symtutor.numerics.trap import corners_go_in
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -19,8 +20,8 @@ if TYPE_CHECKING:
 
     from symtutor.document import Block, Paragraph
     from symtutor.model import Classification
+    from symtutor.numerics.border import Border
     from symtutor.numerics.compiled import BallField
-    from symtutor.numerics.trap import Border
 
 REPELLING = (Kind.UNSTABLE_NODE, Kind.UNSTABLE_SPIRAL, Kind.UNSTABLE_STAR, Kind.UNSTABLE_DEGENERATE_NODE)
 ATTRACTING = (Kind.STABLE_NODE, Kind.STABLE_SPIRAL, Kind.STABLE_STAR, Kind.STABLE_DEGENERATE_NODE)

@@ -12,8 +12,8 @@ from symtutor.analysis.cycles.lienard import Lienard, lienard
 from symtutor.analysis.cycles.located import LocatedCycle
 from symtutor.analysis.cycles.trapping import TrappingRegion
 from symtutor.model import ODESystem, Stability
+from symtutor.numerics.border import Border, crossed, encloses, is_simple
 from symtutor.numerics.compiled import compile_balls
-from symtutor.numerics.trap import Border, crossed, encloses, is_simple
 
 x, y = sp.symbols("x y", real=True)
 mu = sp.Symbol("mu", positive=True)
