@@ -8,7 +8,7 @@ from importlib.resources import files
 import pytest
 
 from symtutor.cli import run
-from symtutor.plot.style import _ON_DARK
+from symtutor.plot.style import _ON_DARK, PAPER
 from symtutor.render.inline_svg import COLOURS, inline_svg
 from symtutor.solution import Solution, solve
 
@@ -63,12 +63,13 @@ def test_a_page_holds_its_pictures_and_nothing_that_leaves_them():
 def test_colours_on_dark_paper_are_those_of_dark_pictures():
     style = files("symtutor.render").joinpath("page.css").read_text(encoding="utf-8")
     light, dark, printed = (
-        {name: [*re.findall(rf"{name}: (#\w+);", part)] for name in COLOURS.values()}
+        {name: [*re.findall(rf"{name}: ([^;]+);", part)] for name in COLOURS.values()}
         for part in re.split(r"@media [^{]*\{", style)
     )
+    paper = {COLOURS[PAPER.lower()]: ["var(--paper)"]}  # that of the page
     assert {colour.lower() for colour in _ON_DARK} == set(COLOURS)
-    assert light == printed == {name: [colour] for colour, name in COLOURS.items()}
-    assert dark == {COLOURS[colour.lower()]: [other.lower()] for colour, other in _ON_DARK.items()}
+    assert light == printed == {name: [colour] for colour, name in COLOURS.items()} | paper
+    assert dark == {COLOURS[colour.lower()]: [other.lower()] for colour, other in _ON_DARK.items()} | paper
 
 
 def test_what_is_no_drawing_leaves_its_words():

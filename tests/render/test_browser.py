@@ -149,6 +149,8 @@ def test_mathematics_is_drawn_in_its_font(files, page_in):
 
 def test_pictures_follow_the_paper(files, page_in):
     address = (files / "three-fixed-points.html").as_uri()
-    paper = "getComputedStyle(document.querySelector('.plot path')).fill"
-    assert page_in(address).evaluate(paper) == "rgb(255, 255, 255)"
-    assert page_in(address, scheme="dark").evaluate(paper) == "rgb(22, 25, 31)"
+    paper = """[getComputedStyle(document.querySelector('.plot path')).fill,
+                getComputedStyle(document.body).backgroundColor]"""
+    light, dark = (page_in(address, scheme=scheme).evaluate(paper) for scheme in ("light", "dark"))
+    assert light == ["rgb(253, 253, 251)"] * 2
+    assert dark == ["rgb(23, 24, 28)"] * 2
