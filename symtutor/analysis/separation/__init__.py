@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import sympy as sp
 from sympy import expand
 
+from symtutor.analysis.fixed_points.combined import monic
 from symtutor.analysis.fixed_points.domain import domain
 from symtutor.analysis.separation.antiderivative import time_integral
 from symtutor.analysis.separation.rule import BySeparation
@@ -74,12 +75,18 @@ def _constants(
 
 def _divisors(
     expressions: Iterable[sp.Expr], parameters: Iterable[sp.Symbol], known: Iterable[Boolean]
-) -> tuple[sp.Symbol, ...]:
-    """Collect the parameters by which the expressions divide, and which may be zero as far as is known."""
+) -> tuple[sp.Expr, ...]:
+    """Collect what the expressions divide by, parameters first, that may be zero as far as is known.
+
+    Examples
+    --------
+    >>> p = sp.Symbol("p", real=True)
+    >>> _divisors([1 / p, 2 / (1 - p)], [p], ())
+    (p, p - 1)
+    """
+    letters = tuple(parameters)
     divisors = {part.base for e in expressions for part in e.atoms(sp.Pow) if part.exp.is_negative}
     safe = {condition.lhs for condition in known if isinstance(condition, sp.Ne) and condition.rhs == 0}
-    return tuple(
-        parameter
-        for parameter in parameters
-        if parameter.is_nonzero is not True and parameter not in safe and parameter in divisors
-    )
+    sums = sorted({monic(d) for d in divisors if d.is_Add and d.free_symbols <= {*letters}}, key=sp.default_sort_key)
+    unsafe = (d for d in (*letters, *sums) if d.is_nonzero is not True and d not in safe)
+    return tuple(d for d in unsafe if d in divisors or d.is_Add)

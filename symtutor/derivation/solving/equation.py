@@ -58,7 +58,7 @@ class Equation:
         """The solution, where it can be read off: x = a, or x − a = 0."""
         if self.left == self.unknown and not self.right.has(self.unknown):
             return self.right
-        if self.right == 0 and self.left == -self.unknown:
+        if self.right == 0 and (self.left / self.unknown).is_Rational:
             return sp.S.Zero
         if self.right != 0 or not self.left.is_Add or not self.left.has(self.unknown):
             return None

@@ -12,7 +12,7 @@ from symtutor.analysis.words import every_integer, point, series, star, zero_of
 from symtutor.derivation.placed import Place, Placed
 from symtutor.derivation.solving.ends import same_ends
 from symtutor.derivation.solving.equation import Equation, Names, Root, step
-from symtutor.derivation.solving.rewriting import Sorted, merged
+from symtutor.derivation.solving.rewriting import CandidatesChecked, merged
 from symtutor.derivation.solving.search import Route, principles_once, route
 from symtutor.document import Listing, condition, paragraph
 from symtutor.model import Completeness
@@ -138,7 +138,7 @@ def _route(state: sp.Symbol, field: sp.Expr, found: FixedPointSet) -> tuple[tupl
     if outside:
         roots = tuple(root for root in roots if root not in outside)
         start = Equation(field, sp.S.Zero, state)
-        way = Route((*way.moves, Sorted(start, roots, outside, "the field is not defined there")), roots)
+        way = Route((*way.moves, CandidatesChecked(start, roots, outside, "the field is not defined there")), roots)
     if same_ends(*_ends(found, roots)) is not True:
         return None
     return principles_once(way.moves), roots

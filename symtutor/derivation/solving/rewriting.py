@@ -102,7 +102,7 @@ def numerator(equation: Equation, _names: Names) -> Numerator | None:
 
 
 @dataclass(frozen=True, slots=True)
-class Sorted:
+class CandidatesChecked:
     """Of the candidates only those count that solve the equation they came from.
 
     Where a denominator was cleared, a candidate at which it vanishes is none (``reason``).
@@ -122,6 +122,8 @@ class Sorted:
         """Put every candidate into the equation: those kept solve it, those dropped do not."""
         x, difference = self.equation.unknown, self.equation.difference
         kept = [agree(difference.xreplace({x: root.value}), sp.S.Zero) for root in self.kept]
+        if any(agree(difference.xreplace({x: root.value}), sp.S.Zero) for root in self.dropped):
+            return False
         return None if None in kept else all(kept)
 
     def narrate(self) -> Step:

@@ -22,8 +22,8 @@ from symtutor.derivation.solving.products import (
 )
 from symtutor.derivation.solving.quadratic import quadratic_formula
 from symtutor.derivation.solving.rewriting import (
+    CandidatesChecked,
     Numerator,
-    Sorted,
     exponentials_cleared,
     merged,
     multiplied_out,
@@ -131,7 +131,7 @@ def _followed(move: Move, names: Names, depth: int) -> Route | None:
     dropped = tuple(root for root, verdict in verdicts if not verdict)
     if dropped:
         reason = "the denominator vanishes there" if isinstance(move, Numerator) else "it was won by squaring"
-        moves.append(Sorted(move.equation, kept, dropped, reason))
+        moves.append(CandidatesChecked(move.equation, kept, dropped, reason))
     return Route(tuple(moves), kept)
 
 

@@ -60,6 +60,8 @@ def test_parameters_keep_their_letters():
     assert sp.simplify(explicit("x' = k(M - x)").formula.value - m - (x0 - m) * sp.exp(-k * t)) == 0
     assert explicit("x' = k(M - x)").nonzero == (k,)
     assert explicit("x' = r x - x^3").nonzero == (r,)
+    p = sp.Symbol("p", real=True)
+    assert explicit("x' = x(p - 1) - x^2/2").nonzero == (p - 1,), "a laser: the coefficient of x may vanish"
 
 
 def test_formulas_that_nobody_would_read_are_left_out():

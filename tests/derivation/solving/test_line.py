@@ -47,9 +47,17 @@ ROUTES = [
         "2 sin cos",
     ),
     ("x' = sin(x) + cos(x)", ["TangentTaken", "UnitCircle"], "divide by the cosine, which is not 0 there"),
-    ("x' = sqrt(x+1) - x + 1", ["Squared", "Factored", "ZeroProduct", "Sorted"], "squaring wins x = 0, where √1 ≠ −1"),
-    ("x' = (x^2-1)/(x-1)", ["Numerator", "Factored", "ZeroProduct", "Sorted"], "at 1 the denominator vanishes"),
-    ("x' = x ln(x)", ["ZeroProduct", "Undone", "Sorted"], "0 is outside the domain of the logarithm"),
+    (
+        "x' = sqrt(x+1) - x + 1",
+        ["Squared", "Factored", "ZeroProduct", "CandidatesChecked"],
+        "squaring wins x = 0, where √1 ≠ −1",
+    ),
+    (
+        "x' = (x^2-1)/(x-1)",
+        ["Numerator", "Factored", "ZeroProduct", "CandidatesChecked"],
+        "at 1 the denominator vanishes",
+    ),
+    ("x' = x ln(x)", ["ZeroProduct", "Undone", "CandidatesChecked"], "0 is outside the domain of the logarithm"),
     ("x' = 1 - |x|", ["Isolated", "Undone"], "two numbers have the absolute value 1"),
     ("x' = r x - x^3", ["Factored", "ZeroProduct", "Isolated", "RootTaken"], "a pitchfork: the root where r > 0"),
 ]
