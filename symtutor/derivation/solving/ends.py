@@ -82,7 +82,7 @@ def special_values(when: Boolean) -> Iterator[dict[sp.Symbol, sp.Expr]]:
     """Yield the value of a parameter that an equation in a condition fixes: r = 1/4 for 4r − 1 = 0."""
     for part in sp.And.make_args(when):
         zero = part.lhs - part.rhs if isinstance(part, sp.Eq) else sp.S.Zero
-        for symbol in zero.free_symbols:
+        for symbol in sorted(zero.free_symbols, key=sp.default_sort_key):
             if zero.is_polynomial(symbol) and sp.degree(zero, symbol) == 1:
                 a, b = sp.Poly(zero, symbol).all_coeffs()
                 if sign(a):

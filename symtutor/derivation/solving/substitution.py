@@ -109,9 +109,10 @@ def _kernels(left: sp.Expr, unknown: sp.Symbol, letter: sp.Symbol) -> Iterator[t
         if bottom % 2 == 0:
             plain = {p: letter ** (p.exp * bottom) for p in left.atoms(sp.Pow) if p.base == unknown}
             yield unknown ** sp.Rational(1, bottom), plain | {unknown: letter**bottom}
-    functions = [f for f in left.atoms(sp.Function) if f.has(unknown) and not isinstance(f, sp.exp)]
+    calls = [f for f in left.atoms(sp.Function) if f.has(unknown) and not isinstance(f, sp.exp)]
+    functions = sorted(calls, key=sp.default_sort_key)
     if isinstance(next(iter(functions), None), sp.Abs):
         squares = {p: letter**p.exp for p in left.atoms(sp.Pow) if p.base == functions[0].args[0] and p.exp % 2 == 0}
         yield functions[0], {functions[0]: letter} | squares
-    for function in sorted(functions, key=sp.default_sort_key):
+    for function in functions:
         yield function, {function: letter}
