@@ -209,6 +209,8 @@ def entry(rule: type, problems: tuple[str, ...]) -> str:
         parts.append("It claims nothing, so there is nothing to check.")
     elif check := inspect.getdoc(rule.verify):
         parts.append(f"**Checked another way:** {prose(check.split(chr(10) * 2)[0])}")
+    if isinstance(theorem := getattr(rule, "theorem", None), str):
+        parts.append(f"**Named in a summary** as “{theorem}”.")
     if problems:
         links = ", ".join(f"[{name}](../gallery/{name}.md)" for name in problems)
         parts.append(f"**Applied in** {links}.")
@@ -264,11 +266,14 @@ MARKED = re.compile(
 )
 
 
+INDEXED = re.compile(r"(?<!\w)(\w(?:[_^]\{[^{}]+\}|_[a-z0-9]+))", re.IGNORECASE)
+
+
 def prose(text: str) -> str:
     r"""Turn a paragraph of a docstring into Markdown: code and titles keep their marks, all else is plain text.
 
     >>> print(prose("At ``x``, where :class:`Flow` says a_n * b < 2 (Perko, *Differential Equations*, §2.8)."))
-    At `x`, where `Flow` says a\_n \* b \< 2 (Perko, *Differential Equations*, §2.8).
+    At `x`, where `Flow` says $a_{n}$ \* b \< 2 (Perko, *Differential Equations*, §2.8).
     """
     if text.startswith("* "):
         return "\n".join(f"- {prose(item)}" for item in re.split(r"^\* ", text, flags=re.MULTILINE) if item)
@@ -282,5 +287,9 @@ def prose(text: str) -> str:
 
 
 def _plain(text: str) -> str:
-    """Escape running text; where a line ends is no matter."""
-    return markdown_text(text)
+    """Escape running text, and set a letter with its index or exponent as mathematics."""
+    pieces = INDEXED.split(text)
+    return "".join(
+        f"${piece[0]}{piece[1]}{{{piece[2:].strip('{}')}}}$" if n % 2 else markdown_text(piece)
+        for n, piece in enumerate(pieces)
+    )
