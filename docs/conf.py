@@ -23,7 +23,7 @@ html_theme_options = {
 }
 
 smartquotes = False  # what stands in quotes is typed as it stands
-extensions = ["sphinx.ext.autodoc", "numpydoc", "myst_parser", "mathml", "written", "offline"]
+extensions = ["sphinx.ext.autodoc", "numpydoc", "myst_parser", "mathml", "written", "accessible", "offline"]
 exclude_patterns = ["_ext", "_static"]
 html_math_renderer = "mathml"
 myst_enable_extensions = ["attrs_inline", "colon_fence", "deflist", "dollarmath"]

@@ -218,7 +218,7 @@ def test_every_command_has_its_section(site):
         assert not {option for option in options if f"`{option}" not in section and not option.startswith(unneeded)}
 
 
-@pytest.mark.parametrize("module", ["commands_page", "examples", "json_page", "offline", "theorems"])
+@pytest.mark.parametrize("module", ["accessible", "commands_page", "examples", "json_page", "offline", "theorems"])
 def test_examples_of_the_builders(module):
     outcome = doctest.testmod(importlib.import_module(module))
     assert (outcome.failed, outcome.attempted > 0) == (0, True)

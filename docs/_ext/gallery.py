@@ -114,10 +114,11 @@ def _overview(problems: list[Problem]) -> str:
 def _card(problem: Problem) -> str:
     """Show one problem in the overview."""
     pictures = "".join(
-        f"[![]({_picture(problem, 0, dark=dark)}){{.only-{'dark' if dark else 'light'}}}]({problem.id}.md)"
+        f"![{markdown_text(problem.title)}]({_picture(problem, 0, dark=dark)}){{.only-{'dark' if dark else 'light'}}}"
         for dark in (False, True)
     )
-    return f":::{{container}}\n{pictures}\n\n[{markdown_text(problem.title)}]({problem.id}.md)<br>`{problem.id}`\n:::"
+    name = f"[{markdown_text(problem.title)}]({problem.id}.md)<br>`{problem.id}`"
+    return f":::{{container}}\n[{pictures}]({problem.id}.md)\n\n{name}\n:::"
 
 
 def _page(one: Solved) -> str:

@@ -190,7 +190,7 @@ def pages(applied: Mapping[type, tuple[str, ...]]) -> Iterator[tuple[str, str]]:
     used = [area for area in AREAS if members[area]]
     rows = [f"| [{area.title}]({area.name}.md) | {len(members[area])} | {area.opening} |" for area in used]
     listing = "\n".join(area.name for area in used)
-    table = "\n".join(("| area | rules | |", "| --- | --- | --- |", *rows))
+    table = "\n".join(("| area | rules | in it |", "| --- | --- | --- |", *rows))
     books = "\n".join(f"- {authors}: *{book}*" for authors, book in BOOKS)
     tree = f"```{{toctree}}\n:hidden:\n\n{listing}\n```"
     yield "theorems/index.md", f"{OPENING}\n{table}\n\n## Books that are cited often\n\n{books}\n\n{tree}\n"
