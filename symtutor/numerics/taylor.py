@@ -30,6 +30,8 @@ _JUMPS = (sp.Piecewise, sp.Heaviside, sp.floor, sp.ceiling)
 
 _MOST_STEPS = 1500
 _SHORTEST = arb(10) ** -12
+_PARTS = 4
+"""At so many places of every step the sums are put into the equation."""
 
 
 def taylor_solution(
@@ -85,6 +87,8 @@ def taylor_solution(
                 return None
             last = bool(step >= left)
             span = left if last else step
+            if not all(_obeys(system, series, span * quarter / _PARTS) for quarter in range(1, _PARTS + 1)):
+                return None
             state = [_sum(coefficients, span) for coefficients in series]
             if _sides(system, state) != side:
                 return None
@@ -92,6 +96,17 @@ def taylor_solution(
                 return tuple(sp.Rational(middle(value).evalf(DIGITS)) for value in state)
             left = (left - span).mid()
     return None
+
+
+def _obeys(system: ODESystem, series: list[list[Ball]], span: Ball) -> bool:
+    """Put the sums of series into the equation: beyond a zero of u that of √u goes on with the other sign."""
+    at = {symbol: _sum(values, span) for symbol, values in zip(system.states, series, strict=True)}
+    for component, values in zip(system.field, series, strict=True):
+        velocity = enclose(component, at)
+        slope = _sum([k * value for k, value in enumerate(values)][1:], span)
+        if velocity is None or not abs(velocity - slope) < arb(10) ** -15 * (1 + abs(slope)):
+            return False
+    return True
 
 
 def _sides(system: ODESystem, state: list[Ball]) -> list[bool | None]:

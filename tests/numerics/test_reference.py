@@ -8,6 +8,7 @@ import sympy as sp
 from symtutor.model import ODESystem
 from symtutor.numerics.closed_forms import Method
 from symtutor.numerics.reference import ExactSolution, NumericReference, reference
+from symtutor.numerics.taylor import taylor_solution
 
 x, y, z = sp.symbols("x y z", real=True)
 t = sp.Symbol("t", real=True)
@@ -166,3 +167,20 @@ def test_the_series_runs_with_the_clock(field, begin, start, expected, why):
 
 def test_no_series_passes_a_pole_in_time():
     assert reference(ODESystem((x,), (1 / t,)), (R(1),), R(1), R(-1)) is None
+
+
+@pytest.mark.parametrize(
+    ("field", "start", "until", "why"),
+    [
+        (-sp.sqrt(x), 1, "4", "x = (1 − t/2)² until t = 2, then 0: the series goes on as the parabola"),
+        (sp.sqrt(1 - x**2), 0, "3", "x = sin t until π/2, then 1: the series goes down again"),
+        (-sp.sqrt(sp.Abs(x)), 1, "4", "the same parabola, and −(1 − t/2)² beyond"),
+    ],
+)
+def test_a_series_is_not_followed_over_the_end_of_its_branch(field, start, until, why):
+    assert taylor_solution(ODESystem((x,), (field,)), (sp.Integer(start),), R(until)) is None, why
+
+
+def test_before_the_end_of_its_branch_a_series_is_followed():
+    final = taylor_solution(ODESystem((x,), (-sp.sqrt(x),)), (sp.S.One,), R(1))
+    assert abs(final[0] - R(1, 4)) < R(1, 10**20)
