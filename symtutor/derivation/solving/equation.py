@@ -76,6 +76,11 @@ class Equation:
         return replace(self, written=True)
 
 
+def last_written(equations: Sequence[Equation]) -> tuple[Equation, ...]:
+    """Note a single equation as the one that a step ends with."""
+    return tuple(equation.noted() for equation in equations) if len(equations) == 1 else tuple(equations)
+
+
 @dataclass(frozen=True, slots=True)
 class Root:
     """A solution, and the condition on the parameters under which it is one."""

@@ -9,7 +9,7 @@ import sympy as sp
 
 from symtutor.analysis.fixed_points.alternatives import Alternative, by_sign
 from symtutor.analysis.words import series
-from symtutor.derivation.solving.equation import Equation, agree, all_agree, choices, listed, step, told
+from symtutor.derivation.solving.equation import Equation, agree, all_agree, choices, last_written, listed, step, told
 from symtutor.document import Chain, Power, condition, equals, paragraph
 from symtutor.numerics.signs import sign
 
@@ -99,10 +99,12 @@ class Undone:
     def branches(self) -> tuple[Equation, ...]:
         """The argument, equal to each value of the inverse."""
         argument = self.equation.left.args[0]
-        return tuple(
-            self.equation.then(argument, value, when=sp.And(*case.when))
-            for case in self._cases
-            for value in case.values
+        return last_written(
+            [
+                self.equation.then(argument, value, when=sp.And(*case.when))
+                for case in self._cases
+                for value in case.values
+            ]
         )
 
     def verify(self) -> bool | None:

@@ -9,7 +9,7 @@ import sympy as sp
 
 from symtutor.analysis.fixed_points.alternatives import Alternative, by_sign
 from symtutor.analysis.words import series
-from symtutor.derivation.solving.equation import Equation, agree, all_agree, choices, listed, step, told
+from symtutor.derivation.solving.equation import Equation, agree, all_agree, choices, last_written, listed, step, told
 from symtutor.document import Chain, condition, paragraph
 from symtutor.numerics.signs import sign
 
@@ -103,10 +103,12 @@ class RootTaken:
     @property
     def branches(self) -> tuple[Equation, ...]:
         """The base, equal to each real root."""
-        return tuple(
-            self.equation.then(self.base, value, when=sp.And(*case.when))
-            for case in self._values
-            for value in case.values
+        return last_written(
+            [
+                self.equation.then(self.base, value, when=sp.And(*case.when))
+                for case in self._values
+                for value in case.values
+            ]
         )
 
     def verify(self) -> bool | None:

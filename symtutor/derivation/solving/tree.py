@@ -123,7 +123,7 @@ class Tree:
     ) -> list[Rule] | None:
         """Put an expression for an unknown into the other equations, and go on."""
         others = [other for other in left if other is not equation]
-        changed = [(old, tidy(old.xreplace({unknown: value}))) for old in others]
+        changed = [(old, _put(old, unknown, value)) for old in others]
         told = [(old, new) for old, new in changed if old.has(unknown) and new != 0]
         just = equation in self.written
         self.written = {new for _, new in told} if len(told) == 1 else set()
@@ -167,7 +167,7 @@ class Tree:
                 deeper = self.walk([equation, *others], known, here)
                 opening = CaseOpened(heading, condition(equation, sp.S.Zero))
             else:
-                changed = [(old, tidy(old.xreplace(dict([pinned])))) for old in others]
+                changed = [(old, _put(old, *pinned)) for old in others]
                 told = [(old, new) for old, new in changed if old.has(pinned[0]) and new.has(*self.states)]
                 self.written = {new for _, new in told} if len(told) == 1 else set()
                 deeper = self.walk([new for _, new in changed], (*known, pinned), here)
@@ -273,6 +273,11 @@ class Tree:
     def _is_squares(self, expression: sp.Expr) -> bool:
         bare = -expression if expression.could_extract_minus_sign() else expression
         return is_sum_of_squares(sp.expand(bare), list(self.states))
+
+
+def _put(equation: sp.Expr, unknown: sp.Symbol, value: sp.Expr) -> sp.Expr:
+    """Put a value in; an equation without the unknown stays as it is written."""
+    return tidy(equation.xreplace({unknown: value})) if equation.has(unknown) else equation
 
 
 def tidy(expression: sp.Expr) -> sp.Expr:
