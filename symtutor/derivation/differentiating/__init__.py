@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import sympy as sp
 
-from symtutor.analysis.derivative import Derivative, Jacobian, agrees
+from symtutor.analysis.derivative import Derivative, Jacobian, agrees, rationalized
 from symtutor.analysis.polynomial.normal_form import derivative, put_in
 from symtutor.analysis.slope import FirstNonzeroDerivative
 from symtutor.analysis.words import function, is_long
@@ -22,7 +22,7 @@ from symtutor.document import Differentiated, Name
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from symtutor.model import Analysis
+    from symtutor.model import Analysis, Classification
     from symtutor.rule import Rule
 
 __all__ = ["entries", "partial_derivatives", "slope", "slopes"]
@@ -61,14 +61,12 @@ def slopes(analysis: Analysis) -> Iterator[Placed]:
     later: list[Rule] = []
     told: set[sp.Expr] = set()
     for c in analysis.classifications:
-        at, value = c.at[0], c.linearization.jacobian[0, 0]
-        if _readable(by_hand, at, value) and at not in told and sp.expand(put_in(by_hand, {found.state: at})) == value:
-            told.add(at)
-            line = SlopeAt(found.state, found.field, by_hand, at, value, c.point.index, c.point.when)
-            if line.verify():
-                yield Placed(line, found, Place.AFTER)
+        line = _slope_at(found, by_hand, c)
+        if line is not None and line.at not in told:
+            told.add(line.at)
+            yield Placed(line, found, Place.AFTER)
         order = max((rule.order for rule in c.reasons if isinstance(rule, FirstNonzeroDerivative)), default=1)
-        if not 1 < order <= MOST or not found.field.is_polynomial(found.state):
+        if order > MOST or not found.field.is_polynomial(found.state) or by_hand.count_ops() > LONG:
             continue
         while reached < order:
             before = derivatives[reached]
@@ -76,6 +74,18 @@ def slopes(analysis: Analysis) -> Iterator[Placed]:
             derivatives[reached] = derivative(before, found.state)
             later.append(NextDerivative(found.state, before, derivatives[reached], reached))
     yield from (Placed(line, found, Place.AFTER) for line in later)
+
+
+def _slope_at(found: Derivative, by_hand: sp.Expr, c: Classification) -> SlopeAt | None:
+    """Put a fixed point into f′, where all is short and gives what the analysis found."""
+    at, value = c.at[0], c.linearization.jacobian[0, 0]
+    special = bool(c.point.when.atoms(sp.Equality))  # the value is then that of a case, not of the formula
+    if special or not _readable(by_hand, at, value):
+        return None
+    if sp.expand(rationalized(put_in(by_hand, {found.state: at}))) != value:
+        return None
+    line = SlopeAt(found.state, found.field, by_hand, at, value, c.point.index, c.point.when)
+    return line if line.verify() else None
 
 
 def _readable(formula: sp.Expr, at: sp.Expr, value: sp.Expr) -> bool:

@@ -26,6 +26,9 @@ if TYPE_CHECKING:
 
     from symtutor.document import Formula
 
+MANY = 10
+"""Terms of a polynomial that is still multiplied out."""
+
 LONG = 300
 """Operations in a numerator that is still multiplied out."""
 
@@ -56,7 +59,7 @@ class Differentiation:
             return
         *before, last = self._composite(whole, name)
         yield from before
-        out = expand(last.value) if whole.is_polynomial(self.by) else last.value
+        out = self._multiplied_out(whole, last.value)
         if isinstance(last, ProductRule) and not self.partial and whole.is_polynomial(self.by):
             terms = products(last.parts)
             if sp.Add(*terms) != out:
@@ -80,8 +83,12 @@ class Differentiation:
                 yield from self._composite(term, None)
         parts = tuple((term, self.slope(term)) for term in terms)
         value = sp.Add(*(slope for _, slope in parts))
-        value = expand(value) if whole.is_polynomial(self.by) else value
-        yield self._line(SumRule, whole, value, name, parts=parts)
+        yield self._line(SumRule, whole, self._multiplied_out(whole, value), name, parts=parts)
+
+    def _multiplied_out(self, whole: sp.Expr, value: sp.Expr) -> sp.Expr:
+        """Multiply out the derivative of a polynomial, unless nobody would: (x + 1)²⁰."""
+        out = expand(value) if whole.is_polynomial(self.by) else value
+        return out if len(sp.Add.make_args(out)) <= MANY else value
 
     def _composite(self, whole: sp.Expr, name: Formula | None) -> Iterator[Line]:
         """Yield the lines for the parts, then that of the whole."""

@@ -19,6 +19,8 @@ TABLE: dict[type, sp.Expr] = {
     sp.cos: -sp.sin(INNER),
     sp.tan: sp.tan(INNER) ** 2 + 1,
     sp.cot: -(sp.cot(INNER) ** 2) - 1,
+    sp.sec: sp.tan(INNER) * sp.sec(INNER),
+    sp.csc: -sp.cot(INNER) * sp.csc(INNER),
     sp.sinh: sp.cosh(INNER),
     sp.cosh: sp.sinh(INNER),
     sp.tanh: 1 - sp.tanh(INNER) ** 2,

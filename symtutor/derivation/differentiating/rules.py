@@ -281,8 +281,8 @@ class OnSight(Line):
         """Write the constant beside the derivative of what it multiplies, where that is worth a look."""
         if self.inside.is_Add:
             return self._term_by_term()
-        factor, rest = self.inside.as_independent(self.by, as_Add=False)
-        if factor in (1, -1) or rest == self.by or not self.inside.has(self.by):
+        factor, _ = self.inside.as_independent(self.by, as_Add=False)
+        if factor in (1, -1) or self.value == factor or not self.inside.has(self.by):
             return ()
         return (scaled(factor, self.value / factor),)
 
@@ -343,7 +343,7 @@ class MultipliedOut(Line):
         last = Equation((equals(self.asked, self.value),))
         if len(rows) < 2:
             return paragraph("Multiplied out:"), last
-        return paragraph("Multiply out each product:"), Equation(rows), paragraph("and add:"), last
+        return paragraph("Multiply out term by term:"), Equation(rows), paragraph("and add:"), last
 
 
 def times(*parts: Formula) -> Formula:

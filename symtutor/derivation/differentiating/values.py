@@ -80,7 +80,7 @@ class SlopeAt:
     @classmethod
     def narrate_all(cls, rules: Sequence[SlopeAt]) -> Step:
         """Put each point in."""
-        words = "At the fixed point:" if len(rules) == 1 else "At the fixed points:"
+        words = "Put in the fixed point:" if len(rules) == 1 else "Put in the fixed points:"
         return step((paragraph(words), Equation(tuple(rule.chain() for rule in rules))), partial=False)
 
     def chain(self) -> Chain:
@@ -88,6 +88,8 @@ class SlopeAt:
         name = function(self.state, self.order, self.at, self.value)
         written = Written(self.slope, ((self.state, self.at),))
         plain = not self.slope.has(self.state) or self.slope == self.state
+        if self.at.is_Rational and not self.value.is_Rational and not self.value.free_symbols:
+            plain = plain or self.slope.xreplace({self.state: self.at}) == self.value  # nothing to work out
         return equals(name, self.value) if plain else equals(name, written, self.value)
 
 

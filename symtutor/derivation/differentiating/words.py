@@ -26,7 +26,7 @@ def step(blocks: Sequence[Block], *, partial: bool) -> Step:
 
 def power_rule(by: sp.Symbol) -> Chain:
     """Write (xⁿ)′ = n xⁿ⁻¹."""
-    n = sp.Symbol("n", real=True)
+    n = sp.Symbol("n" if by.name != "n" else "k", real=True)
     return condition(Differentiated(by**n, by), Product((n, Power(by, n - 1))))
 
 

@@ -74,7 +74,8 @@ def _short(matrix: sp.ImmutableMatrix) -> bool:
 
 def _spectrum(c: Classification, polynomial: CharacteristicPolynomial) -> Iterator[Rule]:
     """Yield the determinant, its factors and the quadratics."""
-    if polynomial.jacobian.rows > 3 and not polynomial.triangular:
+    space = polynomial.jacobian.rows > 2
+    if not polynomial.triangular and (polynomial.jacobian.rows > 3 or (space and polynomial.jacobian.free_symbols)):
         return
     yield polynomial
     if polynomial.triangular:

@@ -118,7 +118,10 @@ class CharacteristicPolynomial:
 
     def chain(self) -> Formula:
         """Write the determinant, its expansion, and what comes of it."""
-        return equals(Name("p", args=(LAMBDA,), value=self.value), *self.sides(), self.value)
+        name = Name("p", args=(LAMBDA,), value=self.value)
+        a, b, c, d = [*self.shifted, *(sp.S.Zero,) * 4][:4]
+        worked_out = self.jacobian.rows == 2 and a == d == LAMBDA and b * c > 0 and sp.S.One in (b, c)
+        return equals(name, self.value) if worked_out else equals(name, *self.sides(), self.value)
 
     def sides(self) -> tuple[Formula, ...]:
         """Write the expansion, and its factors where it has some."""

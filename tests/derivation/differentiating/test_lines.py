@@ -113,6 +113,24 @@ def test_the_key_exercise_on_paper():
     assert "f′(x) = −3x² + 6x − 2" in said_here
 
 
+@pytest.mark.parametrize(
+    ("system", "lines"),
+    [
+        ("x' = x^2/(1+x^2) - x/3", ["f′((3 − √5)/2) = 2((3 − √5)/2)/(((3 − √5)/2)² + 1)² − 1/3 = √5/9"]),
+        ("x' = sin(x)", ["f′(2πn) = cos(2πn) = 1", "f′(π + 2πn) = cos(π + 2πn) = −1"]),
+        ("x' = -x^3", ["f′(0) = −3·0² = 0", "f″(x) = (−3x²)′ = −6x", "f‴(x) = (−6x)′ = −6"]),
+        ("x' = r x - x^3", ["f′(√r) = r − 3(√r)² = −2r"]),
+        ("x' = x|x| - x", ["(x·|x|)′ = (x)′·|x| + x·(|x|)′ = |x| + x sign(x) = x sign(x) + |x|"]),
+        ("x' = cbrt(x^2-1)", ["f′(x) = (x² − 1)′/(3(x² − 1)^(2/3)) = 2x/(3(x² − 1)^(2/3))"]),
+        ("x' = (1+x)^20 - 2", ["f′(x) = 20(x + 1)¹⁹"]),  # nobody multiplies that out
+        ("n' = n^2 - 1", ["Differentiate term by term, powers by the power rule (nᵏ)′ = k nᵏ⁻¹:"]),
+    ],
+)
+def test_slopes_on_paper(system, lines):
+    here = said(system, "derivative")
+    assert [line for line in lines if line not in here] == []
+
+
 def test_partial_derivatives_one_by_one():
     said_here = said("x' = x(3-x-2y), y' = y(2-x-y)", "jacobian")
     for line in (
