@@ -76,7 +76,10 @@ class UnitCircle:
         function, argument, x = self.equation.left.func, self.equation.left.args[0], self.equation.unknown
         if not self.angles:
             size = Chain((sp.S.NegativeOne, self.equation.left, sp.S.One), ("\N{LESS-THAN OR EQUAL TO}",) * 2)
-            return step(told(self.equation, "There is no solution: {size} for every angle.", size=size))
+            level = self.equation.right
+            side = Chain((level, sp.S.One), (">",)) if sign(level) == 1 else Chain((level, sp.S.NegativeOne), ("<",))
+            words = "There is no solution: {size} for every angle, but {side}."
+            return step(told(self.equation, words, size=size, side=side))
         families = [condition(argument, angle + self.period * self.index) for angle in self.angles]
         one = len(self.angles) == 1
         turn = "half turn" if function is sp.tan else "turn"

@@ -184,7 +184,7 @@ class OtherBase:
             return step(told(self.equation, words, negative=negative))
         if self._power is not None:
             known = equals(Power(self.base, self._power), self.equation.right)
-            words = "The powers of {base} grow or fall without turning, and {known}: {found}."
+            words = "Different exponents give different powers of {base}, and {known}: {found}."
             return step(told(self.equation, words, base=self.base, known=known, found=series(choices(self.branches))))
         return step(told(self.equation, "Take logarithms: {found}.", found=series(choices(self.branches))))
 

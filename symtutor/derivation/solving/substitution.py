@@ -103,6 +103,7 @@ def _kernels(left: sp.Expr, unknown: sp.Symbol, letter: sp.Symbol) -> Iterator[t
                 sp.exp(unit * unknown),
                 {e: letter ** (s / unit) for e, s in zip(exponentials, slopes, strict=True)},
             )
+    yield from _powers_of_a_number(left, unknown, letter)
     roots = [p for p in left.atoms(sp.Pow) if p.has(unknown) and p.exp.is_Rational and not p.exp.is_Integer]
     if roots and all(p.base == unknown and p.exp > 0 for p in roots):
         bottom = int(sp.ilcm(1, 1, *(p.exp.q for p in roots)))
@@ -116,3 +117,16 @@ def _kernels(left: sp.Expr, unknown: sp.Symbol, letter: sp.Symbol) -> Iterator[t
         yield functions[0], {functions[0]: letter} | squares
     for function in functions:
         yield function, {function: letter}
+
+
+def _powers_of_a_number(
+    left: sp.Expr, unknown: sp.Symbol, letter: sp.Symbol
+) -> Iterator[tuple[sp.Expr, dict[sp.Expr, sp.Expr]]]:
+    """Yield aˣ where only powers of it occur: 4ˣ is the square of 2ˣ."""
+    powers = {p: p.exp / unknown for p in left.atoms(sp.Pow) if p.base.is_Integer and p.exp.has(unknown)}
+    if not powers or not all(p.base > 1 and slope.is_Integer and slope > 0 for p, slope in powers.items()):
+        return
+    split = {p: sp.perfect_power(p.base) or (p.base, 1) for p in powers}
+    if len({base for base, _ in split.values()}) == 1:
+        base = next(iter(split.values()))[0]
+        yield sp.Integer(base) ** unknown, {p: letter ** (split[p][1] * slope) for p, slope in powers.items()}

@@ -39,6 +39,7 @@ ROUTES = [
     ("x' = x^2 + 1", ["NeverZero"], "a square plus one is positive"),
     ("x' = x^2 + x + 1", ["QuadraticFormula"], "the discriminant is −3"),
     ("x' = e^(2x) - 3e^x + 2", ["Substituted", "QuadraticFormula", "Undone", "Undone"], "u = eˣ, then logarithms"),
+    ("x' = 4^x - 5*2^x + 4", ["Substituted", "QuadraticFormula", "OtherBase", "OtherBase"], "u = 2ˣ, and 4ˣ = u²"),
     ("x' = ln(x) - 1", ["Isolated", "Undone"], "the logarithm is undone by the exponential function"),
     ("x' = 2 sin(x) - 1", ["Isolated", "UnitCircle"], "angles with sine 1/2"),
     (
