@@ -27,6 +27,8 @@ SYSTEMS = [
     ("x' = x(a - x - b y), y' = y(1 - y - x)", ("a > 0", "b > 0")),
     ("x' = a - (b+1) x + x^2 y, y' = b x - x^2 y", ()),
     ("x'' + a x' + b x = 0", ()),
+    ("x' = mu x - y - x(x^2+y^2), y' = x + mu y - y(x^2+y^2)", ()),
+    ("x' = mu x - omega y + a x (x^2+y^2), y' = omega x + mu y + a y (x^2+y^2)", ("omega > 0",)),
     ("x' = mu x + y - x^2, y' = -x + mu y + 2 x^2", ()),
     ("x' = s(y-x), y' = x(r-z) - y, z' = x y - b z", ("s > 0", "r > 0", "b > 0")),
 ]
@@ -57,6 +59,7 @@ def _close(first, second):
 @pytest.mark.parametrize(("text", "assume"), SYSTEMS, ids=[f"{text} {' '.join(assume)}" for text, assume in SYSTEMS])
 def test_exactly_one_case_of_each_point_holds_and_says_what_the_numbers_say(text, assume):
     solution = solve(text, assume=assume, time_limit=None)
+    assert solution.verify().failed == 0
     system, states = solution.system, set(solution.system.states)
     for values in _choices(system, text):
         field = tuple(component.subs(values) for component in system.field)

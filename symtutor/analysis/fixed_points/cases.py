@@ -19,7 +19,7 @@ from symtutor.analysis.fixed_points.conditions import decided
 from symtutor.analysis.fixed_points.equations import cleared, constant_slope
 from symtutor.analysis.fixed_points.one_unknown import pieces, real_zeros
 from symtutor.analysis.fixed_points.solutions import Case, Known, Pin, Solution, over_one_denominator
-from symtutor.analysis.fixed_points.ways import Simpler, Together, Way, sums_of_squares
+from symtutor.analysis.fixed_points.ways import Simpler, Together, Way, sums_of_squares, turned_round
 from symtutor.analysis.polynomial.normal_form import (
     degree,
     expand,
@@ -164,6 +164,8 @@ class _Search:
         if points is not None:
             yield Together(points)
         yield from hard
+        if len(system) == 2 == len(self.unknowns) and sp.Tuple(*system).free_symbols > set(self.unknowns):
+            yield from turned_round(system, self.unknowns)
         yield from self._conditional(ordered)
         simpler = combined(system, self.unknowns)
         if simpler != tuple(map(expand, system)):

@@ -10,8 +10,9 @@ import sympy as sp
 from symtutor.analysis.at_point import admissible
 from symtutor.analysis.fixed_points.at_samples import agree_at_samples
 from symtutor.analysis.fixed_points.counting import no_other_common_zeros
+from symtutor.analysis.fixed_points.ways import turning_sum
 from symtutor.analysis.words import EVERY_VELOCITY, count, every_integer, joined, point, series, zero_of
-from symtutor.document import Equation, Step, condition, paragraph, table
+from symtutor.document import Equation, Negative, Product, Step, Sum, condition, equals, paragraph, table
 from symtutor.model import ODESystem
 from symtutor.numerics.balls import enclose, enclose_all
 
@@ -143,10 +144,30 @@ class EveryCaseSolved:
             )
             header = (*(f"equation {place}" for place in range(1, len(self.field) + 1)), "solution")
             blocks.append(table(header, [(*map(zero_of, case.chosen), self._found(case)) for case in self.cases]))
+        elif self.cases and (turning := self._turning()) is not None:
+            blocks.append(turning)
         elif self.cases:
             blocks += [pin_words(pins, place) for place, pins in enumerate(self.cases[0].stages())]
         blocks.append(self._conclusion())
         return Step(TITLE, tuple(blocks), TOPIC)
+
+    def _turning(self) -> Paragraph | None:
+        """Tell that both equations together hold only at the origin, where a field turns around it everywhere."""
+        parameters = sp.Tuple(*self.field).free_symbols - set(self.states)
+        curved = all(p.is_polynomial(*self.states) and sp.total_degree(p, *self.states) > 1 for p in self.field)
+        alone = parameters and curved and len(self.points) == 1 and len(self.states) == 2
+        total = turning_sum(self.field, self.states) if alone else None
+        if total is None:
+            return None
+        (x, y), (p, q) = self.states, self.field
+        return paragraph(
+            "Multiply the first equation by {y}, the second by {x}, and subtract:"
+            " {chain}. So where both are 0, {total}, and a sum of squares is 0 only where every one of them is.",
+            x=x,
+            y=y,
+            chain=equals(Sum((Product((y, p)), Negative(Product((x, q))))), total),
+            total=condition(total, sp.S.Zero),
+        )
 
     def _found(self, case: Case) -> Paragraph:
         if not case.solutions:

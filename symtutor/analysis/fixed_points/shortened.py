@@ -49,6 +49,8 @@ def _parts(condition: Boolean, others: Sequence[Boolean]) -> tuple[Boolean, ...]
         return (condition,)
     if isinstance(condition.lhs, sp.exp):  # of a real number, also where SymPy cannot know that it is one
         return (condition.func(sp.S.One, 0),)
+    if condition.lhs.is_Pow and condition.lhs.exp.is_positive and isinstance(condition, sp.Eq | sp.Ne):
+        return _parts(condition.func(condition.lhs.base, 0), others)  # a root is zero where what is under it is
     side, odd, even = _signed_factors(condition.lhs)
     if not odd and not even:
         return (condition,)

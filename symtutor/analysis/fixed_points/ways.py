@@ -5,13 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+import sympy as sp
+
 from symtutor.analysis.fixed_points.alternatives import Alternative
 from symtutor.analysis.polynomial.normal_form import normal_form
+from symtutor.numerics.signs import sign
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
-
-    import sympy as sp
 
     from symtutor.analysis.fixed_points.alternatives import Alternatives
     from symtutor.analysis.polynomial.real_points import RealPoint
@@ -46,6 +47,33 @@ def sums_of_squares(system: Iterable[sp.Expr], unknowns: Sequence[sp.Symbol]) ->
         inside = [unknown for unknown in unknowns if equation.has(unknown)]
         if is_sum_of_squares(equation, inside):
             yield Way(equation, inside[0], (Alternative(equations=tuple(inside)),))
+
+
+def turned_round(system: Sequence[sp.Expr], unknowns: Sequence[sp.Symbol]) -> Iterator[Way]:
+    """Yield two equations of which y times one less x times the other puts both unknowns to zero."""
+    found = turning_sum(system, unknowns)
+    if found is not None:
+        first, *_ = system
+        yield Way(first, unknowns[0], (Alternative(equations=(*unknowns, first)),))
+
+
+def turning_sum(system: Sequence[sp.Expr], unknowns: Sequence[sp.Symbol]) -> sp.Expr | None:
+    """Find y P − x Q for P = 0 and Q = 0, where it is a multiple of a sum of squares: the field turns everywhere.
+
+    Examples
+    --------
+    >>> from sympy import symbols
+    >>> x, y, m = symbols("x y m", real=True)
+    >>> turning_sum([m * x - y, x + m * y], [x, y])
+    -x**2 - y**2
+    """
+    if len(system) != 2 or len(unknowns) != 2 or not all(each.is_polynomial(*unknowns) for each in system):
+        return None
+    (x, y), (p, q) = unknowns, system
+    total = sp.expand(y * p - x * q)
+    factors = [factor for factor in sp.Mul.make_args(sp.factor(total)) if factor.has(x, y)]
+    number = sp.cancel(total / sp.Mul(*factors))
+    return total if len(factors) == 1 and sign(number) and is_sum_of_squares(factors[0], unknowns) else None
 
 
 def is_sum_of_squares(equation: sp.Expr, unknowns: Sequence[sp.Symbol]) -> bool:

@@ -24,7 +24,7 @@ def perko_coefficient(frame: Frame) -> Any | None:  # noqa: ANN401 - flint ships
     along four lines through the point. The positive factor 3π/(2Δ^{3/2}) is left out.
     """
     with flint.ctx.workprec(200):
-        plain = Frame(frame.states, frame.field, frame.at)
+        plain = Frame(frame.states, frame.field, frame.at, when=frame.when)
         p, q = (_coefficients(plain, component) for component in frame.field)
         if p is None or q is None:
             return None

@@ -25,6 +25,9 @@ if TYPE_CHECKING:
     from symtutor.analysis.parameters.candidates import Candidate
     from symtutor.document import Block, Paragraph
 
+READABLE = 40
+"""Operations in a coefficient of which the sign is left to the reader."""
+
 RELATIONS = {-1: "<", 0: "=", 1: ">"}
 
 
@@ -167,6 +170,13 @@ class Hopf:
                     "vanishes at {amplitudes}, so the cycle has amplitude near that (first-order averaging)."
                 )
             return paragraph(text, amplitudes=series(map(number, self.amplitudes)) if self.amplitudes else "")
+        if self.side is None and self.coefficient is not None and self.coefficient.count_ops() <= READABLE:
+            return paragraph(
+                "The first Lyapunov coefficient is a positive multiple of {a}. Where that is negative, the bifurcation "
+                f"is *supercritical*: a stable cycle grows out of the point for values {after}. Where it is positive, "
+                f"*subcritical*: an unstable cycle shrinks onto the point from values {before}.",
+                a=self.coefficient,
+            )
         if self.side is None:
             return paragraph(
                 "The sign of the first Lyapunov coefficient was not decided, so neither is the type of cycle."

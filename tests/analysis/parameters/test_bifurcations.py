@@ -30,6 +30,12 @@ NAMED = [
         {("supercritical Hopf", "b", "a**2 + 1")},
         "the Brusselator without a word about a and b",
     ),
+    (
+        "x' = mu x - y - x(x^2+y^2), y' = x + mu y - y(x^2+y^2)",
+        (),
+        {("supercritical Hopf", "mu", "0")},
+        "the normal form, Guckenheimer and Holmes §3.4: in polar coordinates r′ = μ r − r³",
+    ),
     ("x' = r - x", (), set(), "the fixed point only moves"),
     ("x' = r - x - exp(-x)", (), {(SADDLE_NODE, "r", "1")}, "Strogatz, example 3.1.2"),
     ("x' = r + sin(x)", (), {(SADDLE_NODE, "r", "1"), (SADDLE_NODE, "r", "-1")}, "tangency at the crests"),
