@@ -164,8 +164,7 @@ class _Search:
         if points is not None:
             yield Together(points)
         yield from hard
-        if len(system) == 2 == len(self.unknowns) and sp.Tuple(*system).free_symbols > set(self.unknowns):
-            yield from turned_round(system, self.unknowns)
+        yield from turned_round(system, self.unknowns)
         yield from self._conditional(ordered)
         simpler = combined(system, self.unknowns)
         if simpler != tuple(map(expand, system)):

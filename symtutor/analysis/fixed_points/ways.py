@@ -51,7 +51,8 @@ def sums_of_squares(system: Iterable[sp.Expr], unknowns: Sequence[sp.Symbol]) ->
 
 def turned_round(system: Sequence[sp.Expr], unknowns: Sequence[sp.Symbol]) -> Iterator[Way]:
     """Yield two equations of which y times one less x times the other puts both unknowns to zero."""
-    found = turning_sum(system, unknowns)
+    plain = len(system) != 2 or not sp.Tuple(*system).free_symbols > set(unknowns)  # numbers are eliminated
+    found = None if plain else turning_sum(system, unknowns)
     if found is not None:
         first, *_ = system
         yield Way(first, unknowns[0], (Alternative(equations=(*unknowns, first)),))
