@@ -13,6 +13,7 @@ import sympy as sp
 
 from symtutor.analysis.at_point import INFINITE
 from symtutor.analysis.line import draw_flow
+from symtutor.analysis.size import within
 from symtutor.analysis.words import count, inequality, number, point, series, states_name
 from symtutor.document import Document, Equation, Math, Name, Paragraph, Step, Term, Text, equals, paragraph, table
 from symtutor.model import verify
@@ -237,7 +238,7 @@ def _place(classification: Classification, system: ODESystem) -> object:
 def _slope(classification: Classification) -> object:
     """Give f′ at a fixed point, or a dash where there is no derivative or nobody could read it."""
     slope = classification.linearization.jacobian[0, 0]
-    unreadable = bool(slope.free_symbols) and slope.count_ops() > LONG
+    unreadable = bool(slope.free_symbols) and not within((slope,), LONG)
     return "\N{EM DASH}" if unreadable or slope is sp.nan or slope.has(*INFINITE) else number(slope)
 
 

@@ -8,12 +8,16 @@ from typing import TYPE_CHECKING
 
 import sympy as sp
 
+from symtutor.analysis.polynomial.factored import rational
 from symtutor.analysis.polynomial.normal_form import derivative, expand, put_in
+from symtutor.analysis.size import within
 from symtutor.analysis.words import function, series
 from symtutor.document import Equation, Name, Product, Step, Sum, equals, paragraph
 from symtutor.numerics.balls import enclose, taylor
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from symtutor.model import FixedPoint
 
 TOPIC = "derivative"
@@ -109,9 +113,11 @@ def rationalized(value: sp.Expr) -> sp.Expr:
     >>> rationalized(1 / (3 - sp.sqrt(5)))
     sqrt(5)/4 + 3/4
     """
-    if not value.is_number or value.is_Rational or value.count_ops() > LONG_NUMBER:
+    if value.is_Rational or not value.is_number:
         return value
     powers = value.atoms(sp.Pow)
+    if not any(power.exp.is_negative for power in powers) or not within((value,), LONG_NUMBER):
+        return value
     roots = {power.base for power in powers if power.exp in (sp.S.Half, -sp.S.Half)}
     below = any(power.exp.is_negative and power.base.has(sp.Pow) for power in powers)
     plain = len(roots) == 1 and all(power.exp.is_Integer or power.base in roots for power in powers)
@@ -126,6 +132,19 @@ def _partial_derivatives(states: tuple[sp.Symbol, ...], field: tuple[sp.Expr, ..
     expanded = [expand(component) for component in field]
     return sp.ImmutableMatrix([[derivative(component, state) for state in states] for component in expanded])
 
+
+def _quotient(entry: sp.Expr, values: Mapping[sp.Symbol, sp.Expr], long: bool) -> sp.Expr:  # noqa: FBT001
+    """Put values into what is no polynomial; in the plane a long rational function is short once it is factored."""
+    there = entry.xreplace(values)
+    if len(values) > 1 and there.free_symbols and not within((there,), LONG_QUOTIENT):
+        found = rational(there)
+        if found is not None and within((found,), LONG_QUOTIENT):
+            return found
+    return there if long else rationalized(put_in(entry, values))
+
+
+LONG_QUOTIENT = 30
+"""Operations in a rational function beyond which it is written over one denominator, if that is no longer."""
 
 LONG_NUMBER = 100
 """Operations in a number beyond which clearing its denominators takes long."""
@@ -154,11 +173,9 @@ class Jacobian:
         """J at a point, its entries in normal form; long formulas with parameters are left as they are in quotients."""
         values = {state: sp.S(value) for state, value in zip(self.states, point, strict=True)}
         size = len(self.states)
-        long = any(c.free_symbols and c.count_ops() > LONG for c in values.values())
+        long = any(c.free_symbols and not within((c,), LONG) for c in values.values())
         entries = [
-            entry.xreplace(values)
-            if long and not entry.is_polynomial(*self.states)
-            else rationalized(put_in(entry, values))
+            rationalized(put_in(entry, values)) if entry.is_polynomial(*self.states) else _quotient(entry, values, long)
             for entry in self.value
         ]
         return sp.ImmutableMatrix(size, size, entries)

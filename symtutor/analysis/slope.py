@@ -10,6 +10,7 @@ import sympy as sp
 from symtutor.analysis.at_point import admissible, given_values, sign_at, sign_under
 from symtutor.analysis.derivative import rationalized
 from symtutor.analysis.polynomial.normal_form import derivative, expand, put_in, replaced
+from symtutor.analysis.size import within
 from symtutor.analysis.slope_undecided import DerivativeUndecided, different
 from symtutor.analysis.words import algebraic_decay, function, number, point, star
 from symtutor.document import Chain, Name, Step, Term, Written, equals, paragraph, table
@@ -219,7 +220,7 @@ def by_derivatives(system: ODESystem, fixed_point: FixedPoint, linearization: Li
     (state,), (field,), (at,) = system.states, system.field, fixed_point.at
     slope = expand(field)
     given = {} if fixed_point.when == sp.true else given_values(fixed_point.when)
-    if at.free_symbols and at.count_ops() > LONG:  # what could be said of such a slope nobody would read
+    if at.free_symbols and not within((at,), LONG):  # what could be said of such a slope nobody would read
         reason = DerivativeUndecided(state, at, 1, linearization.jacobian[0, 0])
         return Classification(fixed_point, linearization, Kind.UNDECIDED, Stability.UNDECIDED, (reason,))
     for order in range(1, ORDER_LIMIT + 1):

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, ClassVar
 import sympy as sp
 
 from symtutor.analysis.at_point import INFINITE
+from symtutor.analysis.size import within
 from symtutor.analysis.words import function, point, series
 from symtutor.document import Step, condition, equals, paragraph
 from symtutor.numerics.signs import sign
@@ -61,7 +62,7 @@ class DerivativeUndecided:
             text = f"At {{at}} the first {self.order} derivatives are zero, and no higher one was tried: *undecided*."
         else:
             text = "At {at} the sign of {chain} is not decided, so neither is the stability: *undecided*."
-            if self.value.free_symbols and self.value.count_ops() > READABLE:
+            if self.value.free_symbols and not within((self.value,), READABLE):
                 text = "At {at} the sign of the slope is not decided, so neither is the stability: *undecided*."
         return Step(TITLE, (paragraph(text, at=point((self.at,)), chain=equals(name, self.value)),), TOPIC)
 

@@ -75,6 +75,8 @@ def at_point(letter: str, at: Sequence[sp.Expr], matrix: sp.ImmutableMatrix, pri
 
 def is_long(value: sp.Expr) -> bool:
     """Tell whether a number is better read as a decimal: a root known by its place or by an interval is in it."""
+    if isinstance(value, sp.CRootOf):
+        return True
     return bool(value.is_number) and any(isinstance(part, sp.CRootOf) or hasattr(part, "ball") for part in atoms(value))
 
 

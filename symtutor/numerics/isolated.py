@@ -15,6 +15,7 @@ import sympy as sp
 from symtutor.numerics.balls import enclose, middle
 from symtutor.numerics.intervals.newton import approach, proves_one_zero
 from symtutor.numerics.intervals.program import Program
+from symtutor.numerics.roots import in_steps
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -121,7 +122,7 @@ class IsolatedZero(sp.AtomicExpr):  # type: ignore[misc]
         return None if self._sign() is None else False
 
     def _eval_evalf(self, prec: int) -> sp.Float:
-        with flint.ctx.workprec(prec + 20):
+        with flint.ctx.workprec(in_steps(prec + 20)):
             mantissa, exponent = self.ball().mid().man_exp()
         return sp.Float(int(mantissa), precision=prec) * sp.Float(2, precision=prec) ** int(exponent)
 

@@ -17,8 +17,12 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
 
-APPROXIMATE_DIGITS = 12
+FEW_DIGITS, APPROXIMATE_DIGITS = 3, 12
+FAR = 50
+"""How much farther the next root has to be for the nearest to be the one that is meant."""
+
 ORDER_BITS = 256
+PRECISION_STEP = 192
 PAIR = 2
 
 
@@ -64,7 +68,7 @@ class NumberedRoot(sp.CRootOf):  # type: ignore[misc]  # SymPy ships no types
         return bool(self.ball() < 0)
 
     def _eval_evalf(self, prec: int, **_options: object) -> sp.Float:
-        with flint.ctx.workprec(prec + 20):
+        with flint.ctx.workprec(in_steps(prec + 20)):
             mantissa, exponent = self.ball().mid().man_exp()
         return sp.Float(int(mantissa), precision=prec) * sp.Float(2, precision=prec) ** int(exponent)
 
@@ -98,8 +102,11 @@ class ComplexRoot(NumberedRoot):
         if len(places) == PAIR:
             return int(self.place)
         here = self.evalf(APPROXIMATE_DIGITS)
-        distances = [(abs(sp.CRootOf(self.poly, place).evalf(APPROXIMATE_DIGITS) - here), place) for place in places]
-        _, nearest = min(distances)
+        for digits in (FEW_DIGITS, APPROXIMATE_DIGITS):  # SymPy takes long for each digit
+            distances = [(abs(sp.CRootOf(self.poly, place).evalf(digits) - here), place) for place in places]
+            (first, nearest), (second, _), *_ = sorted(distances)
+            if FAR * first < second:
+                break
         return int(nearest)
 
     def _hashable_content(self) -> tuple[object, ...]:
@@ -119,7 +126,7 @@ class ComplexRoot(NumberedRoot):
         return False
 
     def _eval_evalf(self, prec: int, **_options: object) -> sp.Expr:
-        with flint.ctx.workprec(prec + 20):
+        with flint.ctx.workprec(in_steps(prec + 20)):
             ball = self.ball()
             parts = [part.mid().man_exp() for part in (ball.real, ball.imag)]
         real, imaginary = (
@@ -127,6 +134,17 @@ class ComplexRoot(NumberedRoot):
             for mantissa, exponent in parts
         )
         return real + sp.I * imaginary
+
+
+def in_steps(bits: int) -> int:
+    """Round a precision up: SymPy asks for many that differ by a few bits, and every new one is isolated anew.
+
+    Examples
+    --------
+    >>> in_steps(73), in_steps(191)
+    (192, 192)
+    """
+    return -(-bits // PRECISION_STEP) * PRECISION_STEP
 
 
 def named_roots(coefficients: tuple[int, ...]) -> tuple[sp.CRootOf, ...]:

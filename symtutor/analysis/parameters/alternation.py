@@ -15,6 +15,7 @@ from symtutor.analysis.parameters.polynomials import critical_polynomials
 from symtutor.analysis.parameters.profiles import alternating, sign_without_zeros
 from symtutor.analysis.parameters.regions import regions
 from symtutor.analysis.parameters.samples import near
+from symtutor.analysis.size import within
 from symtutor.analysis.words import point
 from symtutor.document import Step, Term, paragraph, table
 from symtutor.model import Classification, Kind, Stability
@@ -107,12 +108,7 @@ def by_place(
     system: ODESystem, found: Classification, parameters: Sequence[sp.Symbol]
 ) -> Iterator[Classification] | None:
     """Decide a point known by a long formula in one parameter; None where its place cannot be told anywhere."""
-    if (
-        found.kind is not Kind.UNDECIDED
-        or system.dimension > 1
-        or len(parameters) != 1
-        or found.at[0].count_ops() <= LONG
-    ):
+    if found.kind is not Kind.UNDECIDED or system.dimension > 1 or len(parameters) != 1 or within(found.at[:1], LONG):
         return None
     (parameter,) = parameters
     pieces = _pieces(system, found, parameter)

@@ -19,6 +19,7 @@ from symtutor.analysis.parameters.readable import readable
 from symtutor.analysis.parameters.throughout import sign_throughout
 from symtutor.analysis.parameters.weak_focus import WeakFocus, focal_number
 from symtutor.analysis.parameters.words import StabilityCase
+from symtutor.analysis.size import within
 from symtutor.analysis.slope_undecided import DerivativeUndecided
 from symtutor.analysis.undecided import Unsigned, undecided
 from symtutor.model import Classification, Kind
@@ -100,7 +101,7 @@ def _by_signs(
     system: ODESystem, found: Classification, parameters: Sequence[sp.Symbol], classify: Classify, known: Known
 ) -> Iterator[Classification]:
     """Yield the cases in which the quantities that decide have known signs."""
-    open_ = found.kind is Kind.UNDECIDED and parameters and sum(map(sp.count_ops, found.at)) < LONG
+    open_ = found.kind is Kind.UNDECIDED and parameters and within(found.at, LONG - 1)
     if not open_ or _free(found, system.states):
         yield found
         return

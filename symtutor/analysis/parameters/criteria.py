@@ -12,6 +12,7 @@ import sympy as sp
 from symtutor.analysis.derivative import Jacobian
 from symtutor.analysis.hurwitz import characteristic_coefficients, hurwitz_determinants
 from symtutor.analysis.planar_types import DET, DISC, TRACE, TYPES, holds
+from symtutor.analysis.size import within
 from symtutor.model import Kind, Stability
 from symtutor.numerics.signs import sign
 
@@ -211,7 +212,7 @@ def criterion(system: ODESystem, fixed_point: FixedPoint, jacobian: sp.Immutable
     >>> criterion(system, FixedPoint((sp.S.Zero,), NotReached()), sp.ImmutableMatrix([[r]])).quantities
     (r,)
     """
-    if sum(map(sp.count_ops, jacobian)) > SIZE_LIMIT:
+    if not within(tuple(jacobian), SIZE_LIMIT):
         return None
     if system.dimension == 1:
         return Criterion((jacobian[0, 0],), 1)

@@ -9,6 +9,7 @@ import sympy as sp
 
 from symtutor.analysis.parameters.cells import cells, put, truth
 from symtutor.analysis.parameters.polynomials import critical_polynomials
+from symtutor.analysis.size import within
 from symtutor.numerics.signs import sign
 
 if TYPE_CHECKING:
@@ -32,7 +33,7 @@ def sign_throughout(value: sp.Expr, when: Boolean) -> int | None:
     (1, None)
     """
     symbols = sorted(value.free_symbols | when.free_symbols, key=lambda symbol: symbol.name)
-    if value.count_ops() + when.count_ops() > SIZE_LIMIT or not value.is_algebraic_expr(*value.free_symbols):
+    if not within((value, when), SIZE_LIMIT) or not value.is_algebraic_expr(*value.free_symbols):
         return None
     conditions = [relation.lhs - relation.rhs for relation in when.atoms(sp.Rel)]
     polynomials = critical_polynomials([value, *conditions])

@@ -36,16 +36,25 @@ def factored(expression: sp.Expr) -> sp.Expr:
     >>> factored(1 / x - 1 / y), factored(x**2 / 2 - y**2 / 2)
     (-(x - y)/(x*y), (x - y)*(x + y)/2)
     """
-    return _factored(expression) or sp.factor(expression)
+    found = rational(expression)
+    return sp.factor(expression) if found is None else found
 
 
 def factored_whole(expression: sp.Expr) -> sp.Expr:
     """Do the same; what holds roots or functions is brought over one denominator first."""
-    return _factored(expression) or sp.factor(sp.together(expression))
+    found = rational(expression)
+    return sp.factor(sp.together(expression)) if found is None else found
 
 
-def _factored(expression: sp.Expr) -> sp.Expr | None:
-    """Factor; None where that is SymPy's to do."""
+def rational(expression: sp.Expr) -> sp.Expr | None:
+    """Write a rational function with rational coefficients factored; None where the expression is none.
+
+    Examples
+    --------
+    >>> x = sp.Symbol("x", real=True)
+    >>> rational(1 / (x + 1) - 1 / (x - 1)), rational(sp.sqrt(x)) is None
+    (-2/((x - 1)*(x + 1)), True)
+    """
     if expression.is_Rational or expression.is_Symbol:
         return expression
     variables = in_order_of_sympy(frozenset(expression.free_symbols))

@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING
 
 import sympy as sp
 
+from symtutor.analysis.polynomial.normal_form import expand
+from symtutor.analysis.size import within
 from symtutor.numerics import signs
 from symtutor.numerics.balls import enclose
 
@@ -28,7 +30,7 @@ def sign(number: sp.Expr) -> int | None:
     >>> sign(sp.sqrt(2) - 1), sign(sp.S.Zero)
     (1, 0)
     """
-    if number.is_Rational or number.free_symbols or number.count_ops() < SIZE_LIMIT:
+    if number.is_Rational or number.free_symbols or within((number,), SIZE_LIMIT - 1):
         return signs.sign(number)
     ball = enclose(number, digits=DIGITS)
     return None if ball is None or ball.contains(0) else 1 if ball > 0 else -1
@@ -44,8 +46,8 @@ def normal(number: sp.Expr) -> sp.Expr:
     """
     if number.is_Rational:
         return number
-    number = sp.expand(number)
-    if number.is_Rational or number.count_ops() >= SIZE_LIMIT:
+    number = expand(number)
+    if number.is_Rational or not within((number,), SIZE_LIMIT - 1):
         return number
     if any(power.exp.is_negative for power in number.atoms(sp.Pow)):
         if number.free_symbols:
