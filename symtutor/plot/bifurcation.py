@@ -14,7 +14,7 @@ import sympy as sp
 from symtutor.analysis.words import point, series, states_name
 from symtutor.document import Name, condition, equals, paragraph
 from symtutor.model import Stability, Window
-from symtutor.plot.branches import MEMBERS, branches, family_span
+from symtutor.plot.branches import MEMBERS, branches, family_span, shown_state
 from symtutor.plot.style import (
     BLUE,
     INK,
@@ -66,7 +66,7 @@ def draw_bifurcation_diagram(
     parameter: sp.Symbol,
     window: Window = Window(),  # noqa: B008 - frozen
 ) -> dict[str, list[Artist]]:
-    """Draw the first state of every fixed point over the parameter, and name the bifurcations.
+    """Draw the first state of every fixed point that moves with the parameter over it, and name the bifurcations.
 
     The window may say the range of the parameter and of the state; the range that it does not say is chosen.
 
@@ -75,10 +75,11 @@ def draw_bifurcation_diagram(
     dict
         The artists by their names in the legend.
     """
-    side, tall = window.side(parameter), window.side(analysis.system.states[0])
+    shown_at = shown_state(analysis, parameter)
+    state = analysis.system.states[shown_at]
+    side, tall = window.side(parameter), window.side(state)
     low, high = (float(side[0]), float(side[1])) if side else _range(analysis, parameter)
     across = np.linspace(low, high, SAMPLES)
-    state = analysis.system.states[0]
     drawn: dict[str, list[Artist]] = {}
     known = [branch for branch in branches(analysis, parameter, across) if branch.found.stability in LOOKS]
     frame = (float(tall[0]), float(tall[1])) if tall is not None else _with_air(family_span(known))
@@ -93,7 +94,7 @@ def draw_bifurcation_diagram(
         if candidate is None or candidate.value.free_symbols:
             continue
         for number in MEMBERS if candidate.index else (0,):
-            at = candidate.at[0].subs(dict.fromkeys(candidate.index, number))
+            at = candidate.at[shown_at].subs(dict.fromkeys(candidate.index, number))
             place = float(candidate.value), float(at)
             if not low <= place[0] <= high or (frame is not None and not frame[0] <= place[1] <= frame[1]):
                 continue

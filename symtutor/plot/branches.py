@@ -41,14 +41,30 @@ class Branch:
 
 
 def branches(analysis: Analysis, parameter: sp.Symbol, across: Array) -> list[Branch]:
-    """Evaluate the first state of every fixed point that is one point for each value of the parameter."""
+    """Evaluate the state that is shown of every fixed point that is one point for each value of the parameter."""
+    place = shown_state(analysis, parameter)
     return [
         Branch(found, number, heights)
         for found in analysis.classifications
-        if not found.at[0].has(*analysis.system.states) and not isinstance(found.point.when, sp.Eq)
+        if not found.at[place].has(*analysis.system.states) and not isinstance(found.point.when, sp.Eq)
         for number in (MEMBERS if found.point.index else (0,))
-        if np.isfinite(heights := _heights(found, number, parameter, across)).any()
+        if np.isfinite(heights := _heights(found, place, number, parameter, across)).any()
     ]
+
+
+def shown_state(analysis: Analysis, parameter: sp.Symbol) -> int:
+    """Choose the state to draw over the parameter: the first that moves with it, else the first.
+
+    Examples
+    --------
+    >>> from symtutor import solve
+    >>> analysis = solve("x' = 1 - x, y' = r - y").analysis
+    >>> shown_state(analysis, analysis.system.parameters[0])
+    1
+    """
+    states = range(analysis.system.dimension)
+    moving = (place for place in states if any(found.at[place].has(parameter) for found in analysis.classifications))
+    return next(moving, 0)
 
 
 def family_span(known: list[Branch]) -> Span | None:
@@ -64,9 +80,9 @@ def family_span(known: list[Branch]) -> Span | None:
     return (low, high) if low < high else None
 
 
-def _heights(found: Classification, number: int, parameter: sp.Symbol, across: Array) -> Array:
+def _heights(found: Classification, place: int, number: int, parameter: sp.Symbol, across: Array) -> Array:
     """Evaluate a branch where its condition holds; elsewhere it is not a number, and nothing is drawn."""
-    at = found.at[0].subs(dict.fromkeys(found.point.index, number))
+    at = found.at[place].subs(dict.fromkeys(found.point.index, number))
     if at.has(sp.LambertW):
         heights = np.array([_real(at, parameter, value) for value in across[::5]])
         heights = np.interp(across, across[::5], heights)

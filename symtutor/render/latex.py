@@ -28,6 +28,8 @@ PREAMBLE = r"""\documentclass[11pt,a4paper]{article}
 \setlength{\parskip}{6pt plus 2pt}
 \setlength{\emergencystretch}{3em}
 \AtBeginDocument{\setlength{\abovedisplayshortskip}{6pt plus 2pt}}
+\lineskiplimit=1pt
+\lineskip=3pt
 \relpenalty=9000
 \binoppenalty=9500
 """
@@ -43,7 +45,11 @@ _NEW_LINE = " \\\\\n"
 _TABLE = 84
 """Columns of text that fit beside each other in a table on the page."""
 
-_RAGGED = r">{\raggedright\arraybackslash}"
+_RAGGED = r">{\raggedright\arraybackslash\lineskiplimit=2pt\lineskip=3pt}"
+"""Lines of fractions in one cell would touch."""
+
+_NO_LINE_ABOVE = "\\vspace{-\\baselineskip}\n"
+"""A display that no paragraph leads to begins one of its own, whose first line is empty."""
 
 _SIZE = r"width=0.75\linewidth,height=0.4\textheight,keepaspectratio"
 
@@ -128,8 +134,10 @@ def _step(step: Step, number: int) -> str:
     text = rf"\subsection*{{{number}. {latex_text(step.title)}}}"
     before: Block | None = None
     for block in step.blocks:
-        joined = isinstance(block, Equation) and isinstance(before, Paragraph | Equation)
-        text += ("\n" if joined else "\n\n") + _block(block)
+        display = isinstance(block, Equation)
+        joined = display and isinstance(before, Paragraph | Equation)
+        above = _NO_LINE_ABOVE if display and not joined else ""
+        text += ("\n" if joined else "\n\n") + above + _block(block)
         before = block
     return text
 

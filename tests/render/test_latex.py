@@ -29,14 +29,15 @@ WIDE = table(
     [("a long cell of words that has to be wrapped in its column", *((x + y) ** k / (x - 1) for k in range(9)))],
 )
 
+UP = "\\vspace{-\\baselineskip}\n"
 INCLUDED = r"\includegraphics[width=0.75\linewidth,height=0.4\textheight,keepaspectratio]{flow.pdf}"
 BLOCKS = [
     ("running text", paragraph("At {p} it is *stable*.", p=Integer(-2)), r"At $-2$ it is \textbf{stable}."),
-    ("a displayed formula", Equation((equals(x**2, Integer(0)),)), "\\[\nx^{2} = 0\n\\]"),
+    ("a displayed formula", Equation((equals(x**2, Integer(0)),)), f"{UP}\\[\nx^{{2}} = 0\n\\]"),
     (
         "aligned rows",
         Equation((equals(Name("L"), x**2), equals(Name("L", args=(Integer(1),)), Integer(1)))),
-        "\\begin{align*}\nL &= x^{2} \\\\\nL(1) &= 1\n\\end{align*}",
+        f"{UP}\\begin{{align*}}\nL &= x^{{2}} \\\\\nL(1) &= 1\n\\end{{align*}}",
     ),
     ("a picture", Figure("flow.pdf", "50 %"),
      f"\\begin{{center}}\n{INCLUDED}\\par\\small 50 \\%\n\\end{{center}}"),
