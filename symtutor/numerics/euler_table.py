@@ -132,7 +132,7 @@ class EulerTable:
         way = "the time {until} takes" if self.begin.is_zero else "the way from {begin} to {until} takes"
         blocks: list[Block] = [
             paragraph(
-                f"With {{h}} {way} {{steps}}" + (". The first, in full:" if count > 1 else ":"),
+                f"With {{h}} {way} {{steps}}" + (". The first, in full:" if count > 1 else ":" if count else "."),
                 h=equals(Name("h"), self.step),
                 **({} if self.begin.is_zero else {"begin": self._time_is(self.begin)}),
                 until=self._time_is(self.until),

@@ -21,7 +21,7 @@ from symtutor.document import (
     table,
 )
 from symtutor.numerics.rate_words import ETA, LAMBDA, LARGEST, setting
-from symtutor.numerics.wording import indexed, to_places
+from symtutor.numerics.wording import indexed, to_places, worth
 
 if TYPE_CHECKING:
     from symtutor.document import Block, Formula
@@ -127,9 +127,8 @@ def _near(name: Formula, value: sp.Expr) -> Chain:
 
 def _below(bound: Formula, value: sp.Expr) -> Chain:
     """Bound the rate, with a decimal where the bound is irrational."""
-    if value.is_Rational:
-        return Chain((ETA, bound, value), ("<", "="))
-    return Chain((ETA, bound, value, to_places(value)), ("<", "=", "≈"))
+    sides, relations = worth(value)
+    return Chain((ETA, bound, *sides), ("<", *relations))
 
 
 def _verdicts(rule: HeavyBall) -> Block:

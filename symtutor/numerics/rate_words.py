@@ -22,7 +22,7 @@ from symtutor.document import (
     table,
 )
 from symtutor.numerics.step_words import meaning_of, point_name
-from symtutor.numerics.wording import is_short, to_places
+from symtutor.numerics.wording import is_long, is_short, to_places, worth
 
 if TYPE_CHECKING:
     from symtutor.document import Block, Formula, Paragraph
@@ -54,7 +54,10 @@ def setting(rule: RateLimit) -> Paragraph:
     size = len(rule.curvatures)
     role = rule.limit.role.value.replace("The solution approaches", "Downhill from the start lies")
     noun = "eigenvalues, the curvatures, are" if size > 1 else "eigenvalue, the curvature, is"
-    hessian = f"There the Hessian, the matrix of second derivatives of L, is {{hessian}}; its {noun} {{curvatures}}"
+    long = "about " if any(map(is_long, rule.curvatures)) else ""
+    hessian = (
+        f"There the Hessian, the matrix of second derivatives of L, is {{hessian}}; its {noun} {long}{{curvatures}}"
+    )
     curvature = "There the curvature is {curvatures}" if one else hessian
     exactly = "" if rule.is_quadratic else "about "
     along = "a distance from the minimum" if one else "a distance along an eigenvector"
@@ -72,7 +75,7 @@ def _curvatures(rule: RateLimit) -> Formula:
     values = rule.curvatures
     if len(rule.at) == 1:
         return equals(LAMBDA, Name("L", args=rule.at, primes=2, value=values[0]), values[0])
-    return Listing(values)
+    return Listing(tuple(map(to_places, values)) if any(map(is_long, values)) else values)
 
 
 def _limit(rule: RateLimit) -> list[Block]:
@@ -92,7 +95,7 @@ def _limit(rule: RateLimit) -> list[Block]:
             f"It shrinks when {{condition}}{which}:",
             condition=Chain((Absolute(_FACTOR), sp.S.One), ("<",)),
         ),
-        Equation((Chain((ETA, Quotient(sp.Integer(2), biggest), *_value(limit)), ("<", *_relations(limit))),)),
+        Equation((Chain((ETA, Quotient(sp.Integer(2), biggest), *worth(limit)[0]), ("<", *worth(limit)[1])),)),
     ]
 
 
@@ -105,7 +108,7 @@ def _best(rule: RateLimit) -> list[Block]:
         return [
             paragraph(
                 "The *condition number* there is {kappa}.",
-                kappa=Chain((KAPPA, Quotient(LARGEST, LEAST), *_value(kappa)), ("=", *_relations(kappa))),
+                kappa=Chain((KAPPA, Quotient(LARGEST, LEAST), *worth(kappa)[0]), ("=", *worth(kappa)[1])),
             )
         ]
     if len(rule.curvatures) == 1:
@@ -115,8 +118,8 @@ def _best(rule: RateLimit) -> list[Block]:
         Equation(
             (
                 Chain(
-                    (ETA, Quotient(sp.Integer(2), Sum((LEAST, LARGEST))), *_value(best)),
-                    ("=", *_relations(best)),
+                    (ETA, Quotient(sp.Integer(2), Sum((LEAST, LARGEST))), *worth(best)[0]),
+                    ("=", *worth(best)[1]),
                     claim=False,
                 ),
             )
@@ -127,16 +130,16 @@ def _best(rule: RateLimit) -> list[Block]:
                 Chain(
                     (
                         Quotient(Sum((KAPPA, sp.S.NegativeOne)), Sum((KAPPA, sp.S.One))),
-                        *_value(factor),
+                        *worth(factor)[0],
                     ),
-                    _relations(factor),
+                    worth(factor)[1],
                 ),
             )
         ),
         paragraph(
             "where {kappa} is the *condition number*: the narrower the valley, the larger it is, and the slower the "
             "descent.",
-            kappa=Chain((KAPPA, Quotient(LARGEST, LEAST), *_value(kappa)), ("=", *_relations(kappa))),
+            kappa=Chain((KAPPA, Quotient(LARGEST, LEAST), *worth(kappa)[0]), ("=", *worth(kappa)[1])),
         ),
     ]
 
@@ -146,15 +149,6 @@ def _balance() -> Chain:
     left = Sum((sp.S.One, Negative(Product((ETA, LEAST)))))
     right = Sum((Product((ETA, LARGEST)), Negative(sp.S.One)))
     return Chain((left, right), ("=",), claim=False)
-
-
-def _value(value: sp.Expr) -> tuple[Formula, ...]:
-    """Write a number exactly, with a decimal where it is irrational."""
-    return (value,) if value.is_Rational else (value, to_places(value))
-
-
-def _relations(value: sp.Expr) -> tuple[str, ...]:
-    return ("=",) if value.is_Rational else ("=", "≈")
 
 
 def _verdicts(rule: RateLimit) -> Block:

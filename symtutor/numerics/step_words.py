@@ -23,7 +23,7 @@ from symtutor.document import (
     paragraph,
     table,
 )
-from symtutor.numerics.wording import is_short, size_squared, to_places
+from symtutor.numerics.wording import is_long, is_short, size_squared, to_places, worth
 
 if TYPE_CHECKING:
     from symtutor.document import Block, Formula, Paragraph
@@ -92,6 +92,11 @@ def _eigenvalues(rule: StepLimit) -> Paragraph:
     if len(rule.at) == 1:
         return paragraph(" with {slope}", slope=equals(_LAMBDA, _slope(rule), rule.spectrum[0]))
     many = len(rule.spectrum) > 1
+    if any(map(is_long, rule.spectrum)) and rule.is_real:
+        return paragraph(
+            " along an eigenvector of the Jacobian there, with eigenvalues of about {all}",
+            all=Listing(tuple(map(to_places, rule.spectrum))),
+        )
     return paragraph(
         " along an eigenvector of the Jacobian there, with the "
         + ("eigenvalues {all}" if many else "eigenvalue {all}"),
@@ -135,9 +140,8 @@ def _limits(rule: StepLimit) -> list[Block]:
 
 def _below(formula: Formula, value: sp.Expr) -> Chain:
     """Write h < formula = value, with a decimal where the value is irrational."""
-    if value.is_Rational:
-        return Chain((_H, formula, value), ("<", "="))
-    return Chain((_H, formula, value, to_places(value)), ("<", "=", "≈"))
+    sides, relations = worth(value)
+    return Chain((_H, formula, *sides), ("<", *relations))
 
 
 def _no_limit(rule: StepLimit) -> Paragraph:

@@ -18,6 +18,9 @@ if TYPE_CHECKING:
 LONGEST_FRACTION = 12
 """Digits of numerator and denominator together up to which a fraction is shown as one."""
 
+LONGEST_EXACT = 12
+"""Operations up to which an irrational number is written exactly."""
+
 DECIMALS = 10
 """Significant digits shown for what is too long for a fraction."""
 
@@ -74,6 +77,26 @@ def near(number: sp.Expr, digits: int) -> Formula:
     """Show so many digits of a number that may be long to write."""
     ball = None if number.is_Rational else enclose(number)
     return Approx(number if ball is None else middle(ball), digits)
+
+
+def is_long(number: sp.Expr) -> bool:
+    """Tell whether a real number takes so long to write exactly that only its decimals say anything."""
+    return bool(number.is_real and sp.count_ops(number) > LONGEST_EXACT)
+
+
+def worth(number: sp.Expr, relation: str = "=") -> tuple[tuple[Formula, ...], tuple[str, ...]]:
+    """Write a number exactly, with a decimal where it is irrational, or the decimal alone where it is long.
+
+    Returns
+    -------
+    tuple
+        The sides to add to a chain, and the relations before each.
+    """
+    if number.is_Rational:
+        return (number,), (relation,)
+    if is_long(number):
+        return (to_places(number),), ("≈",)
+    return (number, to_places(number)), (relation, "≈")
 
 
 def magnitude(number: sp.Expr) -> int:

@@ -7,6 +7,7 @@ import sympy as sp
 
 from symtutor.analysis import analyze
 from symtutor.errors import RequestError
+from symtutor.laboratory import descend
 from symtutor.model import ODESystem
 from symtutor.numerics.descent import descent_table
 from symtutor.numerics.escape import escape
@@ -241,3 +242,11 @@ def test_on_the_stable_manifold_nothing_escapes():
     assert found.component(found.runs[0].start) == 0
     assert found.verify() is True
     assert dataclasses.replace(found, direction=(sp.S.One, sp.S.Zero)).verify() is False
+
+
+def test_curvatures_that_take_long_to_write_are_decimals():
+    # H = diag(12 r² − 4, 2) at the root r of 4x³ − 4x + 1/10 near −1.0123: 8.29636 and 2.
+    run = descend("L = x^4 - 2x^2 + y^2 + x/10", "x=0,y=1", "1/20", steps=5)
+    text = " ".join(str(run).split())
+    assert "are about 2, 8.29636" in text
+    assert "η < 2/λₘₐₓ ≈ 0.24107" in text
