@@ -140,6 +140,16 @@ class Jacobian:
 
 
 @dataclass(frozen=True, slots=True)
+class JacobianEntry:
+    """One entry of the Jacobian matrix: the derivative of one right-hand side by one state."""
+
+    said: Said
+    row: int
+    column: int
+    value: Given
+
+
+@dataclass(frozen=True, slots=True)
 class MatrixNumber:
     """Trace, determinant or discriminant of the Jacobian at a point, or its `sign` alone."""
 
@@ -152,11 +162,12 @@ class MatrixNumber:
 
 @dataclass(frozen=True, slots=True)
 class Eigenvalues:
-    """The eigenvalues of the Jacobian at a point."""
+    """The eigenvalues of the Jacobian at a point; with `one_of_them`, not said to be all."""
 
     said: Said
     values: tuple[Given, ...]
     at: Place | None = None
+    one_of_them: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -297,6 +308,7 @@ class Missing:
 
 
 Claim: TypeAlias = (
-    "Remark | Argument | FixedPoints | Derivative | Jacobian | MatrixNumber | Eigenvalues | Eigenvector | Called "
-    "| Basin | FlowOn | Potential | EulerSetting | EulerState | EulerError | StepBound | Bifurcation | Unread | Missing"
+    "Remark | Argument | FixedPoints | Derivative | Jacobian | JacobianEntry | MatrixNumber | Eigenvalues "
+    "| Eigenvector | Called | Basin | FlowOn | Potential | EulerSetting | EulerState | EulerError | StepBound "
+    "| Bifurcation | Unread | Missing"
 )

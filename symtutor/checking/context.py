@@ -7,8 +7,10 @@ from typing import TYPE_CHECKING, TypeVar
 
 import sympy as sp
 
-from symtutor.checking.equality import agree, member_of
+from symtutor.checking.equality import agree, family_within, member_of
+from symtutor.checking.looked_at import looked_at
 from symtutor.checking.verdict import Verdict
+from symtutor.model import Completeness
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -77,13 +79,31 @@ class Context:
         A family that is named as a whole gives every fixed point of it; a condition, those that exist under it.
         """
         if place is None:
-            return self.points if len(self.points) == 1 else ()
-        return tuple(found for found in self.points if self._is_at(place, found))
+            only = len({found.at for found in self.points}) == 1
+            return self.points if only else self._unlisted(tuple(sp.S.Zero for _ in self.system.states))
+        listed = tuple(found for found in self.points if self._is_at(place, found))
+        if listed or place.index or any(given.places is not None for given in place.at):
+            return listed
+        return tuple(found for found in self._unlisted(place.values) if compatible(place.when, found.point.when))
+
+    def the_one(self, place: Place | None) -> Classification | None:
+        """Give the one fixed point that is meant, in any of its cases: its Jacobian is the same in all; else None."""
+        found = self.classified(place)
+        usual = tuple(each for each in found if not is_exceptional(each.point.when)) or found
+        alike = len({each.at for each in usual}) == 1 and len({each.linearization.jacobian for each in usual}) == 1
+        return usual[0] if alike else None
+
+    def _unlisted(self, at: tuple[sp.Expr, ...]) -> tuple[Classification, ...]:
+        """Look at a point itself where the analysis does not know the list of fixed points."""
+        unknown = self.analysis.fixed_points.completeness is Completeness.UNKNOWN and not self.points
+        return looked_at(self.system, at) if unknown and self.system.autonomous else ()
 
     def _is_at(self, place: Place, found: Classification) -> bool:
         """Tell whether a fixed point is the one that is named."""
         if place.when is not sp.true and compatible(place.when, found.point.when) is False:
             return False
+        if place.index and family_within(found.at, found.point.index, [(place.values, place.index)]):
+            return True  # nπ names 2nπ too
         if found.point.index or place.index:
             return bool(member_of(place.values, found.at, found.point.index))
         return all(agree(given, truth) for given, truth in zip(place.at, found.at, strict=True))

@@ -12,18 +12,20 @@ from symtutor.checking.claims import (
     Called,
     Eigenvalues,
     FixedPoints,
+    Jacobian,
+    JacobianEntry,
     Missing,
     Said,
     Unread,
     Whom,
 )
-from symtutor.checking.equality import family_within
+from symtutor.checking.equality import agree, family_within
 from symtutor.checking.judges import check_for
 from symtutor.checking.judges.arguments import roots_of
 from symtutor.checking.judges.bifurcations import happens_at, listed
 from symtutor.checking.truths import bifurcations
 from symtutor.checking.verdict import Finding, Judgement, Verdict
-from symtutor.document import Paragraph, paragraph
+from symtutor.document import Name, Paragraph, paragraph
 from symtutor.model import Stability
 
 if TYPE_CHECKING:
@@ -47,6 +49,7 @@ TOPICS = {
 NOT_SAID = {
     "fixed-points": "{parts} {verb} too.",
     "stability": "The kind of {parts} is not said.",
+    "jacobian": "Of the Jacobian matrix some derivatives are missing: {parts}.",
     "basins": "The basin of {parts} is not said.",
     "eigenvalues": "The eigenvalues at {parts} are not said.",
     "bifurcations": "There is more: {parts}.",
@@ -120,8 +123,30 @@ def _without_basin(said: Sequence[Finding], context: Context) -> list[Paragraph]
 
 def _without_eigenvalues(said: Sequence[Finding], context: Context) -> list[Paragraph]:
     """Give the fixed points whose eigenvalues nobody named."""
-    places = [found.claim.at for found in said if isinstance(found.claim, Eigenvalues)]
+    claims = [found.claim for found in said if isinstance(found.claim, Eigenvalues)]
+    places = [claim.at for claim in claims if not claim.one_of_them or _all_values(claim, claims, context)]
     return _named(_without(places, context.usual_points, context), context)
+
+
+def _all_values(claim: Eigenvalues, claims: Sequence[Eigenvalues], context: Context) -> bool:
+    """Tell whether what was said of one eigenvalue after the other is the whole list."""
+    said = [value for other in claims if other.at == claim.at for value in other.values]
+    truth = [value for found in context.classified(claim.at) for value, _ in found.eigenvalues]
+    return all(any(agree(given, value) for given in said) for value in truth)
+
+
+def _without_entry(said: Sequence[Finding], context: Context) -> list[Paragraph]:
+    """Give the entries of the Jacobian that nobody computed, where it is computed entry by entry."""
+    if any(isinstance(found.claim, Jacobian) for found in said):
+        return []
+    states = context.system.states
+    told = {(found.claim.row, found.claim.column) for found in said if isinstance(found.claim, JacobianEntry)}
+    return [
+        paragraph("that of {equation} by {state}", equation=Name(row.name, primes=1), state=column)
+        for i, row in enumerate(states)
+        for j, column in enumerate(states)
+        if (i, j) not in told
+    ]
 
 
 def _unlisted(said: Sequence[Finding], context: Context) -> list[Paragraph]:
@@ -150,6 +175,7 @@ WITHOUT: dict[str, Callable[[Sequence[Finding], Context], list[Paragraph]]] = {
     "stability": _unnamed,
     "basins": _without_basin,
     "eigenvalues": _without_eigenvalues,
+    "jacobian": _without_entry,
     "bifurcations": _unmentioned,
 }
 """What of a topic is lacking where something was said; nothing where it was said whole."""

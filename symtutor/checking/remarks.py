@@ -100,6 +100,27 @@ class PlaneArgument:
 
 
 @dataclass(frozen=True, slots=True)
+class ZeroSet:
+    """An expression in several states vanishes just where one of the others does; with `only_if`, at most there."""
+
+    said: Said
+    vanishes: Expr
+    alternatives: tuple[Expr, ...]
+    only_if: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class PlaneCase:
+    """In the case that one state has a value, the equations become others, and these are the fixed points there."""
+
+    said: Said
+    state: Symbol
+    value: Expr
+    equations: tuple[tuple[Expr, ...], ...]
+    places: tuple[Place, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class StepFactor:
     """What a step of size `step` multiplies a small distance by is less than 1 in size: |1 − h| < 1."""
 
@@ -128,7 +149,9 @@ class Order:
 
 
 Remark = (
-    StepFactor
+    ZeroSet
+    | PlaneCase
+    | StepFactor
     | StepRule
     | Order
     | HowMany

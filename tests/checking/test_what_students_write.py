@@ -78,7 +78,7 @@ WORST_FIRST = ("wrong", "incomplete", "not decided", "not read", "follows")
         ("x' = sin(x)", "fixed-points", "x = kπ, k ∈ Z", "right"),
         ("x' = sin(x)", "fixed-points", "x = πn, n integer", "right"),
         ("x' = sin(x)", "fixed-points", "x = n*pi for all integers n", "right"),
-        ("x' = sin(x)", None, "even multiples of π are unstable, odd multiples are stable", "not read"),
+        ("x' = sin(x)", None, "even multiples of π are unstable, odd multiples are stable", "right"),
         ("x' = sin(x)", "stability", "2nπ is unstable, (2n+1)π is stable", "right"),
         ("x' = sin(x)", None, "f'(nπ) = (-1)^n", "right"),
         ("x' = sin(x)", None, "basin of π is (0, 2π)", "right"),

@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING
 import sympy as sp
 
 from symtutor.checking.claims import Argument, Arrow, Equations, Said
-from symtutor.checking.hand.letters import UnreadableError, both_signs, listed
+from symtutor.checking.hand.letters import MULTIPLICITY, UnreadableError, both_signs, listed
 from symtutor.checking.hand.readers.memory import condition_after
+from symtutor.checking.hand.readers.points import EVERY_INTEGER
 
 if TYPE_CHECKING:
     from symtutor.checking.claims import Claim
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
 ARROWS = re.compile(r"\s*(⇒|⇔)\s*")
 WORDS: tuple[tuple[re.Pattern[str], str], ...] = (
     (re.compile(r"\s+(?:iff|if and only if|exactly (?:when|if|for)|precisely (?:when|if|for))\s+"), " ⇔ "),
-    (re.compile(r"(?<==\s0)\s+(?:when|if|for|at)\s+(?=[a-zA-Z]\w*\s*[=∈])"), " ⇔ "),
+    (re.compile(r"(?<==)\s*0\s*(?::|\b(?:when|if|for|at))\s*(?=[a-zA-Z]\w*\s*[=∈])"), " 0 ⇔ "),
     (
         re.compile(
             r",?\s+(?:so|hence|thus|therefore"
@@ -34,10 +35,6 @@ LET = re.compile(
     r"^(?:(?:i |we )?(?:let|set|setting|put|solve|solving|from|require|need|want)\s+|now,?\s+|then,?\s+)+",
     re.IGNORECASE,
 )
-MULTIPLICITY = re.compile(
-    r"\s*\((?:double|twice|triple|repeated|simple)(?: (?:root|zero))?\)(?=\s*(?:$|[,;]|or\b|and\b))"
-)
-"""How often a root counts; as a point it is one."""
 
 
 def argument(text: str, number: int, memory: Memory, before: Claim | None) -> Argument | None:
@@ -47,6 +44,9 @@ def argument(text: str, number: int, memory: Memory, before: Claim | None) -> Ar
     """
     if memory.letters.system.dimension != 1:
         return None
+    state = memory.letters.state
+    numbered = r"|_?\d" if "euler" not in memory.asked and not memory.stepping else ""
+    text = re.sub(rf"(?<!\w){state}(?:\*{numbered})(?=\s*[=∈])", memory.letters.system.states[0].name, text)
     spoken = LET.sub("", text)
     for pattern, arrow in WORDS:
         spoken = pattern.sub(arrow, spoken)
@@ -79,12 +79,14 @@ def _steps(parts: list[str], number: int, memory: Memory) -> tuple[tuple[Equatio
     for position, part in enumerate(parts[::2]):
         if position:
             arrows.append(Arrow(parts[2 * position - 1]))
-        body, _ = condition_after(part, memory.letters)
+        body, _ = condition_after(EVERY_INTEGER.sub("", part), memory.letters)
         sides = re.split(r"=", body)
         alone = len(listed(body)) == 1 and len(sides) > 2 and sides[0].strip() == memory.letters.system.states[0].name
         for place, side in enumerate(sides[1:] if alone else [""]):
             steps.append(_equations(f"{sides[0]} = {side}" if alone else body, number, memory))
             if place:
+                if len(parts) == 1 or len(steps[-1].alternatives) != len(steps[-2].alternatives):
+                    raise UnreadableError("a chain of values, and no argument")
                 arrows.append(Arrow.EQUIVALENT)
     return tuple(steps), tuple(arrows)
 

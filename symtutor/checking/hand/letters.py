@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
+from itertools import product
 from typing import TYPE_CHECKING
 
 import sympy as sp
@@ -21,9 +22,13 @@ INDICES = "nkmjl"
 UNITS = "iI"
 MULTIPLES = re.compile(r"(?:the |all )?(?:(?P<which>even|odd) )?(?:integer )?multiples of (?P<unit>\S+)", re.IGNORECASE)
 ALTERNATING = re.compile(r"\(-1\)\^\{?\(?([nkm])\)?\}?")
-NAMED = re.compile(r"(?<!\w)[A-Z]_?\{?\w?\}?\*?\s*=\s*(?=\()")
+NAMED = re.compile(r"(?<![\w'])[A-Z]_?\{?\w?\}?[*±]?\s*=?\s*(?=\()")
 """The name of a point, as in P₁ = (0, 0)."""
 DECIMAL = re.compile(r"(?<![\w.])\d*\.(\d+)(?:(?![\w.])|(?=[ij]\b))")
+MULTIPLICITY = re.compile(
+    r"\s*\((?:double|twice|triple|repeated|simple)(?: (?:root|zero))?\)(?=\s*(?:$|[,;]|or\b|and\b))"
+)
+"""How often a root counts; as a point it is one."""
 LETTER = re.compile(r"\s*(?!e\s*$)[a-zA-Z]\w*\s*")
 """A letter alone, but not the number e."""
 RELATIONS = {"<": sp.Lt, ">": sp.Gt, "≤": sp.Le, "≥": sp.Ge, "=": sp.Eq, "≠": sp.Ne}
@@ -33,7 +38,11 @@ ONE_SIDED = re.compile(
 )
 BOTH_SIDED = re.compile(r"between (?P<low>.+?) and (?P<high>.+)")
 ENDS = {"oo": sp.oo, "+oo": sp.oo, "-oo": -sp.oo}
-EVERYWHERE = re.compile(r"(?:all|every|any)(?: real)?(?: numbers?| x)?|ℝ|R|\(-oo, ?oo\)")
+EVERYWHERE = re.compile(
+    r"(?:all|every|any)(?: real)?(?: numbers?| x| starts| solutions)?|everything|everywhere|\(-oo, ?oo\)"
+    r"|(?:all of )?(?:ℝ|R)|(?:all of )?the (?:whole |entire )?(?:real )?line",
+    re.IGNORECASE,
+)
 
 
 class UnreadableError(Exception):
@@ -112,10 +121,37 @@ class Letters:
         """Read points: ``0 and 2``, ``(0,0), (3,0)``, ``x = 1, y = 2``, ``nπ``, ``even multiples of π``, ``±√r``."""
         text = NAMED.sub("", _unbraced(MULTIPLES.sub(self._multiples, text.strip())))
         if self.system.dimension == 1:
-            named = re.sub(rf"(?:^|(?<=[,;])|\band\b|\bor\b)\s*(?:at )?{self.state}(?:_\d)?\s*\*?\s*=\s*", ", ", text)
+            named = re.sub(
+                rf"(?:^|(?<=[,;])|\band\b|\bor\b)\s*(?:at )?{self.state}(?:_\d|_[nkm]|\(t\))?\s*\*?\s*=\s*", ", ", text
+            )
             return tuple(place for item in listed(_unbraced(named.strip())) for place in self._chained(item))
-        parts = re.split(r"\s*(?:;|\band\b|\bor\b)\s*", text) if "=" in text else listed(text)
-        return tuple(self._point(item) for part in parts for item in both_signs(part))
+        if "=" in text and not text.startswith("("):
+            return tuple(place for part in re.split(r"\s*,?\s*(?:;|\bor\b)\s*", text) for place in self._assigned(part))
+        return tuple(self._point(item) for part in listed(text) for item in both_signs(part))
+
+    def _assigned(self, text: str) -> Iterator[Place]:
+        """Read ``x = 1, y = 2``; a name that comes again begins the next point, several values are several points."""
+        names = [state.name for state in self.system.states]
+        found: dict[str, list[Given]] = {}
+        last = ""
+        for item in listed(text):
+            name, equals, value = (piece.strip() for piece in item.rpartition("="))
+            if equals and name.rstrip("*") in names:
+                last = name.rstrip("*")
+                if set(found) == set(names):
+                    yield from self._product(found)
+                    found = {}
+                found[last] = found.get(last, [])
+            elif equals or not last:
+                raise UnreadableError("no claim was found in these words")
+            found[last] += [self.given(each) for each in both_signs(value)]
+        if set(found) != set(names):
+            raise UnreadableError("no claim was found in these words")
+        yield from self._product(found)
+
+    def _product(self, found: dict[str, list[Given]]) -> Iterator[Place]:
+        """Combine every value of one state with every value of the others."""
+        yield from map(self._place, product(*(found[state.name] for state in self.system.states)))
 
     @property
     def state(self) -> str:
@@ -133,18 +169,12 @@ class Letters:
         inside = text[1:-1] if text.startswith("(") and text.endswith(")") else None
         if text in {"origin", "the origin"}:
             inside = ", ".join("0" for _ in self.system.states)
-        coordinates = listed(inside) if inside is not None else self._named(text)
+        if inside is None:
+            raise UnreadableError("no claim was found in these words")
+        coordinates = listed(inside)
         if len(coordinates) != self.system.dimension:
             raise UnreadableError(f"a point here has {self.system.dimension} coordinates")
         return self._place(tuple(map(self.given, coordinates)))
-
-    def _named(self, text: str) -> list[str]:
-        """Read ``x = 1, y = 2``."""
-        found = dict(re.findall(r"(\w+)\s*\*?\s*=\s*([^,=]+)", text))
-        names = [state.name for state in self.system.states]
-        if set(found) != set(names):
-            raise UnreadableError("no claim was found in these words")
-        return [found[name] for name in names]
 
     def _place(self, at: tuple[Given, ...]) -> Place:
         free = set().union(*(coordinate.value.free_symbols for coordinate in at))
@@ -161,7 +191,9 @@ class Letters:
                 ", ".join(e if i == j else "0" for j in range(len(entries))) for i, e in enumerate(entries)
             )
             text = f"[{text}]"
-        if text.startswith("((") and text.endswith("))"):
+        if (text.startswith("((") and text.endswith("))")) or (
+            text.startswith("(") and ";" in text and text.endswith(")")
+        ):
             text = f"[{text[1:-1]}]"
         if not (text.startswith("[") and text.endswith("]")):
             raise UnreadableError("a matrix is written [[a, b], [c, d]]")
@@ -184,6 +216,9 @@ class Letters:
             return Stretch(end, self._end("oo")) if beyond else Stretch(self._end("-oo"), end)
         if found := BOTH_SIDED.fullmatch(text):
             return Stretch(self._end(found["low"]), self._end(found["high"]))
+        if text[:1] == "{" and text[-1:] == "}":
+            only = self._end(text[1:-1])
+            return Stretch(only, only, (True, True))
         if text[:1] in "([]" and text[-1:] in ")]" and len(ends := listed(text[1:-1])) == 2:
             low, high = map(self._end, ends)
             return Stretch(low, high, (text[0] == "[", text[-1] == "]"))

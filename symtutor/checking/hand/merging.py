@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from sympy import I
+
 from symtutor.checking.claims import Bifurcation, Eigenvalues, FixedPoints, Said
 
 if TYPE_CHECKING:
@@ -29,14 +31,19 @@ def merged(claims: Iterator[Claim]) -> Iterator[Claim]:
     before: Claim | None = None
     for claim in claims:
         match before, claim:
+            case FixedPoints(), FixedPoints(places=(), all_of_them=True) if _is_complex(before):
+                before = replace(claim, said=_together(before.said, claim.said))  # −1 ± 2i, so none that is real
             case FixedPoints(), FixedPoints():
                 before = FixedPoints(
                     _together(before.said, claim.said),
                     before.places + claim.places,
                     before.all_of_them or claim.all_of_them,
                 )
-            case Eigenvalues(at=None), Eigenvalues() if before.said.text.startswith("λ"):
-                before = replace(claim, said=_together(before.said, claim.said), values=before.values + claim.values)
+            case Eigenvalues(one_of_them=True), Eigenvalues(one_of_them=True) if (
+                before.at is None or before.at == claim.at
+            ):
+                values = before.values + claim.values
+                before = replace(claim, said=_together(before.said, claim.said), values=values, one_of_them=False)
             case Bifurcation(kind=None), Bifurcation(value=None) | Bifurcation(value=None), Bifurcation(kind=None):
                 before = replace(
                     before,
@@ -51,6 +58,11 @@ def merged(claims: Iterator[Claim]) -> Iterator[Claim]:
                 before = claim
     if before is not None:
         yield before
+
+
+def _is_complex(claim: FixedPoints) -> bool:
+    """Tell whether every solution that was found has an imaginary part."""
+    return all(any(value.has(I) for value in place.values) for place in claim.places)
 
 
 def _together(first: Said, second: Said) -> Said:

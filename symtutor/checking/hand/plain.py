@@ -11,7 +11,7 @@ WRITTEN: tuple[tuple[str, str], ...] = (
     (r"\\(?:iff|Leftrightarrow|Longleftrightarrow)\b|<=>|<==>|⟺|⇔", " ⇔ "),
     (r"\\(?:implies|Rightarrow|Longrightarrow)\b|==>|=>|⟹|⇒", " ⇒ "),
     (r"\\(?:to|rightarrow|mapsto)\b|-->|->|⟶|↦", " → "),
-    (r"\\leftarrow\b|<--|<-(?=\s)", " ← "),
+    (r"\\leftarrow\b|<--|<-(?=\s|$)", " ← "),
     (r"\\therefore\b|∴", " so "),
     (r"\\(?:approx|simeq)\b|~=|≅|≃", " ≈ "),
     (r"\\pm\b|\+/-|\+-(?=\s*[\d\\√(a-z])", " ± "),
@@ -24,6 +24,7 @@ WRITTEN: tuple[tuple[str, str], ...] = (
     (r"\\(?:le|leq|leqslant)\b|<=", " ≤ "),
     (r"\\(?:ge|geq|geqslant)\b|>=", " ≥ "),
     (r"\\(?:d|t)?frac\{d([a-z]?)\}\{d([a-z])\}", r"d\1/d\2"),
+    (r"\\(?:d|t)?frac\{\\partial\s*(\w+)\}\{\\partial\s*(\w+)\}", r"∂\1/∂\2"),
     (r"\((-?[\w./√]+)\s*\|\s*(-?[\w./√]+)\)", r"(\1, \2)"),  # a point as some schools write it
     (r"\\lambda(?![a-zA-Z])", "λ"),
     (r"\\tau(?![a-zA-Z])", "τ"),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
 import sympy as sp
@@ -46,8 +47,10 @@ HERE = re.compile(
     r"(?P<at>\([^()]*\)|x\s*\*?\s*=\s*[^:,]+|the origin)\s*(?:[:,]\s*|\s(?=the |we |there ))",
     re.IGNORECASE,
 )
+UNDER = re.compile(r"^(?:for|if|when)\s+(?P<when>[^,:]*?[<>≤≥=][^,:]*?),?\s+(?=there\b|we\b|the\b)", re.IGNORECASE)
+"""A condition on the parameters, under which the rest of the line is said."""
 LEADING = re.compile(
-    r"^(?:(?:since|with|because|as|thus|so|hence|therefore|then|now|also|but|and|finally"
+    r"^(?:(?:let|define|since|with|because|as|thus|so|hence|therefore|then|now|also|but|and|finally|else|otherwise"
     r"|(?:we|i) (?:have|get|find))\s+)+",
     re.IGNORECASE,
 )
@@ -120,7 +123,11 @@ def _line(text: str, number: int, memory: Memory, before: Claim | None) -> Itera
     if here is not None:
         memory.place(here["at"])
         text = text[here.end() :]
-    memory.when, memory.row = sp.true, None
+    memory.when, memory.row, memory.of_basins, memory.eigenvalue = sp.true, None, False, None
+    if case := UNDER.match(text):
+        with suppress(UnreadableError):
+            memory.condition(case["when"])
+            text = text[case.end() :]
     yield from merged(_claims(text, number, memory))
 
 
@@ -166,6 +173,9 @@ def _is_label(text: str, after: str, memory: Memory) -> bool:
     if row := re.fullmatch(r"n\s*=\s*(\d+)", text):
         memory.row = int(row[1])
         return True
+    if value := re.fullmatch(r"(?:for )?λ(?:_?\d)?\s*=\s*([^=±,]+)", text):
+        memory.eigenvalue = memory.letters.given(value[1])
+        return re.match(r"\s*:\s*(?:v|eigenvector)", after) is not None
     named = re.sub(r"^(?:for|if|when)\s+", "", text, flags=re.IGNORECASE)
     for take in (memory.place, memory.condition):
         try:

@@ -19,26 +19,29 @@ from symtutor.checking.claims import (
     FixedPoints,
     FlowOn,
     Jacobian,
+    JacobianEntry,
     MatrixNumber,
     Potential,
     StepBound,
     Unread,
 )
 from symtutor.checking.judges.arguments import judge_argument
+from symtutor.checking.judges.basins import judge_basin
 from symtutor.checking.judges.bifurcations import judge_bifurcation
 from symtutor.checking.judges.calculus import judge_derivative
 from symtutor.checking.judges.eigen import judge_eigenvalues, judge_eigenvector
 from symtutor.checking.judges.euler import judge_error, judge_setting, judge_state
+from symtutor.checking.judges.flow import judge_flow
 from symtutor.checking.judges.kinds import judge_called
-from symtutor.checking.judges.matrices import judge_jacobian, judge_number
+from symtutor.checking.judges.matrices import judge_entry, judge_jacobian, judge_number
 from symtutor.checking.judges.motion import judge_characteristic, judge_direction, judge_solution, judge_time_scale
+from symtutor.checking.judges.plane import judge_case, judge_plane_argument, judge_zero_set
 from symtutor.checking.judges.points import judge_points
-from symtutor.checking.judges.regions import judge_basin, judge_flow, judge_potential
+from symtutor.checking.judges.potentials import judge_potential
 from symtutor.checking.judges.remarks import (
     judge_extremum,
     judge_how_many,
     judge_hyperbolic,
-    judge_plane_argument,
 )
 from symtutor.checking.judges.steps import judge_bound, judge_factor, judge_order, judge_rule
 from symtutor.checking.judges.unread import judge_unread
@@ -51,9 +54,11 @@ from symtutor.checking.remarks import (
     Hyperbolic,
     Order,
     PlaneArgument,
+    PlaneCase,
     StepFactor,
     StepRule,
     TimeScale,
+    ZeroSet,
 )
 
 if TYPE_CHECKING:
@@ -82,6 +87,7 @@ CHECKS: tuple[Check, ...] = (
     Check(FixedPoints, judge_points, "fixed-points", "fixed-points"),
     Check(Derivative, judge_derivative, "derivative", "derivative"),
     Check(Jacobian, judge_jacobian, "jacobian", "jacobian"),
+    Check(JacobianEntry, judge_entry, "jacobian", "remarks"),
     Check(MatrixNumber, judge_number, "eigenvalues", "trace-and-determinant"),
     Check(Eigenvalues, judge_eigenvalues, "eigenvalues", "eigenvalues"),
     Check(Eigenvector, judge_eigenvector, "eigenvalues", "eigenvectors"),
@@ -99,6 +105,8 @@ CHECKS: tuple[Check, ...] = (
     Check(Bifurcation, judge_bifurcation, "bifurcations", "bifurcations"),
     Check(HowMany, judge_how_many, "", "remarks"),
     Check(PlaneArgument, judge_plane_argument, "fixed-points", "steps"),
+    Check(ZeroSet, judge_zero_set, "", "steps"),
+    Check(PlaneCase, judge_case, "fixed-points", "steps"),
     Check(Hyperbolic, judge_hyperbolic, "", "remarks"),
     Check(CharacteristicPolynomial, judge_characteristic, "eigenvalues", "characteristic-polynomial"),
     Check(Direction, judge_direction, "", "remarks"),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import sympy as sp
@@ -66,6 +67,10 @@ def judge_argument(claim: Argument, context: Context) -> Judgement:
 def _judge_arrows(claim: Argument, context: Context) -> Judgement:
     """Compare what solves each line with what solves the next."""
     known = [roots_of(step, context) for step in claim.steps]
+    if None in known and (tried := _with_numbers(claim, context)) is not None:
+        return tried
+    if (stray := _unrelated(claim, known[0], context)) is not None:
+        return stray
     undecided = False
     for position, arrow in enumerate(claim.arrows):
         before, after = known[position], known[position + 1]
@@ -88,6 +93,57 @@ def _judge_arrows(claim: Argument, context: Context) -> Judgement:
             why=paragraph("Whether each line has the same solutions as the one before is not decided."),
         )
     return _after_a_slip(context) or RIGHT
+
+
+TRIES = (sp.Integer(-2), sp.Integer(3), sp.Rational(-1, 2), sp.Rational(1, 3), sp.Integer(-7))
+"""Values of a parameter at which an argument is tried."""
+
+
+def _with_numbers(claim: Argument, context: Context) -> Judgement | None:
+    """Judge an argument in parameters at numbers: what is lost at one of them is lost; None where that is not plain."""
+    letters = sorted(
+        {s for step in claim.steps for each in step.alternatives for s in each.free_symbols}
+        - set(context.system.states),
+        key=lambda symbol: str(symbol.name),
+    )
+    if not letters or any(symbol.is_integer for symbol in letters):
+        return None
+    for shift in range(len(TRIES)):
+        numbers = (TRIES[(shift + place) % len(TRIES)] for place in range(len(letters)))
+        values = {s: abs(number) if s.is_positive else number for s, number in zip(letters, numbers, strict=True)}
+        steps = tuple(
+            replace(step, alternatives=tuple(each.xreplace(values) for each in step.alternatives), forms=())
+            for step in claim.steps
+        )
+        known = [roots_of(step, context) for step in steps]
+        for position, arrow in enumerate(claim.arrows):
+            before, after = known[position], known[position + 1]
+            if before is None or after is None:
+                return None
+            if lost := _beyond(before, after)[0]:
+                judged = _lost(replace(claim, steps=steps), position, lost, context)
+                under = series(condition(Name(symbol.name), value) for symbol, value in values.items())
+                return replace(judged, why=paragraph("Take {values}. {why}", values=under, why=judged.why))
+            if arrow is Arrow.EQUIVALENT and _beyond(after, before)[0]:
+                return None
+    return _after_a_slip(context) or RIGHT
+
+
+def _unrelated(claim: Argument, first: Roots | None, context: Context) -> Judgement | None:
+    """Tell whether an argument solves another equation than f = 0; f' = 0 may be solved for its own sake."""
+    (state,), (component,) = context.system.states, context.system.field
+    continues = bool(context.findings) and isinstance(context.findings[-1].claim, Argument)
+    complete = context.analysis.fixed_points.completeness is Completeness.PROVED
+    if continues or not complete or not first or any(value.free_symbols - set(index) for value, index in first):
+        return None
+    truth = [(found.at[0], found.point.index) for found in context.points]
+    if any(value.free_symbols - set(index) for value, index in truth):
+        return None
+    strangers = [value for value, index in _beyond(first, truth)[0] if not index]
+    others = [sp.diff(component, state, order) for order in (1, 2)]
+    if not strangers or any(all(same(each.subs(state, x), sp.S.Zero) for x in strangers) for each in others):
+        return None
+    return _beginning(claim.steps[0], context)
 
 
 def _other_form(first: sp.Expr, form: sp.Expr, context: Context) -> Judgement:

@@ -27,20 +27,21 @@ if TYPE_CHECKING:
 
 def judge_eigenvalues(claim: Eigenvalues, context: Context) -> Judgement:
     """Compare as sets, by the characteristic polynomial where a value is not in the list."""
-    found = context.classified(claim.at)
-    if len(found) != 1:
+    found = context.the_one(claim.at)
+    if found is None:
         return Judgement(Verdict.NOT_DECIDED, why=NO_POINT)
-    truth = found[0].eigenvalues
+    truth = found.eigenvalues
     true_values = [value for value, _ in truth]
     listed = [value for value, multiplicity in truth for _ in range(multiplicity)]
     wrong, _, decided = pair_up(claim.values, listed, agree)
     strangers = [given for given in wrong if not any(agree(given, value) for value in true_values)]
     _, missing, _ = pair_up(claim.values, true_values, agree)
-    if strangers and decided:
-        return _eigenvalue_slip(claim, strangers, found[0], context)
+    counted = bool(wrong) and len(claim.values) == len(listed) and not missing  # all of them, but too often
+    if (strangers or counted) and decided:
+        return _eigenvalue_slip(claim, strangers or wrong, found, context)
     if not decided:
         return Judgement(Verdict.NOT_DECIDED, why=paragraph("Whether these are the eigenvalues is not decided."))
-    if missing:
+    if missing and not claim.one_of_them:
         return Judgement(
             Verdict.INCOMPLETE,
             where=paragraph(
@@ -136,8 +137,8 @@ def judge_eigenvector(claim: Eigenvector, context: Context) -> Judgement:
 
 
 def _spectrum(context: Context, place: Place | None) -> Sequence[tuple[sp.Expr, int]]:
-    found = context.classified(place)
-    return found[0].eigenvalues if found else ()
+    found = context.the_one(place)
+    return found.eigenvalues if found else ()
 
 
 def _tuple(vector: sp.Matrix) -> object:

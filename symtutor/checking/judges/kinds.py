@@ -10,7 +10,7 @@ import sympy as sp
 from symtutor.analysis.words import point, series
 from symtutor.checking.claims import Called, Derivative, Eigenvalues, Whom
 from symtutor.checking.context import is_exceptional
-from symtutor.checking.equality import same
+from symtutor.checking.equality import family_within, same
 from symtutor.checking.judges.evidence import evidence
 from symtutor.checking.judges.told import told
 from symtutor.checking.misconceptions import suspects
@@ -58,7 +58,7 @@ def _meant(claim: Called, context: Context) -> Iterator[tuple[Place | None, tupl
 
 def _judge_place(claim: Called, place: Place | None, found: tuple[Classification, ...], context: Context) -> Judgement:
     """Judge the word for one point, which may be another thing under another condition."""
-    if not found:
+    if not found or (place and place.index and _reaches_beyond(place, found)):
         return _no_such_point(place, context)
     when = sp.true if place is None else place.when
     usual = tuple(each for each in found if is_exceptional(when) or not is_exceptional(each.point.when)) or found
@@ -68,6 +68,11 @@ def _judge_place(claim: Called, place: Place | None, found: tuple[Classification
     if wrong and others and all(each.at == wrong[0][0].at for each in others):
         return _depends(tuple(each for each, _ in wrong), others)
     return next((judgement for _, judgement in (*wrong, *judged) if judgement.verdict is not Verdict.RIGHT), RIGHT)
+
+
+def _reaches_beyond(place: Place, found: Sequence[Classification]) -> bool:
+    """Tell whether some member of a family that is named is no fixed point."""
+    return family_within(place.values, place.index, [(each.at, each.point.index) for each in found]) is False
 
 
 def _depends(wrong: Sequence[Classification], others: Sequence[Classification]) -> Judgement:
@@ -101,17 +106,24 @@ def _no_such_point(place: Place | None, context: Context) -> Judgement:
         return Judgement(
             Verdict.NOT_DECIDED, why=paragraph("It is not said, and not plain, which fixed point is meant.")
         )
-    residues = [context.at(component, place.values) for component in context.system.field]
-    if any(same(residue, sp.S.Zero) is False for residue in residues):
+    members = [[v.xreplace(dict.fromkeys(place.index, sp.Integer(n))) for v in place.values] for n in range(3)]
+    stray = next((member for member in members if not _is_fixed(member, context)), None)
+    if stray is not None:
         return Judgement(
             Verdict.WRONG,
             where=paragraph("Is that a fixed point?"),
-            why=paragraph("{at} is not a fixed point, so it is neither stable nor unstable.", at=point(place.values)),
+            why=paragraph("{at} is not a fixed point, so it is neither stable nor unstable.", at=point(stray)),
             how=paragraph("The fixed points are {points}.", points=series(point(found.at) for found in context.points))
             if context.points
             else paragraph("There are no fixed points."),
         )
     return Judgement(Verdict.NOT_DECIDED, why=paragraph("What this point is was not decided."))
+
+
+def _is_fixed(values: Sequence[sp.Expr], context: Context) -> bool:
+    """Tell whether the velocity is not known to differ from zero."""
+    residues = (context.at(component, values) for component in context.system.field)
+    return not any(same(residue, sp.S.Zero) is False for residue in residues)
 
 
 def _judge_point(claim: Called, found: Classification, context: Context) -> Judgement:

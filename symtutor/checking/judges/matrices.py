@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import sympy as sp
 
 from symtutor.analysis.derivative import Jacobian as TrueJacobian
-from symtutor.checking.claims import Jacobian, MatrixNumber, Quantity
+from symtutor.checking.claims import Jacobian, JacobianEntry, MatrixNumber, Quantity
 from symtutor.checking.equality import agree, same
 from symtutor.checking.judges.calculus import judge_sign
 from symtutor.checking.judges.simple import as_said
@@ -31,9 +31,10 @@ def matrix_at(context: Context, place: Place | None) -> sp.ImmutableMatrix | Non
     """Evaluate the Jacobian at the point that is meant; None where that is not plain."""
     jacobian = TrueJacobian(context.system.states, context.system.field)
     if place is not None:
-        found = context.classified(place)
-        return jacobian.at(found[0].at if len(found) == 1 and not found[0].point.index else place.values)
-    return context.points[0].linearization.jacobian if len(context.points) == 1 else None
+        found = context.the_one(place)
+        return jacobian.at(found.at if found is not None and not found.point.index else place.values)
+    only = context.the_one(None)
+    return None if only is None else only.linearization.jacobian
 
 
 def judge_jacobian(claim: Jacobian, context: Context) -> Judgement:
@@ -48,6 +49,28 @@ def judge_jacobian(claim: Jacobian, context: Context) -> Judgement:
     if None in verdicts.values():
         return Judgement(Verdict.NOT_DECIDED, why=paragraph("Whether every entry is right is not decided."))
     return as_said([given for row in claim.rows for given in row] if claim.at else ())
+
+
+def judge_entry(claim: JacobianEntry, context: Context) -> Judgement:
+    """Compare with one derivative."""
+    states, field = context.system.states, context.system.field
+    truth = sp.diff(field[claim.row], states[claim.column])
+    verdict = agree(claim.value, truth)
+    if verdict is None:
+        return Judgement(Verdict.NOT_DECIDED, why=paragraph("Whether this is the derivative is not decided."))
+    if verdict:
+        return RIGHT
+    return Judgement(
+        Verdict.WRONG,
+        where=paragraph("Differentiate this right-hand side once more; the other states count as constants."),
+        why=paragraph(
+            "The derivative of the right-hand side of {equation} by {state} is {right}, not {said}.",
+            equation=equals_prime(states[claim.row], field[claim.row]),
+            state=states[claim.column],
+            right=truth,
+            said=claim.value.value,
+        ),
+    )
 
 
 def _followed_matrix(claim: Jacobian, context: Context) -> Judgement | None:

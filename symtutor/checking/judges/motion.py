@@ -144,12 +144,12 @@ def judge_time_scale(claim: TimeScale, context: Context) -> Judgement:
 
 def judge_direction(claim: Direction, context: Context) -> Judgement:
     """Multiply by the matrix: the vector has an eigenvalue, and that must be the one that is meant."""
-    found = context.classified(claim.at)
-    if len(found) != 1 or len(claim.vector) != context.system.dimension:
+    found = context.the_one(claim.at)
+    if found is None or len(claim.vector) != context.system.dimension:
         return Judgement(Verdict.NOT_DECIDED, why=NO_POINT)
     vector = sp.Matrix([given.value for given in claim.vector])
-    image = (found[0].linearization.jacobian * vector).applyfunc(sp.expand)
-    values = [value for value, _ in found[0].eigenvalues]
+    image = (found.linearization.jacobian * vector).applyfunc(sp.expand)
+    values = [value for value, _ in found.eigenvalues]
     verdicts = [is_eigenvector(image, vector, value) for value in values]
     if any(given.places is not None for given in claim.vector) or (None in verdicts and True not in verdicts):
         return undecided("Whether this is the direction of an eigenvector is not decided.")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import takewhile
 from typing import TYPE_CHECKING
 
 import sympy as sp
@@ -14,12 +15,13 @@ from symtutor.checking.judges.simple import as_said
 from symtutor.checking.judges.told import told
 from symtutor.checking.misconceptions import suspects
 from symtutor.checking.misconceptions.points import LOSSES, STRANGERS
+from symtutor.checking.remarks import PlaneArgument, PlaneCase
 from symtutor.checking.verdict import Judgement, Verdict
 from symtutor.document import Chain, Listing, Name, Paragraph, equals, paragraph
 from symtutor.model import Completeness
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from symtutor.checking.claims import Given, Place
     from symtutor.checking.context import Context
@@ -49,9 +51,7 @@ def judge_points(claim: FixedPoints, context: Context) -> Judgement:
     if unequal:
         return _not_the_same(*unequal[0])
     loose = [place for place in claim.places if _needs_condition(place, context)]
-    before = context.findings[-1].claim if context.findings else None
-    listed = before.places if isinstance(before, FixedPoints) else ()  # a list that runs over lines
-    missing = _missing((*listed, *claim.places), context) if claim.all_of_them else []
+    missing = _missing((*_listed_before(context), *claim.places), context) if claim.all_of_them else []
     if missing:
         return _loss(claim, missing, context)
     if loose:
@@ -64,6 +64,16 @@ def judge_points(claim: FixedPoints, context: Context) -> Judgement:
         )
     exactly = all(_covered(place, context) for place in claim.places)
     return as_said((coordinate for place in claim.places for coordinate in place.at), exactly=exactly)
+
+
+def _listed_before(context: Context) -> Iterator[Place]:
+    """Give the points of a list that runs over lines, and of the cases that were solved."""
+    claims = [found.claim for found in reversed(context.findings)]
+    for claim in takewhile(lambda claim: isinstance(claim, FixedPoints), claims):
+        yield from claim.places if isinstance(claim, FixedPoints) else ()
+    for claim in claims:
+        if isinstance(claim, PlaneCase | PlaneArgument):
+            yield from claim.places
 
 
 def _not_the_same(place: Place, other: Given) -> Judgement:

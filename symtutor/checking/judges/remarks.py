@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
     from symtutor.checking.claims import Place
     from symtutor.checking.context import Context
-    from symtutor.checking.remarks import Extremum, HowMany, Hyperbolic, PlaneArgument
+    from symtutor.checking.remarks import Extremum, HowMany, Hyperbolic
     from symtutor.model import Classification
 
 
@@ -180,67 +180,3 @@ def _other_extremum(found: Classification, truth: str, context: Context) -> Judg
         why=paragraph(f"At {{at}} {reason}.{slope}", at=point(found.at)),
         how=paragraph(f"The potential has {'an' if truth[0] in 'aeiou' else 'a'} {truth} there."),
     )
-
-
-def judge_plane_argument(claim: PlaneArgument, context: Context) -> Judgement:
-    """Put every point into the equations; linear ones with a determinant that is not zero have one solution."""
-    for place in claim.places:
-        for equation in claim.equations:
-            left = context.at(equation, place.values)
-            if same(left, sp.S.Zero) is False:
-                return Judgement(
-                    Verdict.WRONG,
-                    where=paragraph("Put your point back into each equation. Does it hold?"),
-                    why=paragraph(
-                        "At {at} the expression {equation} is {left}, not zero.",
-                        at=point(place.values),
-                        equation=equation,
-                        left=left,
-                    ),
-                    how=paragraph("Solve one equation for one state and put that into the other."),
-                )
-        if any(same(context.at(component, place.values), sp.S.Zero) is False for component in context.system.field):
-            return Judgement(
-                Verdict.WRONG,
-                where=paragraph("Do your equations come from this system?"),
-                why=paragraph(
-                    "{at} solves these equations, but it is no fixed point: {value}.",
-                    at=point(place.values),
-                    value=value_there(context, place.values),
-                ),
-            )
-    lost = [
-        found
-        for found in context.usual_points
-        if all(same(context.at(equation, found.at), sp.S.Zero) is True for equation in claim.equations)
-        and not any(all(same(a, b) for a, b in zip(found.at, place.values, strict=True)) for place in claim.places)
-    ]
-    if lost:
-        return Judgement(
-            Verdict.WRONG,
-            where=paragraph("Something solves your equations and is not in your last line. Where did it go?"),
-            why=paragraph("{points} solves them too.", points=point(lost[0].at)),
-        )
-    return (
-        RIGHT
-        if _all_known(claim, context, context.system.states)
-        else undecided("Whether these are all the solutions is not decided.")
-    )
-
-
-def _all_known(claim: PlaneArgument, context: Context, states: Sequence[sp.Symbol]) -> bool:
-    """Tell whether the equations have no solution beyond those of the analysis, or exactly one."""
-    field = [abs_form(component) for component in context.system.field]
-    if context.analysis.fixed_points.completeness is Completeness.PROVED and {
-        abs_form(equation) for equation in claim.equations
-    } >= set(field):
-        return True
-    slopes = sp.Matrix(claim.equations).jacobian(states)
-    linear = not slopes.free_symbols & set(states)
-    return linear and slopes.is_square and sign(sp.expand(slopes.det())) in {-1, 1}
-
-
-def abs_form(expression: sp.Expr) -> sp.Expr:
-    """Write an expression up to its sign."""
-    expanded = sp.expand(expression)
-    return sp.expand(-expanded) if expanded.could_extract_minus_sign() else expanded

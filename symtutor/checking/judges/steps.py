@@ -39,7 +39,7 @@ def judge_bound(claim: StepBound, context: Context) -> Judgement:
         return _beyond(claim, truth)
     if agree(claim.bound, truth):
         return _up_to(truth) if claim.closed and not claim.monotone else as_said((claim.bound,))
-    smaller = sign(truth - claim.bound.value)
+    smaller = -1 if claim.bound.value is sp.oo else sign(truth - claim.bound.value)
     slips = suspects(BOUND_SLIPS, claim, context, lambda answer: same(claim.bound.value, answer(truth)))
     h = Name("h")
     if smaller == 1:

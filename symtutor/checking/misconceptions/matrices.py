@@ -22,8 +22,8 @@ def _general(context: Context) -> sp.Matrix:
 
 
 def _there(context: Context, place: Place | None) -> sp.Matrix | None:
-    found = context.classified(place)
-    return found[0].linearization.jacobian if len(found) == 1 else None
+    found = context.the_one(place)
+    return None if found is None else found.linearization.jacobian
 
 
 def _transposed(claim: Jacobian, context: Context) -> Iterator[sp.Matrix]:

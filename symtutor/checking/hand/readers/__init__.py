@@ -14,21 +14,19 @@ from symtutor.checking.hand.readers.euler import (
     euler_vector,
 )
 from symtutor.checking.hand.readers.kinds import called
-from symtutor.checking.hand.readers.matrices import eigenvalues, eigenvector, jacobian, matrix_number
+from symtutor.checking.hand.readers.matrices import eigenvalues, eigenvector, jacobian, jacobian_entry, matrix_number
 from symtutor.checking.hand.readers.memory import Memory
-from symtutor.checking.hand.readers.points import fixed_points
-from symtutor.checking.hand.readers.regions import basin, flow, potential
-from symtutor.checking.hand.readers.remarks import (
+from symtutor.checking.hand.readers.motion import (
     characteristic_polynomial,
-    conserved,
     direction,
     explicit_solution,
-    extremum,
-    how_many,
-    hyperbolic,
-    plane_argument,
     time_scale,
 )
+from symtutor.checking.hand.readers.plane import plane_argument, plane_case, zero_set
+from symtutor.checking.hand.readers.points import fixed_points
+from symtutor.checking.hand.readers.potentials import conserved, extremum, potential
+from symtutor.checking.hand.readers.regions import basin, flow
+from symtutor.checking.hand.readers.remarks import how_many, hyperbolic
 from symtutor.checking.hand.readers.steps import order, step_bound, step_factor, step_rule
 
 if TYPE_CHECKING:
@@ -41,6 +39,8 @@ READERS: tuple[Callable[[Said, Memory], Claim | Sequence[Claim] | None], ...] = 
     step_rule,
     order,
     step_bound,  # "stable for h < 2" before anything else calls something stable
+    plane_case,
+    zero_set,
     plane_argument,  # a whole line, before its parts
     explicit_solution,  # "x(t) = …" before a state at a time
     euler_setting,  # "x0 = 1" before x_n
@@ -50,6 +50,7 @@ READERS: tuple[Callable[[Said, Memory], Claim | Sequence[Claim] | None], ...] = 
     euler_error,
     derivative,
     jacobian,
+    jacobian_entry,
     characteristic_polynomial,
     matrix_number,
     direction,

@@ -55,6 +55,8 @@ def bifurcation(said: Said, memory: Memory) -> Claim | None:
     named = [(symbol, value) for name, value in found if (symbol := _parameter(name, letters)) is not None]
     there = [(name, value) for name, value in found if name in {state.name for state in letters.system.states}]
     word = kind is not None or "bifurcation" in text.lower()
+    if not letters.system.parameters and "bifurcation" not in text.lower():
+        return None  # a saddle-node is a fixed point too
     if len(named) > 1 or len(named) + len(there) < len(found) or not (word or (named and not there)):
         return None
     if VALUE.sub(" ", around).replace(",", " ").replace(" and ", " ").strip():

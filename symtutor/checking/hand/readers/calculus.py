@@ -115,8 +115,8 @@ def _derivatives(said: Said, memory: Memory) -> Iterator[Derivative]:
         inside = re.sub(rf"^{letters.state}\s*\*?\s*=\s*", "", head.inside)
         where = (letters.given(inside).value,)
         memory.place(inside)
-    if where is None and not sides:
-        return  # f(x) > 0 somewhere: the flow
+    if where is None and (not sides or (head.order == 0 and sides[-1].value == 0)):
+        return  # f(x) > 0 somewhere: the flow; f(x) = 0: an equation
     of = letters.expression(head.of) if head.of else None
     claim = Derivative(said, head.order, sides, where, sign, when=when, of=of)
     spoken = _spoken_of(claim, memory) if headed is not None and where is None and of is None else ()

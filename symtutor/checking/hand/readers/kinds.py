@@ -31,10 +31,10 @@ PATTERNS = tuple(
         rf"^{WORD}(?: fixed points?| equilibri(?:um|a))?(?:\s*(?::|at|are|is))\s*(?P<who>{POINT}.*)$",
         rf"^{NOT}{WORD}(?P<rest>\s*(?:\(|for|if|iff|when|from|:).*)?$",
         rf"^(?P<who>.*?[\w)}}])\s*\({WORD}\)$",
-        rf"^(?P<who>.*?[\w)}}])\s*[:,]?\s+(?:[→⇒]\s*)?{WORD}(?P<rest>\s*(?:\((?=.*[<>≤≥])|for|if|iff|when).*)?$",
     )
 )
 """0 is stable; stable: 0; stable; 0 (stable); 0 stable, 0 → stable."""
+VERBLESS = re.compile(r"(?P<body>.*?)(?P<rest>\s*(?:\((?=[^()]*[<>≤≥])|\b(?:for|if|iff|when)\b).*)?")
 FROM = re.compile(r"attract\w* (?:only )?(?:from|on) (?:the )?(left|right)|(?:from|on) (?:the )?(left|right)")
 REST = re.compile(
     r"\s*[,:]?\s*(?:\((?=[^()]*[a-z]{3}|[^()]*[<>≤≥])[^()]*(?:\([^()]*\)[^()]*)?\)"
@@ -62,7 +62,7 @@ OTHERS = re.compile(
     r"(?:all )?(?:the )?(?:others?|rest|remaining)(?: (?:ones?|two|three|fixed points?|points?))?", re.IGNORECASE
 )
 BRANCH = re.compile(
-    rf"the (?P<which>negative|positive|upper|lower|larger|smaller|left|right)(?: (?:one|branch|root|{POINTS}))?",
+    rf"(?:the )?(?P<which>negative|positive|upper|lower|larger|smaller|left|right)(?: (?:one|branch|root|{POINTS}))?",
     re.IGNORECASE,
 )
 ABOVE = ("positive", "upper", "larger", "right")
@@ -73,8 +73,8 @@ def called(said: Said, memory: Memory) -> Claim | tuple[Claim, ...] | None:
     if sided := SIDED.match(said.text):
         return tuple(_sided(said, sided, memory))
     matches = (pattern.match(said.text) for pattern in PATTERNS)
-    found, word = next(((m, house_word(m["word"])) for m in matches if m and house_word(m["word"])), (None, None))
-    groups = found.groupdict() if found else {}
+    groups = next((m.groupdict() for m in matches if m and house_word(m["word"])), None) or _without_verb(said.text)
+    word = house_word(groups.get("word") or "")
     who, rest = groups.get("who") or "", groups.get("rest") or ""
     if word is None or re.search(r"\b(?:is|are)\b", who) or not REST.fullmatch(rest):
         return None
@@ -93,6 +93,19 @@ def called(said: Said, memory: Memory) -> Claim | tuple[Claim, ...] | None:
     memory.here = places[0] if len(places) == 1 and not places[0].index else None
     side = FROM.search(rest)
     return Called(said, word, places, SIDES[side[1] or side[2]] if side else None, denied=denied)
+
+
+def _without_verb(text: str) -> dict[str, str | None]:
+    """Part ``0 stable``, ``even n unstable`` or ``0 → stable`` where the word begins."""
+    found = VERBLESS.fullmatch(text)
+    words = found["body"].split() if found else []
+    for place in range(1, len(words)):
+        before, word = " ".join(words[:place]), " ".join(words[place:])
+        if before[-1] in ")},:→⇒" or before[-1].isalnum():
+            who = before.rstrip(" ,:→⇒")
+            if house_word(word):
+                return {"who": who, "word": word, "rest": found["rest"] if found else None}
+    return {}
 
 
 def _sided(said: Said, found: re.Match[str], memory: Memory) -> Iterator[Called]:
@@ -115,10 +128,16 @@ def _places(who: str, rest: str, memory: Memory) -> tuple[Place, ...]:
         who,
         flags=re.IGNORECASE,
     )
+    if multiples := re.search(r"multiples of (\S+)", who):
+        memory.unit = multiples[1]
+    elif memory.unit:
+        who = re.sub(r"multiples$", f"multiples of {memory.unit}", who)
     if branch := BRANCH.fullmatch(who.strip()):
         return _branch(branch["which"].lower(), memory)
     if named or not who or IT.fullmatch(who):
-        before = memory.subject or memory.listed if parity else memory.subject
+        spoken = (memory.here,) if memory.here else ()
+        before = memory.subject or memory.listed or spoken if parity else memory.subject
+        memory.subject = before
         places = before if not memory.here or (parity and before) else (memory.here,)
     else:
         places = letters.places(re.sub(r"\b(?:both|all|every|each|any|only)\b", "", who))

@@ -3,24 +3,30 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from symtutor.checking.claims import Eigenvalues, Eigenvector, Jacobian, MatrixNumber, Quantity
-from symtutor.checking.hand.letters import listed
+from symtutor.checking.claims import Eigenvalues, Eigenvector, Jacobian, JacobianEntry, MatrixNumber, Quantity
+from symtutor.checking.hand.letters import UnreadableError, listed
 from symtutor.checking.hand.readers.memory import AT, compared, last_side
 
 if TYPE_CHECKING:
-    from symtutor.checking.claims import Claim, Said
+    from symtutor.checking.claims import Claim, Given, Said
     from symtutor.checking.hand.readers.memory import Memory
 
 
+INDEXED = re.compile(r"^(J|A|D[fF]?)\s*\|?_\{?(\([^()]*\))\}?")
+"""J_(1,1) and J|_(1,1)."""
 ANOTHER = re.compile(r"[;,]\s*(?:J|A|D[fF])\b")
 
 
 def jacobian(said: Said, memory: Memory) -> Claim | None:
     """Read ``J = [[…]]``, ``J(1,1) = [[…]]``, ``Jacobian at (1,1): [[…]]``."""
+    said = replace(said, text=INDEXED.sub(r"\1\2", said.text))
     head = re.match(
-        rf"(?:J|A|Df|DF|(?:the )?Jacobian(?: matrix)?){AT}\s*(?:is|=|:)*\s*(?=\[|\(\(|diag)", said.text, re.IGNORECASE
+        rf"(?:J|A|Df|DF|(?:the )?Jacobian(?: matrix)?){AT}\s*(?:is|=|:)*\s*(?=\[|\(\(|\([^()]*;|diag)",
+        said.text,
+        re.IGNORECASE,
     )
     if head is None:
         if not ("jacobian" in memory.asked and said.text.startswith("[")):
@@ -39,10 +45,29 @@ def jacobian(said: Said, memory: Memory) -> Claim | None:
     return Jacobian(said, rows, None if general else memory.place(named))
 
 
+PARTIAL = re.compile(
+    r"(?:∂(?P<f>[fghFGHPQ])(?:_?(?P<n>\d))?/∂(?P<by>\w)|(?P<g>[fghFGHPQ])_(?P<at>[a-z]))"
+    r"(?:\([^()]*\))?\s*=\s*(?P<value>[^=]+)"
+)
+EQUATIONS = {letter: row for letters in ("fgh", "FGH", "PQ") for row, letter in enumerate(letters)}
+
+
+def jacobian_entry(said: Said, memory: Memory) -> JacobianEntry | None:
+    """Read ``∂f/∂x = 3 − 2x − 2y`` and ``g_x = −y``, where f, g are the right-hand sides in their order."""
+    found = PARTIAL.fullmatch(said.text)
+    states = [state.name for state in memory.letters.system.states]
+    if found is None or len(states) == 1 or (found["by"] or found["at"]) not in states:
+        return None
+    row = int(found["n"]) - 1 if found["n"] else EQUATIONS[found["f"] or found["g"]]
+    if row >= len(states):
+        return None
+    return JacobianEntry(said, row, states.index(found["by"] or found["at"]), memory.letters.given(found["value"]))
+
+
 QUANTITIES = {
     Quantity.TRACE: r"(?:tr(?:ace)?|τ|T)",
     Quantity.DETERMINANT: r"(?:det(?:erminant)?|Δ|D)",
-    Quantity.DISCRIMINANT: r"(?:disc(?:riminant)?|tr(?:ace)?\^2 ?- ?4 ?det|τ\^2 ?- ?4 ?Δ|τ² ?- ?4 ?Δ)",
+    Quantity.DISCRIMINANT: r"(?:disc(?:riminant)?|tr(?:ace)?\^2 ?- ?4 ?det|tr² ?- ?4 ?det|[τT](?:\^2|²) ?- ?4 ?[ΔD])",
 }
 
 
@@ -65,40 +90,70 @@ def matrix_number(said: Said, memory: Memory) -> Claim | None:
 
 LIST = re.compile(r"[-±+\d.,/√i\s*]+(?:and [-±+\d./√i\s*]+)?")
 """Numbers alone."""
+TIMES = {"double": 2, "twice": 2, "repeated": 2, "triple": 3, "multiplicity 2": 2, "multiplicity 3": 3}
+COUNTED = re.compile(rf"\s*\((?:with )?({'|'.join(TIMES)})(?: (?:eigenvalue|root))?\)|\s+(twice)(?=\s*(?:,|$))")
+REPEATED = re.compile(
+    r"(?:there is |with )?(?:an? |the )?(double|repeated|triple) eigenvalue\s*(?:is|=|:|of|λ\s*=)*\s*(.+)",
+    re.IGNORECASE,
+)
+HEAD = re.compile(
+    rf"(?:the )?(?:eigenvalues?(?: of (?:J|A)\b)?|λ(?P<number>_?[{{]?[12,]+[}}]?|[₁₂,]+)?){AT}(?:\s*(?:is|are|=|:)\s*)+"
+    r"|eigenvalues?\s+",
+    re.IGNORECASE,
+)
 
 
-def eigenvalues(said: Said, memory: Memory) -> Claim | None:
-    """Read ``eigenvalues at (1,1): -1 ± √2``, ``λ = -1, -2``, ``λ₁ = -1``."""
-    head = re.match(
-        rf"(?:the )?(?:eigenvalues?(?: of (?:J|A)\b)?|λ(?:_?[{{]?[12,]+[}}]?|[₁₂,]+)?){AT}(?:\s*(?:is|are|=|:)\s*)+"
-        r"|eigenvalues?\s+",
-        said.text,
-        re.IGNORECASE,
-    )
+def eigenvalues(said: Said, memory: Memory) -> Claim | tuple[Claim, ...] | None:
+    """Read ``eigenvalues at (1,1): -1 ± √2``, ``λ = -1, -2``, ``λ₁ = -1``, ``λ = (-2 ± √8)/2 = -1 ± √2``."""
+    text = REPEATED.sub(r"λ = \2 (\1)", said.text)
+    head = HEAD.match(text)
     if head is None:
         asked = "eigenvalues" in memory.asked or memory.topic == "eigenvalues"
-        if asked and memory.here and LIST.fullmatch(said.text):
-            return Eigenvalues(said, memory.letters.values(said.text), memory.here)
+        if asked and memory.here and LIST.fullmatch(text):
+            return Eigenvalues(said, memory.letters.values(text), memory.here)
         return None
-    named, body = head["at"], said.text[head.end() :]
+    named, body = head["at"], text[head.end() :]
     if after := re.search(r"\s+(?:at|for) (\([^()]*\)|the origin)$", body):
         named, body = after[1], body[: after.start()]
     body = re.sub(r"(?:λ(?:_?\{?\d\}?|[₁₂₃])?)\s*=\s*", "", body)
-    body = re.sub(r"\s*\((?:double|twice|repeated)\)$|\s*twice$", "", body)
-    return Eigenvalues(said, memory.letters.values(body), memory.place(named))
+    body = re.sub(r"(?<![A-Za-z])j(?![A-Za-z])", "i", body)  # the unit of engineers
+    place = memory.place(named)
+    found = [_counted(side, memory) for side in re.split("[=≈]", body)]
+    numbered = head["number"] is not None and len(found[0]) == 1
+    return tuple(Eigenvalues(said, values, place, one_of_them=numbered) for values in found)
 
 
-def eigenvector(said: Said, memory: Memory) -> Claim | None:
-    """Read ``eigenvector for λ = -1: (1, 0)``, ``v = (1, 0)``."""
-    head = re.match(
-        rf"(?:the )?(?:eigenvector|eigendirection|v(?:_?\d|[₁₂])?){AT}"
-        r"(?:\s*(?:for|of|to|with)\s*(?:the )?(?:eigenvalue\s*)?(?:λ(?:_?\d|[₁₂])?\s*=\s*)?(?P<value>[^:=()]+))?"
-        r"(?:\s*(?:is|=|:)\s*)+(?=\()",
-        said.text,
-    )
+def _counted(text: str, memory: Memory) -> tuple[Given, ...]:
+    """Read a list of values, each as often as it is said to count."""
+    found: list[Given] = []
+    for item in listed(text):
+        counted = COUNTED.search(item)
+        times = TIMES[counted[1] or counted[2]] if counted else 1
+        found += memory.letters.values(COUNTED.sub("", item)) * times
+    if not found:
+        raise UnreadableError("a value is missing")
+    return tuple(found)
+
+
+VECTOR = re.compile(r"\([^()]*(?:\([^()]*\)[^()]*)*\)")
+EIGENVECTORS = re.compile(
+    rf"(?:(?:the |only |one |an? )*(?:eigenvectors?|eigendirections?)|v(?:_?\d|[₁₂])?){AT}"
+    r"(?:\s*(?:for|of|to|with)\s*(?:the )?(?:eigenvalue\s*)?(?:λ(?:_?\d|[₁₂])?\s*=\s*)?(?P<value>[^:=()]+))?"
+    r"(?:\s*(?:is|are|=|:)\s*)*\s*(?=\()",
+)
+
+
+def eigenvector(said: Said, memory: Memory) -> tuple[Eigenvector, ...] | None:
+    """Read ``eigenvector for λ = -1: (1, 0)``, ``v = (1, 0)``, ``eigenvectors (1,0) and (0,1)``."""
+    head = EIGENVECTORS.match(said.text)
     if head is None:
         return None
-    place = memory.place(head["at"])
-    vector = tuple(map(memory.letters.given, listed(said.text[head.end() :].strip()[1:-1])))
-    value = memory.letters.given(head["value"]) if head["value"] else None
-    return Eigenvector(said, vector, value, place)
+    place, letters = memory.place(head["at"]), memory.letters
+    value = letters.given(head["value"]) if head["value"] else memory.eigenvalue
+    vectors = listed(said.text[head.end() :])
+    if not all(VECTOR.fullmatch(vector) for vector in vectors):
+        raise UnreadableError("a vector is written (a, b)")
+    return tuple(
+        Eigenvector(said, tuple(map(letters.given, listed(vector[1:-1]))), value if len(vectors) == 1 else None, place)
+        for vector in vectors
+    )

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 COUNT = r"(?:(?:the |exactly |all )*(?:only |one |two |three |four |five |six |\d+ |infinitely many )*)"
 POINTS = (
     rf"(?:{COUNT}(?:fixed|equilibrium|critical|stationary|rest) points?|{COUNT}equilibri(?:um|a)"
-    rf"|{COUNT}(?:roots?|zeros)(?= (?:is|are)\b|:)|{COUNT}steady states?)"
+    rf"|{COUNT}(?:equilibrium|constant) solutions?|{COUNT}(?:roots?|zeros)(?= (?:is|are)\b|:)|{COUNT}steady states?)"
 )
 ARE = r"(?:\s*(?:is|are|=|:|∈|at|in)\s*)+"
 AT = r"(?:\s*(?:at|for|in|of)?\s*(?P<at>\(.*?\)|the origin|x\s*\*?\s*=\s*[^:=]+?))?"
@@ -39,6 +39,10 @@ class Memory:
     """The fixed points that were listed last."""
     when: Boolean = S.true
     row: int | None = None
+    eigenvalue: Given | None = None
+    of_basins: bool = False
+    unit: str = ""
+    """Of which number multiples were spoken of last."""
     started: list[Expr] = field(default_factory=list)
     stepping: bool = False
     """Whether a step size was said: then x_1 is Euler's first state."""

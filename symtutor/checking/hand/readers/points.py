@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import sympy as sp
 
 from symtutor.checking.claims import Called, FixedPoints, Given, Place
-from symtutor.checking.hand.letters import UnreadableError, listed
+from symtutor.checking.hand.letters import MULTIPLICITY, UnreadableError, listed
 from symtutor.checking.hand.names_of_kinds import house_word
 from symtutor.checking.hand.readers.memory import ARE, POINTS, condition_after
 
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 EVERY_INTEGER = re.compile(
     r"[,;]?\s*(?:for (?:all|every|each|any) (?:integers?|n|k)\b.*"
-    r"|(?:with|where)? ?[nkm] ?(?:∈|in) ?(?:ℤ|Z|\\mathbb\{Z\})|[nkm] (?:is )?(?:an )?(?:any )?integer)$"
+    r"|\(?(?:with|where|for)? ?(?:all |any )?[nkm] ?(?:∈|in) ?(?:ℤ|Z)\)?|\(?[nkm] (?:is )?(?:an )?(?:any )?integer\)?)$"
 )
 """What may follow a family, and goes without saying."""
 
@@ -31,7 +31,8 @@ NONE = re.compile(r"(?:there (?:is|are) )?(?:none|no solutions?|nothing)", re.IG
 ONLY = re.compile(r"^(?:only|just) ", re.IGNORECASE)
 
 
-GOES_ON = re.compile(r",?\s*(?:(?:and )?so on|etc\.?|…)$")
+SOLUTION_SET = re.compile(r"([LS𝕃])\s*=\s*(?=\{)")
+GOES_ON = re.compile(r"^…\s*,?\s*|,?\s*(?:(?:and )?so on|etc\.?|…)$")
 
 
 def _progression(places: tuple[Place, ...], letters: Letters) -> Place:
@@ -55,15 +56,17 @@ def fixed_points(said: Said, memory: Memory) -> Claim | tuple[Claim, ...] | None
     letters, text = memory.letters, said.text
     state = letters.state
     asked = "fixed-points" in memory.asked or memory.topic == "fixed-points"
+    if named_set := SOLUTION_SET.match(text):
+        text = text[named_set.end() :] if asked and named_set[1] not in letters.names else text
     none = (
         rf"(?:there (?:is|are) )?(?:no|never any) (?:real )?{POINTS}(?: at all)?|{state}\s*\*?\s*[∈=]\s*(?:∅|\{{\s*\}})"
     )
     if re.fullmatch(none, text, re.IGNORECASE) or (asked and NONE.fullmatch(text)):
         return FixedPoints(said, (), all_of_them=True)
-    heading = re.match(rf"(?:so |the )*{POINTS}{ARE}", text, re.IGNORECASE)
+    heading = re.match(rf"(?:so |the |there (?:is|are) )*{POINTS}(?:{ARE}|,?\s+(?=[-±\d(√]))", text, re.IGNORECASE)
     body = ONLY.sub("", text[heading.end() :] if heading else text)
     if letters.system.dimension == 1:
-        named = re.match(rf"{state}\s*(\*|_\*|\^\*|\^\{{\*\}}|_?\d)?\s*(?:=|≈|∈|in(?= ?\{{))\s*", body)
+        named = re.match(rf"{state}\s*(\*|_\*|_?\d|_[nkm]|\(t\))?\s*(?:=|≈|∈|in(?= ?\{{))\s*", body)
         if not (named or heading or asked):
             return None
         if named and memory.stepping and not asked and (named[1] or "")[-1:].isdigit():
@@ -75,6 +78,7 @@ def fixed_points(said: Said, memory: Memory) -> Claim | tuple[Claim, ...] | None
         starred = bool(named and "*" in named[0])
         body = body[named.end() :] if named else body
     body, when = condition_after(body, letters)
+    body = MULTIPLICITY.sub("", body)
     words = [(found[1], house_word(found[2])) for item in listed(body) if (found := BRACKETED.match(item))]
     if words and all(word for _, word in words):
         body = BRACKETS.sub("", body)

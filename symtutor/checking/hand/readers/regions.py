@@ -1,45 +1,70 @@
-"""Reading basins, the direction of the flow, and potentials."""
+"""Reading basins and the direction of the flow on the line."""
 
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from symtutor.checking.claims import Basin, FlowOn, Potential
+from symtutor.checking.claims import Basin, FlowOn, Given, Stretch
+from symtutor.checking.hand.letters import ENDS, UnreadableError
 
 if TYPE_CHECKING:
-    from symtutor.checking.claims import Claim, Said
+    from symtutor.checking.claims import Said
     from symtutor.checking.hand.readers.memory import Memory
 
-
-LEADS_TO = re.compile(
-    r"(?:(?:all |every )?(?:starts?|solutions?|points?)? ?(?:with|in|from)? ?)?"
-    r"(?P<set>[(\[].+?[)\]]|.*[<>≤≥].*?|everything|all x"
-    r"|(?:to the )?(?:below|above|left of|right of|between|less than|greater than) .+?)"
-    r"\s*(?:→|(?:flow|go|end|tend|converge|run|lead|move)(?:s|es)? (?:to|at|in|into|towards))\s*(?P<of>.+)$"
+LEADS = (
+    r"(?:→|(?:flow|go|end|tend|converge|run|lead|move|settle|approach)(?:e?s)?"
+    r"(?: (?:up|down))?(?: (?:to|at|in|into|towards?|on))?)"
 )
+BASIN_OF = re.compile(
+    r"(?:(?:the )?basins?(?: of attraction)?(?: (?:of|for) |\()|[ABW](?:\^s|_s)?\()"
+    r"(?P<of>(?:\w\s*\*?\s*=\s*)?[^=:]+?)\)?\s*(?:is|=|:)\s*(?P<set>.+)",
+    re.IGNORECASE,
+)
+"""basin of 0 is (−∞, 1), basin(0) = …, B(0) = …, W^s(0) = …"""
+AND_OF = re.compile(
+    r"(?:of|for|that of) (?P<of>(?:\w\s*\*?\s*=\s*)?[^=:]+?) (?:it )?(?:is|=|:) (?P<set>.+)", re.IGNORECASE
+)
+LIMIT = re.compile(r"lim(?:_?\{?t ?→ ?\+?oo\}?)? ?\w\s*=\s*(?P<of>.+?) (?:for|if|when) (?P<set>.+)", re.IGNORECASE)
+LEADS_TO = re.compile(
+    r"(?:(?:if|for|from|starting (?:in|from)) )?"
+    r"(?P<set>[(\[][^→⇒;]+?[)\]]|[^→⇒;:]*?[<>≤≥][^→⇒;:]*?"
+    r"|(?:everything|everywhere|all x|the (?:whole|entire) (?:real )?line|all (?:starts|solutions)"
+    r"|(?:(?:to the )?(?:below|above|left of|right of|between|less than|greater than) [^→⇒;:]+?))"
+    rf")\s*,?\s*(?:⇒|then|:)?\s*(?:(?:the )?(?:solutions?|x|it) )?{LEADS}\s*(?P<of>[^→⇒;]+)",
+    re.IGNORECASE,
+)
+WHICH = re.compile(
+    r"^(?:(?:if|for|from) )?(?:(?:all|every|any|each) )?"
+    r"(?:starts?|solutions?|points?|initial (?:values?|conditions?)|everything|anything)?"
+    r"(?: (?:with|in|from|that (?:start|begin)s?(?: at| in| from)?|starting(?: at| in| from)?))? ?"
+    r"(?=to the|below|above|left of|right of|between|less than|greater than|[(\[]|x\b|[-\d])",
+    re.IGNORECASE,
+)
+"""Words before the set: everything below 1, all starts in (0, 1)."""
 
 
-def basin(said: Said, memory: Memory) -> Claim | None:
+def basin(said: Said, memory: Memory) -> Basin | None:
     """Read ``basin of 0 is (-oo, 1)``, ``basin of 0: x < 1``, ``(-oo, 1) → 0``, ``x < 1 flows to 0``."""
     letters = memory.letters
-    found = re.match(
-        r"(?:(?:the )?basin (?:of attraction )?(?:of|for) (?P<of>.+?)|B\((?P<short>.+?)\))\s*(?:is|=|:)\s*(?P<set>.+)$",
-        said.text,
-        re.IGNORECASE,
-    )
-    if found is None:
-        body = re.sub(r"^basins?(?: of attraction)?\s*:\s*", "", said.text, flags=re.IGNORECASE)
-        body = re.sub(rf"({letters.state})\((?:t|0)\)", r"\1", re.sub(r"^(?:if|for) ", "", body, flags=re.IGNORECASE))
-        body = re.sub(rf",?\s*(?:then )?{letters.state}(?= ?→)", "", body)
-        found = LEADS_TO.match(body)
-        of = found["of"] if found else ""
-    else:
-        of = found["of"] or found["short"]
-    if found is None or letters.system.dimension != 1:
+    if letters.system.dimension != 1:
         return None
-    (place,) = letters.places(of)
-    return Basin(said, place, letters.interval(found["set"]))
+    name = letters.state
+    text = re.sub(r"^basins?(?: of attraction)?\s*:\s*", "", said.text, flags=re.IGNORECASE)
+    found = BASIN_OF.fullmatch(text) or (AND_OF.fullmatch(text) if memory.of_basins else None)
+    if found is None:
+        text = re.sub(rf"(?<!\w){name}(?:\(t\)|\(0\)|_?0)(?!\w)", name, text)  # x(0), x0 and x(t)
+        text = re.sub(rf",?\s*(?:then\s+|so\s+|⇒\s*)?{name}(?=\s?→)", "", text)
+        found = LIMIT.fullmatch(text) or LEADS_TO.fullmatch(WHICH.sub("", text))
+    if found is None:
+        return None
+    (place,) = letters.places(re.sub(r"^the fixed point ", "", found["of"].strip()))
+    memory.of_basins = True
+    try:
+        return Basin(said, place, letters.interval(found["set"]))
+    except UnreadableError:
+        return Basin(said, place, letters.interval(WHICH.sub("", found["set"])))
 
 
 DIRECTIONS = {
@@ -47,44 +72,72 @@ DIRECTIONS = {
     "→": 1,
     "up": 1,
     "increasing": 1,
+    "increases": 1,
+    "increase": 1,
+    "grows": 1,
     "positive": 1,
+    "+": 1,
+    "f > 0": 1,
     "left": -1,
     "←": -1,
     "down": -1,
     "decreasing": -1,
+    "decreases": -1,
+    "decrease": -1,
+    "shrinks": -1,
     "negative": -1,
+    "-": -1,
+    "f < 0": -1,
 }
+WAY = "|".join(re.escape(word) for word in sorted(DIRECTIONS, key=len, reverse=True))
+MOVES = (
+    r"(?:(?:the flow|flow|solutions?|f|x|it|velocity|arrows?)"
+    r"(?: (?:is|are|goes|go|points?|moves?|runs?))?\s*:?\s*)?(?:to the )?"
+)
+WHERE = r"(?:on|for|in|when|if|where|(?=between))"
+FLOW = (
+    re.compile(rf"{MOVES}(?P<way>{WAY})\s*{WHERE}\s*(?P<set>.+)"),
+    re.compile(rf"(?:for|on|if|when|in) (?P<set>[^,:]+?),? {MOVES}(?P<way>{WAY})"),
+    re.compile(rf"(?P<set>[^:]+?)\s*:\s*{MOVES}(?P<way>{WAY})"),
+)
+"""right on (0, 1); on (0, 1) the flow goes right; (0, 1): →"""
+PHASE_LINE = re.compile(r"(?P<first>[→←])(?:\s*[^→←]+?\s*[→←])+")
 
 
-def flow(said: Said, memory: Memory) -> Claim | None:
-    """Read ``flow: right on (-oo, 0)``, ``f > 0 on (0, 1)``, ``x increases for x < 0``."""
-    words = "|".join(DIRECTIONS)
-    found = re.match(
-        rf"(?:(?:the flow|flow|{memory.letters.state}|f)(?: is| goes| points| moves)?\s*:?\s*)?"
-        rf"(?:(?:to the )?(?P<way>{words})|f(?:\(x\))?\s*(?P<sign>[<>])\s*0)\s*(?:on|for|in|when|if)\s*(?P<set>.+)$",
-        said.text,
-    )
+def flow(said: Said, memory: Memory) -> tuple[FlowOn, ...] | None:
+    """Read ``flow: right on (-oo, 0)``, ``f > 0 on (0, 1)``, ``x increases for x < 0``, ``→ 0 ← 1 →``."""
+    letters = memory.letters
+    if letters.system.dimension != 1:
+        return None
+    if PHASE_LINE.fullmatch(said.text):
+        return _phase_line(said, memory)
+    name = letters.state
+    text = re.sub(rf"(?<!\w)(?:f(?:\({name}\))?|{name}'|d{name}/dt)\s*([<>])\s*0", r"f \1 0", said.text)
+    text = re.sub(rf"(?<!\w){name}(?:\(t\))?(?= (?:is|increas|decreas|grows|shrinks|moves|goes))", "x", text)
+    found = next((match for pattern in FLOW if (match := pattern.fullmatch(text))), None)
     if found is None:
-        found = re.match(
-            rf"(?:for|on|if|when) (?P<set>[^,]+?),? "
-            rf"(?:the flow (?:goes|points|is)|{memory.letters.state} (?:goes|moves)|it goes)"
-            rf"(?: to the)? (?P<way>{words})(?P<sign>)$",
-            said.text,
-        )
-    if found is None or memory.letters.system.dimension != 1:
         return None
-    direction = DIRECTIONS[found["way"]] if found["way"] else {">": 1, "<": -1}[found["sign"]]
-    return FlowOn(said, memory.letters.interval(found["set"]), direction)
+    parts = _parts(found["set"], memory)
+    return tuple(FlowOn(said, part, DIRECTIONS[found["way"]]) for part in parts)
 
 
-def potential(said: Said, memory: Memory) -> Claim | None:
-    """Read ``V = x^4/4 − x^3 + x^2``, ``L(x, y) = …``, ``H = …``."""
-    found = re.match(
-        r"(?:(?:the )?(?:potential|loss|hamiltonian|energy|first integral)\s*(?:is\s*)?:?\s*)?"
-        r"(?P<letter>[VLUHEW])(?:\([^=]*\))?\s*=\s*",
-        said.text,
-        re.IGNORECASE,
+def _parts(text: str, memory: Memory) -> list[Stretch]:
+    """Read one interval, or several: (−∞, 0) and (1, 2)."""
+    try:
+        return [memory.letters.interval(text)]
+    except UnreadableError:
+        parts = re.split(r"\s*(?:\band\b|\bor\b|∪|;|,(?=\s*(?:[(\[]|for|on))(?![^()]*\)))\s*", text)
+        if len(parts) < 2:
+            raise
+        return [memory.letters.interval(re.sub(r"^(?:for|on|in|if) ", "", part)) for part in parts]
+
+
+def _phase_line(said: Said, memory: Memory) -> tuple[FlowOn, ...]:
+    """Read a phase line as it is drawn: ``→ 0 ← 1 →``."""
+    ends = [memory.letters.given(part) for part in re.split(r"[→←]+", said.text) if part.strip()]
+    arrows = re.findall(r"[→←]", said.text)
+    corners = [Given(ENDS["-oo"], "−∞"), *ends, Given(ENDS["oo"], "∞")]
+    return tuple(
+        FlowOn(said, Stretch(low, high), DIRECTIONS[arrow])
+        for (low, high), arrow in zip(pairwise(corners), arrows, strict=True)
     )
-    if found is None or found["letter"] in memory.letters.names:
-        return None
-    return Potential(said, found["letter"].upper(), memory.letters.expression(said.text[found.end() :]))

@@ -1,7 +1,8 @@
-"""Judging basins, the direction of the flow, and potentials."""
+"""Judging basins of attraction."""
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import sympy as sp
@@ -12,12 +13,12 @@ from symtutor.checking.judges.told import told
 from symtutor.checking.misconceptions import suspects
 from symtutor.checking.misconceptions.regions import BASIN_SLIPS
 from symtutor.checking.verdict import RIGHT, Judgement, Verdict
-from symtutor.document import Chain, Name, equals, paragraph
+from symtutor.document import Name, equals, paragraph
 from symtutor.model import Interval
 from symtutor.numerics.signs import sign
 
 if TYPE_CHECKING:
-    from symtutor.checking.claims import Basin, FlowOn, Given, Potential
+    from symtutor.checking.claims import Basin, Given
     from symtutor.checking.context import Context
     from symtutor.document import Paragraph
 
@@ -53,8 +54,9 @@ def judge_basin(claim: Basin, context: Context) -> Judgement:
     truth = true_basin(claim, context)
     if truth is None:
         return _no_basin(claim, context)
+    claim = _without_the_point(claim, truth)
     low, high = (given.value for given in claim.starts.ends)
-    ends = tuple(map(_is_end, claim.starts.ends, (truth.low, truth.high)))
+    ends = tuple(map(is_end, claim.starts.ends, (truth.low, truth.high)))
     if ends == (True, True) and not any(claim.starts.closed):
         return RIGHT
     if None in ends:
@@ -68,9 +70,9 @@ def judge_basin(claim: Basin, context: Context) -> Judgement:
             why=paragraph(
                 "All of these end at {at}, but so do others: {set}.",
                 at=point(claim.of.values),
-                set=_words(truth, context),
+                set=in_words(truth, context),
             ),
-            how=paragraph("The basin of {at} is {set}.", at=point(claim.of.values), set=_words(truth, context)),
+            how=paragraph("The basin of {at} is {set}.", at=point(claim.of.values), set=in_words(truth, context)),
             share=(1, 2),
         )
     slips = suspects(BASIN_SLIPS, claim, context, lambda answer: _same_ends(answer, (low, high)))
@@ -80,12 +82,19 @@ def judge_basin(claim: Basin, context: Context) -> Judgement:
             slips[0].asks if slips else "Follow the arrows from both ends of your interval: where do they lead?"
         ),
         why=paragraph("{reason}{told}", reason=_counterexample(claim, low, high, context), told=told(slips)),
-        how=paragraph("The basin of {at} is {set}.", at=point(claim.of.values), set=_words(truth, context)),
+        how=paragraph("The basin of {at} is {set}.", at=point(claim.of.values), set=in_words(truth, context)),
         misconceptions=tuple(slip.name for slip in slips),
     )
 
 
-def _is_end(given: Given, truth: sp.Expr) -> bool | None:
+def _without_the_point(claim: Basin, truth: Interval) -> Basin:
+    """Open the end that is the point itself: a half-stable point ends where it begins, so it may be counted in."""
+    own = [agree(claim.of.at[0], end) is True for end in (truth.low, truth.high)]
+    closed = (claim.starts.closed[0] and not own[0], claim.starts.closed[1] and not own[1])
+    return replace(claim, starts=replace(claim.starts, closed=closed))
+
+
+def is_end(given: Given, truth: sp.Expr) -> bool | None:
     """Decide whether an end is the true one, exactly or rounded."""
     if given.value.is_infinite or truth.is_infinite:
         return bool(given.value == truth)
@@ -103,7 +112,8 @@ def _inside(low: sp.Expr, high: sp.Expr, truth: Interval) -> bool:
     return bool(above and below)
 
 
-def _words(interval: Interval, context: Context) -> Paragraph:
+def in_words(interval: Interval, context: Context) -> Paragraph:
+    """Write an interval as an inequality."""
     return inequality(context.system.states[0], interval)
 
 
@@ -111,6 +121,8 @@ def _no_basin(claim: Basin, context: Context) -> Judgement:
     """Say that a point attracts nothing."""
     found = context.classified(claim.of)
     if found and found[0].kind.value == "unstable":
+        if all(agree(end, found[0].at[0]) for end in claim.starts.ends):
+            return RIGHT  # it ends where it begins, and nothing else does
         return Judgement(
             Verdict.WRONG,
             where=paragraph("Does that point attract anything?"),
@@ -143,7 +155,7 @@ def _closed(claim: Basin, truth: Interval, closed: tuple[bool, bool], context: C
             end=end,
             chain=equals(name, sp.S.Zero),
         ),
-        how=paragraph("The basin of {at} is {set}.", at=point(claim.of.values), set=_words(truth, context)),
+        how=paragraph("The basin of {at} is {set}.", at=point(claim.of.values), set=in_words(truth, context)),
         witness=equals(name, sp.S.Zero),
         misconceptions=("basin closed at the unstable point",),
         share=(1, 2),
@@ -156,7 +168,7 @@ def _counterexample(claim: Basin, low: sp.Expr, high: sp.Expr, context: Context)
     for basin in line.basins if line is not None else ():
         if basin.interval.index or basin.of.point.index:
             continue
-        start = _common(low, high, basin.interval)
+        start = common(low, high, basin.interval)
         if start is not None and same(basin.of.at[0], claim.of.values[0]) is False:
             return paragraph(
                 "A start at {start} ends at {there}, not at {at}.",
@@ -164,10 +176,21 @@ def _counterexample(claim: Basin, low: sp.Expr, high: sp.Expr, context: Context)
                 there=point(basin.of.at),
                 at=point(claim.of.values),
             )
+    for flow in line.flow if line is not None and line.period is None else ():
+        start = common(low, high, flow.interval)
+        away = start is not None and sign((start - claim.of.values[0]) * flow.direction) == 1
+        if start is not None and away:
+            value = context.at(context.system.field[0], (start,))
+            return paragraph(
+                "At {start} the velocity is {value}, so it moves away from {at}, and nothing brings it back.",
+                start=start,
+                value=equals(Name("f", args=(start,), value=value), value),
+                at=point(claim.of.values),
+            )
     return paragraph("That is not the set of starts which end at {at}.", at=point(claim.of.values))
 
 
-def _common(low: sp.Expr, high: sp.Expr, other: Interval) -> sp.Expr | None:
+def common(low: sp.Expr, high: sp.Expr, other: Interval) -> sp.Expr | None:
     """Choose a number in two intervals."""
     left, right = sp.Max(low, other.low), sp.Min(high, other.high)
     if left.is_infinite and right.is_infinite:
@@ -177,108 +200,3 @@ def _common(low: sp.Expr, high: sp.Expr, other: Interval) -> sp.Expr | None:
     if right.is_infinite:
         return left + 1
     return (left + right) / 2 if sign(right - left) == 1 else None
-
-
-def judge_flow(claim: FlowOn, context: Context) -> Judgement:
-    """Take one number in each part between the fixed points; f keeps its sign there."""
-    component, state = context.system.field[0], context.system.states[0]
-    line = context.analysis.line
-    if line is None or line.period is not None:
-        return Judgement(
-            Verdict.NOT_DECIDED, why=paragraph("Whether the flow has this direction everywhere there is not decided.")
-        )
-    corners = [end for flow in line.flow for end in (flow.interval.low, flow.interval.high)]
-    low, high = (next((end for end in corners if _is_end(given, end)), given.value) for given in claim.part.ends)
-    for flow in line.flow:
-        inside = _common(low, high, flow.interval)
-        if inside is not None and flow.direction != claim.direction:
-            value = sp.expand(component.subs(state, inside))
-            chain = Chain(
-                (Name("f", args=(inside,), value=value), value, sp.S.Zero), ("=", "<" if flow.direction < 0 else ">")
-            )
-            way = "left" if flow.direction < 0 else "right"
-            return Judgement(
-                Verdict.WRONG,
-                where=paragraph("Put one number from that interval into f."),
-                why=paragraph(f"{{chain}}, so the flow goes to the {way} there.", chain=chain),
-                how=paragraph(f"On {{set}} the flow goes to the {way}.", set=_words(flow.interval, context)),
-                witness=chain,
-                misconceptions=("direction of the flow reversed",),
-            )
-    crossed = [found for found in line.points if _strictly_inside(found.at[0], low, high)]
-    if crossed:
-        return Judgement(
-            Verdict.WRONG,
-            where=paragraph("Is the velocity different from zero everywhere there?"),
-            why=paragraph("{at} lies in it, and there the velocity is zero.", at=point(crossed[0].at)),
-        )
-    return RIGHT
-
-
-def _strictly_inside(value: sp.Expr, low: sp.Expr, high: sp.Expr) -> bool:
-    above = low is sp.S.NegativeInfinity or sign(value - low) == 1
-    return above and (high is sp.S.Infinity or sign(high - value) == 1)
-
-
-CONSERVED = "HEW"
-
-
-def judge_potential(claim: Potential, context: Context) -> Judgement:
-    """Differentiate what was said: −∇V must be the field, or H must be constant along it."""
-    states, field = context.system.states, context.system.field
-    gradient = [sp.diff(claim.value, state) for state in states]
-    downhill = [same(-slope, component) for slope, component in zip(gradient, field, strict=True)]
-    if all(verdict is True for verdict in downhill):
-        return RIGHT
-    along = sp.expand(sum((slope * component for slope, component in zip(gradient, field, strict=True)), sp.S.Zero))
-    if claim.letter in CONSERVED and len(states) > 1:
-        verdict = same(along, sp.S.Zero)
-        constant = all(slope == 0 for slope in gradient)
-        if verdict and not constant:
-            return RIGHT
-        reason = (
-            paragraph("A constant is conserved by every field and says nothing.")
-            if constant
-            else paragraph(
-                "Along solutions it changes: its derivative along the field is {along}, not zero.", along=along
-            )
-        )
-        return Judgement(
-            Verdict.WRONG if verdict is not None else Verdict.NOT_DECIDED,
-            where=paragraph("Differentiate it along the field: does that vanish?"),
-            why=reason,
-        )
-    if False not in downhill:
-        return Judgement(Verdict.NOT_DECIDED, why=paragraph("Whether minus its gradient is the field is not decided."))
-    reversed_sign = all(same(slope, component) for slope, component in zip(gradient, field, strict=True))
-    name = Name(claim.letter, args=states, primes=1) if len(states) == 1 else None
-    position = downhill.index(False)
-    slope = (
-        paragraph(
-            "Differentiate: −{letter}′ is {slope}, and f is {field}.",
-            letter=Name(claim.letter),
-            slope=sp.expand(-gradient[position]),
-            field=sp.expand(field[position]),
-        )
-        if name
-        else paragraph(
-            "Minus its derivative by {state} is {slope}, and the right-hand side is {field}.",
-            state=states[position],
-            slope=sp.expand(-gradient[position]),
-            field=sp.expand(field[position]),
-        )
-    )
-    told_sign = " The sign is reversed: a flow that runs downhill is f = −V′." if reversed_sign else ""
-    loss = context.analysis.structure.gradient_of
-    how = (
-        paragraph("{potential} plus any constant.", potential=equals(Name(claim.letter, value=loss), loss))
-        if loss is not None
-        else paragraph("This field is no gradient.")
-    )
-    return Judgement(
-        Verdict.WRONG,
-        where=paragraph("Differentiate it, and mind the sign: the flow runs downhill."),
-        why=paragraph("{slope}{sign}", slope=slope, sign=told_sign),
-        how=how,
-        misconceptions=("f = V' instead of f = -V'",) if reversed_sign else (),
-    )
