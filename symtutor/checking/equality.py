@@ -45,9 +45,20 @@ def same(first: sp.Expr, second: sp.Expr) -> bool | None:
         return True
     if not difference.free_symbols:
         return _is_zero_number(difference)
+    if all(symbol.is_integer for symbol in difference.free_symbols) and _differ_at_integers(difference):
+        return False
     if _differ_somewhere(difference):
         return False
     return True if any(normal(difference) == 0 for normal in NORMAL_FORMS) else None
+
+
+def _differ_at_integers(difference: sp.Expr) -> bool:
+    """Find integers for the indices at which a difference is not zero: (−1)ⁿ − 1 at n = 1."""
+    return any(
+        _is_zero_number(sp.expand(difference.xreplace(dict.fromkeys(difference.free_symbols, sp.Integer(number)))))
+        is False
+        for number in range(3)
+    )
 
 
 def _is_zero_number(difference: sp.Expr) -> bool | None:

@@ -122,11 +122,21 @@ class PlaneCase:
 
 @dataclass(frozen=True, slots=True)
 class StepFactor:
-    """What a step of size `step` multiplies a small distance by is less than 1 in size: |1 − h| < 1."""
+    """What one step multiplies a small distance by is less than 1 in size: |1 − h| < 1, or |1 + hλ| < 1."""
 
     said: Said
     value: Expr
     step: Symbol
+    rate: Symbol
+
+
+@dataclass(frozen=True, slots=True)
+class ExactValue:
+    """The value of the exact solution at a time, or where the last row of Euler's method ends."""
+
+    said: Said
+    value: Given
+    time: Expr | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,6 +162,7 @@ Remark = (
     ZeroSet
     | PlaneCase
     | StepFactor
+    | ExactValue
     | StepRule
     | Order
     | HowMany

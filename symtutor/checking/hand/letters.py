@@ -166,7 +166,7 @@ class Letters:
 
     def _point(self, text: str) -> Place:
         text = text.strip()
-        inside = text[1:-1] if text.startswith("(") and text.endswith(")") else None
+        inside = text[1:-1] if text[:1] + text[-1:] in {"()", "[]"} else None
         if text in {"origin", "the origin"}:
             inside = ", ".join("0" for _ in self.system.states)
         if inside is None:

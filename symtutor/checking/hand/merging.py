@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from sympy import I
 
-from symtutor.checking.claims import Bifurcation, Eigenvalues, FixedPoints, Said
+from symtutor.checking.claims import Bifurcation, Eigenvalues, FixedPoints, MatrixNumber, Said
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -24,6 +24,16 @@ def one_list(claims: Sequence[Claim]) -> tuple[Claim, ...]:
         else claim
         for claim, after in zip(claims, following, strict=True)
     )
+
+
+def at_the_same_point(claims: Iterator[Claim]) -> Iterator[Claim]:
+    """Give the point named at the end of a line to what stands before it: tr A = −2, det A = −1 at (1, 1)."""
+    line = list(claims)
+    for claim, after in zip(line, [*line, None][1:], strict=True):
+        if isinstance(claim, MatrixNumber) and isinstance(after, MatrixNumber) and claim.at is None:
+            yield replace(claim, at=after.at)
+        else:
+            yield claim
 
 
 def merged(claims: Iterator[Claim]) -> Iterator[Claim]:

@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import re
 from contextlib import suppress
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import sympy as sp
 
-from symtutor.checking.claims import Said, Unread
+from symtutor.checking.claims import Derivative, Said, Unread
 from symtutor.checking.hand.equations import argument
 from symtutor.checking.hand.letters import Letters, UnreadableError
 from symtutor.checking.hand.lines import lines_of
-from symtutor.checking.hand.merging import merged, one_list
+from symtutor.checking.hand.merging import at_the_same_point, merged, one_list
 from symtutor.checking.hand.pieces import pieces
 from symtutor.checking.hand.readers import READERS, Memory
 
@@ -113,22 +114,36 @@ def _line(text: str, number: int, memory: Memory, before: Claim | None) -> Itera
         yield Unread(Said(number, text), "a decimal is written with a point: 0.5")
         return
     head, _, rest = text.partition(":")
-    if SHEET.fullmatch(head):
-        text = rest.strip()
-    solved = argument(rest if _topic(head) else text, number, memory, before)
-    if solved is not None:
-        yield solved
+    text = rest.strip() if SHEET.fullmatch(head) else text
+    whole = _continued(text, number, memory, before) or argument(rest if _topic(head) else text, number, memory, before)
+    if whole is not None:
+        yield whole
         return
-    here = HERE.match(text)
-    if here is not None:
-        memory.place(here["at"])
-        text = text[here.end() :]
     memory.when, memory.row, memory.of_basins, memory.eigenvalue = sp.true, None, False, None
-    if case := UNDER.match(text):
-        with suppress(UnreadableError):
+    yield from merged(at_the_same_point(_claims(_begun(text.lstrip("= "), memory), number, memory)))
+
+
+def _continued(text: str, number: int, memory: Memory, before: Claim | None) -> Derivative | None:
+    """Read ``= −3x² + 6x − 2`` under a derivative: a chain that goes on in the next line."""
+    if not text.startswith("=") or not isinstance(before, Derivative):
+        return None
+    with suppress(UnreadableError):
+        sides = tuple(map(memory.letters.given, text.lstrip("= ").split("=")))
+        return replace(before, said=Said(number, text), sides=sides, sign=None)
+    return None
+
+
+def _begun(text: str, memory: Memory) -> str:
+    """Take ``At (1, 1):`` or ``For r < 0`` off the beginning: the rest of the line is said of that."""
+    with suppress(UnreadableError, ValueError):
+        if here := HERE.match(text):
+            memory.place(here["at"])
+            text = text[here.end() :]
+    with suppress(UnreadableError):
+        if case := UNDER.match(text):
             memory.condition(case["when"])
             text = text[case.end() :]
-    yield from merged(_claims(text, number, memory))
+    return text
 
 
 def _claims(text: str, number: int, memory: Memory) -> Iterator[Claim]:

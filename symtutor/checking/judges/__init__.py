@@ -30,7 +30,7 @@ from symtutor.checking.judges.basins import judge_basin
 from symtutor.checking.judges.bifurcations import judge_bifurcation
 from symtutor.checking.judges.calculus import judge_derivative
 from symtutor.checking.judges.eigen import judge_eigenvalues, judge_eigenvector
-from symtutor.checking.judges.euler import judge_error, judge_setting, judge_state
+from symtutor.checking.judges.euler import judge_error, judge_exact, judge_setting, judge_state
 from symtutor.checking.judges.flow import judge_flow
 from symtutor.checking.judges.kinds import judge_called
 from symtutor.checking.judges.matrices import judge_entry, judge_jacobian, judge_number
@@ -48,6 +48,7 @@ from symtutor.checking.judges.unread import judge_unread
 from symtutor.checking.remarks import (
     CharacteristicPolynomial,
     Direction,
+    ExactValue,
     ExplicitSolution,
     Extremum,
     HowMany,
@@ -98,6 +99,7 @@ CHECKS: tuple[Check, ...] = (
     Check(EulerSetting, judge_setting, "", ""),
     Check(EulerState, judge_state, "euler", "euler"),
     Check(EulerError, judge_error, "euler", "error"),
+    Check(ExactValue, judge_exact, "", "solution"),
     Check(StepBound, judge_bound, "euler", "step-bound"),
     Check(StepFactor, judge_factor, "euler", "step-bound"),
     Check(StepRule, judge_rule, "", "euler"),

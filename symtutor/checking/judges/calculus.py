@@ -48,11 +48,22 @@ def judge_derivative(claim: Derivative, context: Context) -> Judgement:
     if None in verdicts:
         return Judgement(Verdict.NOT_DECIDED, why=paragraph("Whether this equals the derivative is not decided."))
     if claim.sign is not None and (
-        judged := judge_sign(claim.sign, truth, Name("f", args=claim.at or (), primes=claim.order), claim.when)
+        judged := judge_sign(
+            claim.sign,
+            truth,
+            Name("f", args=claim.at or (), primes=claim.order),
+            sp.And(claim.when, _exists(claim, context)),
+        )
     ):
         return judged
     exactly = all(same(side.value, truth) for side in claim.sides)
     return as_said(claim.sides if claim.at is not None else (), exactly=exactly)
+
+
+def _exists(claim: Derivative, context: Context) -> Boolean:
+    """Give the condition under which the point of a value is a fixed point: √r for r > 0."""
+    whens = [found.point.when for found in context.points if found.at == claim.at]
+    return sp.Or(*whens) if whens else sp.true
 
 
 def _about(other: sp.Expr, context: Context) -> Context:

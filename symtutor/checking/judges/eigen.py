@@ -36,7 +36,7 @@ def judge_eigenvalues(claim: Eigenvalues, context: Context) -> Judgement:
     wrong, _, decided = pair_up(claim.values, listed, agree)
     strangers = [given for given in wrong if not any(agree(given, value) for value in true_values)]
     _, missing, _ = pair_up(claim.values, true_values, agree)
-    counted = bool(wrong) and len(claim.values) == len(listed) and not missing  # all of them, but too often
+    counted = bool(wrong) and len(claim.values) >= len(listed) and not missing  # all of them, but too often
     if (strangers or counted) and decided:
         return _eigenvalue_slip(claim, strangers or wrong, found, context)
     if not decided:

@@ -14,13 +14,14 @@ from symtutor.checking.misconceptions import suspects
 from symtutor.checking.misconceptions.euler import STATE_SLIPS
 from symtutor.checking.rows import Setting, setting_of
 from symtutor.checking.verdict import Judgement, Verdict
-from symtutor.document import Name, Product, Sum, equals, paragraph
+from symtutor.document import Name, Product, Sum, condition, equals, paragraph
 from symtutor.numerics.reference import ExactSolution, reference
 from symtutor.numerics.signs import sign
 
 if TYPE_CHECKING:
     from symtutor.checking.claims import EulerError
     from symtutor.checking.context import Context
+    from symtutor.checking.remarks import ExactValue
 
 NO_SETTING = Judgement(
     Verdict.NOT_DECIDED, why=paragraph("Neither the step nor the start is said, so there is nothing to compare with.")
@@ -140,6 +141,29 @@ def _slip(claim: EulerState, n: int, truth: sp.Expr, setting: Setting, context: 
         ),
         witness=arithmetic,
         misconceptions=tuple(slip.name for slip in slips),
+    )
+
+
+def judge_exact(claim: ExactValue, context: Context) -> Judgement:
+    """Compare with the exact solution at that time, where there is one."""
+    setting = setting_of(context)
+    last = next(context.earlier(EulerState), None)
+    time = claim.time
+    if time is None and setting is not None and last is not None:
+        n = setting.steps_to(last)
+        time = None if n is None else n * setting.step
+    known = reference(context.system, setting.start, time, sp.S.Zero) if setting is not None and time else None
+    if not isinstance(known, ExactSolution):
+        return Judgement(Verdict.NOT_DECIDED, why=paragraph("No exact solution is known here to compare with."))
+    position = context.system.states.index(last.state) if last else 0
+    truth = known.states[position].subs(context.system.time, time)
+    verdict = agree(claim.value, truth)
+    if verdict:
+        return as_said((claim.value,), exactly=bool(same(claim.value.value, truth)))
+    return Judgement(
+        Verdict.NOT_DECIDED if verdict is None else Verdict.WRONG,
+        where=paragraph("Put the time into the exact solution once more."),
+        why=paragraph("The exact value at {time} is {truth}.", time=condition(Name("t"), time), truth=truth),
     )
 
 

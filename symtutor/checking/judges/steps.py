@@ -131,9 +131,9 @@ def judge_factor(claim: StepFactor, context: Context) -> Judgement:
     """Compare with 1 + hλ, up to its sign, at a fixed point that attracts."""
     attracting = [found for found in context.points if found.stability is Stability.ASYMPTOTIC]
     rates = [value for found in attracting for value, _ in found.eigenvalues if value.is_real]
-    if not rates or context.system.dimension > 1:
+    if not claim.value.has(claim.rate) and (not rates or context.system.dimension > 1):
         return Judgement(Verdict.NOT_DECIDED, why=paragraph("Which rate this factor belongs to is not plain."))
-    truths = [1 + claim.step * rate for rate in rates]
+    truths = [1 + claim.step * rate for rate in ([claim.rate] if claim.value.has(claim.rate) else rates)]
     verdicts = [same(claim.value**2, truth**2) for truth in truths]
     if True in verdicts:
         return RIGHT

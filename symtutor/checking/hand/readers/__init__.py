@@ -12,6 +12,7 @@ from symtutor.checking.hand.readers.euler import (
     euler_setting,
     euler_state,
     euler_vector,
+    exact_value,
 )
 from symtutor.checking.hand.readers.kinds import called
 from symtutor.checking.hand.readers.matrices import eigenvalues, eigenvector, jacobian, jacobian_entry, matrix_number
@@ -48,6 +49,7 @@ READERS: tuple[Callable[[Said, Memory], Claim | Sequence[Claim] | None], ...] = 
     euler_state,
     euler_sequence,
     euler_error,
+    exact_value,
     derivative,
     jacobian,
     jacobian_entry,

@@ -56,10 +56,17 @@ def derivative(said: Said, memory: Memory) -> tuple[Claim, ...] | None:
     claims = [replace(claim, said=said) for claim in claims]
     if not claims or word is None:
         return tuple(claims) or None
-    places = [Place(tuple(Given(value, "") for value in claim.at)) for claim in claims if claim.at]
+    places = [_place(claim.at) for claim in claims if claim.at]
     if len(places) != len(claims):
         raise UnreadableError("which point is meant is not said")
     return (*claims, Called(said, word, tuple(places)))
+
+
+def _place(at: tuple[sp.Expr, ...]) -> Place:
+    """Write the point of a value as a place; of a family, with its indices."""
+    free = set().union(*(value.free_symbols for value in at))
+    index = tuple(sorted((symbol for symbol in free if symbol.is_integer), key=lambda symbol: str(symbol.name)))
+    return Place(tuple(Given(value, "") for value in at), index)
 
 
 def _kind_behind(text: str) -> tuple[str, str | None]:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from symtutor.checking.claims import EulerError, EulerSetting, EulerState, Given
 from symtutor.checking.hand.letters import UnreadableError, listed
 from symtutor.checking.hand.readers.memory import last_side
+from symtutor.checking.remarks import ExactValue
 
 if TYPE_CHECKING:
     from symtutor.checking.claims import Claim, Said
@@ -31,6 +32,8 @@ def euler_setting(said: Said, memory: Memory) -> Claim | None:
     """Read ``h = 1/4``, ``x0 = 1``, ``x(0) = 1``: what the rows after it are computed with."""
     letters = memory.letters
     text = re.sub(r"^\((.*)\)$", r"\1", said.text)
+    if TIME.fullmatch(text) and "t" not in letters.names:
+        return EulerSetting(said)
     step = STEP.fullmatch(text)
     if step and said.text[0] not in letters.names:
         memory.stepping = True
@@ -135,6 +138,24 @@ ERROR = re.compile(
     r"\s*(?:\bis\b|=|≈|:|(?=\s[|(\de]))\s*(?:≈\s*)?(?:about )?(?P<value>.+)",
     re.IGNORECASE,
 )
+
+
+EXACT = re.compile(
+    r"(?:the )?exact(?: (?:value|solution))?(?: (?:at t\s*=\s*(?P<time>[^:=]+?)|there))?"
+    r"\s*(?:is|=|≈|:)\s*(?P<value>.+)",
+    re.IGNORECASE,
+)
+TIME = re.compile(r"t_?\d+\s*=\s*[^=,]+")
+"""The time of a row, which its number tells as well."""
+
+
+def exact_value(said: Said, memory: Memory) -> Claim | None:
+    """Read ``exact: 0.3679``, which is compared with the solution itself, and no row."""
+    found = EXACT.fullmatch(said.text)
+    if found is None or not (memory.started or memory.stepping):
+        return None
+    time = memory.letters.given(found["time"]).value if found["time"] else None
+    return ExactValue(said, last_side(found["value"], memory.letters), time)
 
 
 def euler_error(said: Said, memory: Memory) -> Claim | None:

@@ -17,12 +17,14 @@ if TYPE_CHECKING:
 
 INDEXED = re.compile(r"^(J|A|D[fF]?)\s*\|?_\{?(\([^()]*\))\}?")
 """J_(1,1) and J|_(1,1)."""
-ANOTHER = re.compile(r"[;,]\s*(?:J|A|D[fF])\b")
+BEHIND = re.compile(r"^((?:J|A|D[fF]?))(\s*=.*?)\s+at (\([^()=]*\))$")
+OF_MATRIX = re.compile(r"^(tr|trace|det|determinant)\s*\(\s*(J|A)\s*(\([^()]*\))\s*\)", re.IGNORECASE)
+"""tr(J(1,1)), the matrix in brackets."""
 
 
 def jacobian(said: Said, memory: Memory) -> Claim | None:
     """Read ``J = [[…]]``, ``J(1,1) = [[…]]``, ``Jacobian at (1,1): [[…]]``."""
-    said = replace(said, text=INDEXED.sub(r"\1\2", said.text))
+    said = replace(said, text=BEHIND.sub(r"\1\3\2", INDEXED.sub(r"\1\2", said.text)))
     head = re.match(
         rf"(?:J|A|Df|DF|(?:the )?Jacobian(?: matrix)?){AT}\s*(?:is|=|:)*\s*(?=\[|\(\(|\([^()]*;|diag)",
         said.text,
@@ -36,7 +38,7 @@ def jacobian(said: Said, memory: Memory) -> Claim | None:
     named = head["at"]
     general = named is None or named.replace(" ", "").replace("*", "") == f"({states})"
     body = said.text[head.end() :]
-    if ANOTHER.search(body):
+    if re.search(r"\b(?:J|A|D[fF])\b.*=", body):
         return None
     rows = memory.letters.matrix(body.split("=")[-1])
     moving = any(given.value.has(*memory.letters.system.states) for row in rows for given in row)
@@ -73,8 +75,8 @@ QUANTITIES = {
 
 def matrix_number(said: Said, memory: Memory) -> Claim | None:
     """Read ``tr = -2``, ``det J(1,1) = -1``, ``τ² − 4Δ = 8``."""
-    text = re.sub(r"^(.*?)\s+at (\([^()]*\)|the origin)$", r"\1", said.text)
-    after = said.text[len(text) :].removeprefix(" at ").strip() or None
+    text = re.sub(r"^(.*?)\s+at (\([^()]*\)|the origin)$", r"\1", OF_MATRIX.sub(r"\1 \2\3", said.text))
+    after = (re.search(r"\s+at (\([^()]*\)|the origin)$", said.text) or ["", None])[1]
     for quantity, name in QUANTITIES.items():
         head = re.match(
             rf"(?:the )?{name}(?:\s*\(?(?:J|A)\)?)?{AT}\s*(?:(?:is|=)\s*(?=[^np])|(?=[<>]|is [np]))",
@@ -135,6 +137,11 @@ def _counted(text: str, memory: Memory) -> tuple[Given, ...]:
     return tuple(found)
 
 
+VALUE_BEHIND = re.compile(
+    r"^(v(?:_?\d)?|(?:the |an )?eigenvector)\s*(?:=|is|:)\s*(\(.*\)) (?:for|to|of|with) (?:the )?(?:eigenvalue )?"
+    r"(?:λ(?:_?\d)?\s*=\s*)?([^=()]+)$"
+)
+"""v = (1, −1) for λ = −1: the value behind the vector."""
 VECTOR = re.compile(r"\([^()]*(?:\([^()]*\)[^()]*)*\)")
 EIGENVECTORS = re.compile(
     rf"(?:(?:the |only |one |an? )*(?:eigenvectors?|eigendirections?)|v(?:_?\d|[₁₂])?){AT}"
@@ -145,6 +152,7 @@ EIGENVECTORS = re.compile(
 
 def eigenvector(said: Said, memory: Memory) -> tuple[Eigenvector, ...] | None:
     """Read ``eigenvector for λ = -1: (1, 0)``, ``v = (1, 0)``, ``eigenvectors (1,0) and (0,1)``."""
+    said = replace(said, text=VALUE_BEHIND.sub(r"\1 for \3 = \2", said.text))
     head = EIGENVECTORS.match(said.text)
     if head is None:
         return None

@@ -20,7 +20,8 @@ if TYPE_CHECKING:
 COUNT = r"(?:(?:the |exactly |all )*(?:only |one |two |three |four |five |six |\d+ |infinitely many )*)"
 POINTS = (
     rf"(?:{COUNT}(?:fixed|equilibrium|critical|stationary|rest) points?|{COUNT}equilibri(?:um|a)"
-    rf"|{COUNT}(?:equilibrium|constant) solutions?|{COUNT}(?:roots?|zeros)(?= (?:is|are)\b|:)|{COUNT}steady states?)"
+    rf"|{COUNT}(?:equilibrium|constant) solutions?|{COUNT}(?:roots?|zeros)(?: of f)?(?= (?:is|are)\b|:)"
+    rf"|{COUNT}steady states?)"
 )
 ARE = r"(?:\s*(?:is|are|=|:|∈|at|in)\s*)+"
 AT = r"(?:\s*(?:at|for|in|of)?\s*(?P<at>\(.*?\)|the origin|x\s*\*?\s*=\s*[^:=]+?))?"
@@ -67,6 +68,7 @@ CONDITION = re.compile(
 )
 
 
+FOR_ALL = re.compile(r",?\s+for (?:all|any|every)(?: (?:values? of|real))? (?P<name>\w+)$")
 EQUAL = re.compile(r"\s+(?:for|if|when)\s+(?P<relation>(?P<name>\w+)\s*=\s*[^,=]+)$")
 BEHIND = re.compile(r"\s*,\s*(?P<relation>(?P<name>\w+)\s*[<>≤≥]\s*[^,=()<>]+)$")
 
@@ -74,6 +76,9 @@ BEHIND = re.compile(r"\s*,\s*(?P<relation>(?P<name>\w+)\s*[<>≤≥]\s*[^,=()<>]
 def condition_after(text: str, letters: Letters) -> tuple[str, sp.Basic]:
     """Take ``for r > 0`` or ``if r ≥ 0`` off the end."""
     names = {parameter.name for parameter in letters.system.parameters}
+    whole = FOR_ALL.search(text)
+    if whole is not None and whole["name"] in names:
+        return text[: whole.start()], sp.true
     equal = EQUAL.search(text)
     if equal is not None and equal["name"] in names:
         return text[: equal.start()], sp.And(*letters.relations(equal["relation"]))
@@ -101,6 +106,6 @@ def compared(text: str) -> tuple[str, int | None]:
 def last_side(text: str, letters: Letters) -> Given:
     """Read the end of ``1 + h f(1) = 1 - 1/4 = 3/4``: the value; what stands before it is how it was found."""
     sides = re.split(r"=|≈", text)
-    if any(len(listed(side)) != 1 or ":" in side for side in sides):
+    if any(len(listed(side)) != 1 or re.search(r":|\bwith\b", side) for side in sides):
         raise UnreadableError("one value at a time")
     return letters.given(sides[-1])

@@ -15,16 +15,23 @@ from symtutor.checking.hand.names_of_kinds import house_word
 from symtutor.checking.hand.readers.memory import ARE, POINTS, condition_after
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from symtutor.checking.claims import Claim, Said
     from symtutor.checking.hand.letters import Letters
     from symtutor.checking.hand.readers.memory import Memory
 
 
 EVERY_INTEGER = re.compile(
-    r"[,;]?\s*(?:for (?:all|every|each|any) (?:integers?|n|k)\b.*"
+    r"[,;]?\s*(?:\(?(?:for|with|where) [nkm] ?= ?0, ?±1(?:, ?±2)*(?:, ?±3)?(?:, ?…)?\)?"
+    r"|for (?:all|every|each|any) (?:integers?|n|k)\b.*"
     r"|\(?(?:with|where|for)? ?(?:all |any )?[nkm] ?(?:∈|in) ?(?:ℤ|Z)\)?|\(?[nkm] (?:is )?(?:an )?(?:any )?integer\)?)$"
 )
 """What may follow a family, and goes without saying."""
+
+
+COUNTED = re.compile(r",?\s*\(?(?:for|with|where) (?P<index>[nkm]) ?= ?(?P<numbers>-?\d+(?:, ?-?\d+)*)(?:, ?…)?\)?$")
+"""A family cut down to some of its members: nπ for n = 0, 1, 2, …"""
 
 
 NONE = re.compile(r"(?:there (?:is|are) )?(?:none|no solutions?|nothing)", re.IGNORECASE)
@@ -44,6 +51,14 @@ def _progression(places: tuple[Place, ...], letters: Letters) -> Place:
         raise UnreadableError("dots tell how it goes on only after equal steps in both directions")
     index = next(iter(letters.indices.values()))
     return Place((Given(numbers[0] + index * steps.pop(), "…"),), (index,))
+
+
+def _members(place: Place, index: str, numbers: str) -> Iterator[Place]:
+    """Give the members of a family that are counted out."""
+    (symbol,) = (each for each in place.index if each.name == index)
+    for number in numbers.split(","):
+        given = tuple(replace(each, value=each.value.xreplace({symbol: sp.Integer(int(number))})) for each in place.at)
+        yield replace(place, at=given, index=())
 
 
 BRACKETS = re.compile(r"\s*\([a-z][a-z -]*\)", re.IGNORECASE)
@@ -83,8 +98,12 @@ def fixed_points(said: Said, memory: Memory) -> Claim | tuple[Claim, ...] | None
     if words and all(word for _, word in words):
         body = BRACKETS.sub("", body)
     body = EVERY_INTEGER.sub("", body)
+    counted = COUNTED.search(body)
+    body = body[: counted.start()] if counted else body
     body, goes_on = GOES_ON.subn("", body)
     places = letters.places(body)
+    if counted:
+        places = tuple(each for place in places for each in _members(place, counted["index"], counted["numbers"]))
     if goes_on:
         places = (_progression(places, letters),)
     when = sp.And(when, memory.when)

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 POTENTIAL = re.compile(
     r"(?:(?:the )?(?:potential|loss|hamiltonian|energy|first integral)(?: (?:energy|function))?\s*(?:is\s*)?:?\s*)?"
-    r"(?P<letter>[VLUHEW])(?:\([^=]*\))?\s*=\s*",
+    r"(?P<letter>[VLUHEW])(?:\((?P<of>[^=]*)\))?\s*=\s*",
     re.IGNORECASE,
 )
 AS_INTEGRAL = re.compile(r"-\s*(?:∫|\\int)\s*f(?:\(\w\))?\s*d\w\s*=\s*")
@@ -29,8 +29,11 @@ CONSTANT = re.compile(r"\s*\+\s*(?:C|c|const(?:ant|\.)?|K)\s*$")
 def potential(said: Said, memory: Memory) -> Claim | None:
     """Read ``V = x^4/4 − x^3 + x^2 + C``, ``V(x) = −∫f(x)dx = …``, ``L(x, y) = …``, ``H = …``."""
     found = POTENTIAL.match(said.text)
+    names = {state.name for state in memory.letters.system.states}
     if found is None or found["letter"] in memory.letters.names:
         return None
+    if found["of"] and not names & set(re.findall(r"\w+", found["of"])):
+        raise UnreadableError("the value of a potential at a point is known only up to a constant")
     body = AS_INTEGRAL.sub("", said.text[found.end() :])
     constant = CONSTANT.search(body)
     body = body[: constant.start()] if constant and constant[0].strip(" +") not in memory.letters.names else body

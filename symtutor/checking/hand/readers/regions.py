@@ -17,10 +17,12 @@ LEADS = (
     r"(?:→|(?:flow|go|end|tend|converge|run|lead|move|settle|approach)(?:e?s)?"
     r"(?: (?:up|down))?(?: (?:to|at|in|into|towards?|on))?)"
 )
-BASIN_OF = re.compile(
-    r"(?:(?:the )?basins?(?: of attraction)?(?: (?:of|for) |\()|[ABW](?:\^s|_s)?\()"
-    r"(?P<of>(?:\w\s*\*?\s*=\s*)?[^=:]+?)\)?\s*(?:is|=|:)\s*(?P<set>.+)",
-    re.IGNORECASE,
+BASIN_OF = tuple(
+    re.compile(rf"{head}(?P<of>(?:\w\s*\*?\s*=\s*)?[^=:]+?){tail}\s*(?:is|=|:)\s*(?P<set>.+)", re.IGNORECASE)
+    for head, tail in (
+        (r"(?:the )?basins?(?: of attraction)? (?:of|for) ", ""),
+        (r"(?:(?:the )?basins?(?: of attraction)?|[ABW](?:\^s|_s)?)\(", r"\)"),
+    )
 )
 """basin of 0 is (−∞, 1), basin(0) = …, B(0) = …, W^s(0) = …"""
 AND_OF = re.compile(
@@ -52,9 +54,11 @@ def basin(said: Said, memory: Memory) -> Basin | None:
         return None
     name = letters.state
     text = re.sub(r"^basins?(?: of attraction)?\s*:\s*", "", said.text, flags=re.IGNORECASE)
-    found = BASIN_OF.fullmatch(text) or (AND_OF.fullmatch(text) if memory.of_basins else None)
+    heads = (*BASIN_OF, *([AND_OF] if memory.of_basins else []))
+    found = next((match for pattern in heads if (match := pattern.fullmatch(text))), None)
     if found is None:
         text = re.sub(rf"(?<!\w){name}(?:\(t\)|\(0\)|_?0)(?!\w)", name, text)  # x(0), x0 and x(t)
+        text = re.sub(rf"^{name} (→ .+?) (?:for|if|when|provided) (.+)$", r"\2 \1", text)
         text = re.sub(rf",?\s*(?:then\s+|so\s+|⇒\s*)?{name}(?=\s?→)", "", text)
         found = LIMIT.fullmatch(text) or LEADS_TO.fullmatch(WHICH.sub("", text))
     if found is None:

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from symtutor.checking.hand.readers.memory import Memory
 
 H = sp.Symbol("h", real=True)
+RATE = sp.Symbol("lambda", real=True)
 STEP = r"(?:h|η|Δt|dt|the step(?: size)?|the learning rate)"
 WHO = r"(?:euler(?:'s)?(?: method)?|the method|it|this|the iterat(?:ion|es?)|gradient descent)"
 FOR = r"(?:for|if|when|iff|as long as|as soon as|exactly for|provided(?: that)?)"
@@ -57,7 +58,7 @@ def step_bound(said: Said, memory: Memory) -> StepBound | tuple[StepBound, ...] 
     if found["always"]:
         return StepBound(said, Given(sp.oo, "∞"))
     sides = (found["bound"] or found["only"] or found["most"] or found["over"]).split("=")
-    if len(sides) > 1 and not re.search(r"λ|f'|L", sides[0]):
+    if len(sides) > 1 and not re.search(r"λ|f'|L", sides[0]) and len({given(side).value for side in sides}) > 1:
         raise UnreadableError("one bound at a time")
     return StepBound(
         said,
@@ -77,10 +78,11 @@ FACTOR = re.compile(
 def step_factor(said: Said, memory: Memory) -> StepFactor | None:
     """Read ``|1 − h| < 1``: what one step multiplies a small distance by."""
     found = FACTOR.fullmatch(said.text)
-    if found is None or "λ" in found["factor"]:
+    if found is None:
         return None
-    letters = replace(memory.letters, beside=(H,))
-    return StepFactor(said, letters.expression(found["factor"].replace("η", "h")), H)
+    letters = replace(memory.letters, beside=(H, RATE))
+    factor = re.sub(r"f'(?:\(\w\*?\))?", "λ", found["factor"].replace("η", "h"))
+    return StepFactor(said, letters.expression(factor), H, RATE)
 
 
 RULE = re.compile(r"(?P<state>[A-Za-z])_?\{?\(?n ?\+ ?1\)?\}?\s*=\s*(?P<body>.+)")
