@@ -4,6 +4,7 @@ import pytest
 import sympy as sp
 
 import symtutor
+from symtutor.checking.context import is_exceptional
 from symtutor.model import Completeness, Kind, Stability
 from symtutor.problems import ids
 from symtutor.render.sympy_string import expression_string as written
@@ -52,7 +53,9 @@ def lines(solution):
     """Write a solution out as a student would, a claim a line."""
     points = [c for c in solution.fixed_points if c.kind is not Kind.NON_ISOLATED]
     if solution.completeness is Completeness.PROVED and len(points) == len(solution.fixed_points):
-        yield f"fixed points: {', '.join(place(c.at) for c in points)}" if points else "no fixed points"
+        usual = dict.fromkeys(place(c.at) for c in points if not is_exceptional(c.point.when))
+        if len(usual) < 2 or all(c.point.when is sp.true for c in points):  # else each needs its condition
+            yield f"fixed points: {', '.join(usual)}" if points else "no fixed points"
     yield derivative(solution.system)
     for found in points:
         if found.point.when is sp.true:
@@ -65,7 +68,8 @@ def lines(solution):
 
 def derivative(system):
     if system.dimension == 1:
-        return f"f'(x) = {written(sp.diff(system.field[0], system.states[0]))}"
+        (state,) = system.states
+        return f"f'({state.name}) = {written(sp.diff(system.field[0], state))}"
     rows = [", ".join(written(sp.diff(component, state)) for state in system.states) for component in system.field]
     return f"J = [{', '.join(f'[{row}]' for row in rows)}]"
 
