@@ -13,9 +13,10 @@ from symtutor.render import FORMATS
 from symtutor.solution import solve
 
 FEW = settings(max_examples=12, deadline=None)
-DATA = Path(__file__).parent.parent / "analysis" / "data" / "textbook.jsonl"
+DATA = Path(__file__).parent.parent / "analysis" / "data"
 BANK = sorted(path.stem for path in (Path(__file__).parent.parent.parent / "problems").rglob("*.toml"))
-TEXTBOOK = [json.loads(line)["system"] for line in DATA.read_text("utf8").splitlines()][::6]
+TEXTBOOK = [json.loads(line)["system"] for line in (DATA / "textbook.jsonl").read_text("utf8").splitlines()][::6]
+ODEBENCH = [json.loads(line) for line in (DATA / "odebench.jsonl").read_text("utf8").splitlines()][::9]
 
 
 def held(solution):
@@ -29,6 +30,12 @@ def held(solution):
 @pytest.mark.parametrize("system", [*BANK, *TEXTBOOK])
 def test_no_line_fails_its_check(system):
     assert held(solve(system))
+
+
+@pytest.mark.parametrize("row", ODEBENCH, ids=[row["id"] for row in ODEBENCH])
+def test_no_line_fails_its_check_with_measured_constants(row):
+    equations = (f"{state}' = {field}" for state, field in zip(row["states"], row["field"], strict=True))
+    assert held(solve("; ".join(equations), values=row["parameters"]))
 
 
 @pytest.mark.parametrize("system", ["three-fixed-points", "competing-species", "gradient-flow-3d", "x' = r x - x^3"])

@@ -46,23 +46,19 @@ class CharacteristicPolynomial:
     @property
     def line(self) -> tuple[int, bool]:
         """The row along which the determinant is expanded, or the column: the one with the most zeros."""
-        size = self.jacobian.rows
+        matrix, size = self.shifted, self.jacobian.rows
         lines = [(k, by_row) for by_row in (True, False) for k in range(size)]
-        return max(lines, key=lambda line: sum(self._entry(line, k) == 0 for k in range(size)))
-
-    def _entry(self, line: tuple[int, bool], place: int) -> sp.Expr:
-        number, by_row = line
-        return self.shifted[number, place] if by_row else self.shifted[place, number]
+        return max(lines, key=lambda line: sum(_entry(matrix, line, k) == 0 for k in range(size)))
 
     @property
     def terms(self) -> tuple[tuple[int, sp.Expr, sp.ImmutableMatrix], ...]:
         """The sign, the entry and the smaller matrix of each term of the expansion that is not zero."""
-        line = self.line
+        matrix, line = self.shifted, self.line
         number, by_row = line
         found = []
         for place in range(self.jacobian.rows):
-            if (entry := self._entry(line, place)) != 0:
-                minor = self.shifted.minor_submatrix(*((number, place) if by_row else (place, number)))
+            if (entry := _entry(matrix, line, place)) != 0:
+                minor = matrix.minor_submatrix(*((number, place) if by_row else (place, number)))
                 found.append(((-1) ** (number + place), entry, minor))
         return tuple(found)
 
@@ -135,6 +131,12 @@ class CharacteristicPolynomial:
         signed = [(sign, product(entry, _two_by_two(minor))) for sign, entry, minor in self.terms]
         terms = tuple(term if sign > 0 else Negative(term) for sign, term in signed)
         return Sum(terms) if len(terms) > 1 else terms[0]
+
+
+def _entry(matrix: sp.ImmutableMatrix, line: tuple[int, bool], place: int) -> sp.Expr:
+    """Take the entry at a place of a row, or of a column."""
+    number, by_row = line
+    return matrix[number, place] if by_row else matrix[place, number]
 
 
 def zero_factors(factors: Iterable[sp.Expr]) -> Paragraph:
