@@ -11,6 +11,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 import sympy as sp
+from sympy.core.evalf import PrecisionExhausted
 
 from symtutor.numerics.balls import enclose, enclose_all
 from symtutor.numerics.sign_rules import SIGN, NoRuleError, NotRealError, possible_signs
@@ -23,6 +24,10 @@ SIGN_DIGITS = (20, 80, 400)
 
 LONGEST = 40
 """Operations in a number beyond which such a zero is not decided: what follows from it would take minutes."""
+
+
+FACTS = ((0, "is_zero"), (1, "is_positive"), (-1, "is_negative"))
+"""What SymPy may know of an expression, and the sign that follows; asked in this order."""
 
 
 def sign(expression: sp.Expr) -> int | None:
@@ -83,11 +88,11 @@ def _assumed_sign(expression: sp.Expr) -> int | None:
             return None
         except NoRuleError:
             pass
-    if expression.is_zero:
-        return 0
-    if expression.is_positive:
-        return 1
-    return -1 if expression.is_negative else None
+    try:
+        found = next((side for side, fact in FACTS if getattr(expression, fact)), None)
+    except PrecisionExhausted:  # raised by ⌊z⌋ of a number z that is not known to be real
+        return None
+    return found
 
 
 def in_order(values: Iterable[sp.Expr]) -> tuple[sp.Expr, ...] | None:

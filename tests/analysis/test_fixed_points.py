@@ -86,6 +86,12 @@ def test_what_is_not_solved_is_unknown_and_claims_nothing(field, states, why):
     assert found.reason.verify() is None
 
 
+def test_a_sine_that_would_leave_its_range_is_no_crash():
+    """cos y = 0 makes y = π/2 + kπ, and then sin x = −y is impossible: |y| > 1."""
+    found = find_fixed_points(ODESystem((x, y), (sp.cos(y), sp.sin(x) + y)), Window())
+    assert (found.points, found.completeness) == ((), Completeness.PROVED)
+
+
 def test_a_wrong_list_fails_the_independent_check():
     """The completeness checks can fail: drop a root from each kind of proof."""
     cubic = find_fixed_points(ODESystem((x,), (x * (1 - x) * (x - 2),)), Window()).reason

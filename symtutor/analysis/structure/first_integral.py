@@ -115,13 +115,20 @@ def first_integral(system: ODESystem) -> FirstIntegral | None:
     factor = integrating_factor(system)
     if factor is not None:
         multiplier = factor.expression
-        scaled = tuple(sp.expand(sp.powsimp(sp.expand(multiplier * component))) for component in system.field)
+        scaled = tuple(_scaled(multiplier * component, system.states) for component in system.field)
         integral = potential_of(system.states, scaled)
-        if integral is not None:
+        if integral is not None and not integral.has(sp.nan, sp.zoo):
             turned = -integral if integral.could_extract_minus_sign() else integral
             return FirstIntegral(Method.FACTOR, turned, multiplier)
     polynomial = polynomial_integral(system)
     return None if polynomial is None else FirstIntegral(Method.POLYNOMIAL, polynomial)
+
+
+def _scaled(component: sp.Expr, states: tuple[sp.Symbol, ...]) -> sp.Expr:
+    """Multiply out; what divides a whole component is cancelled first, as 4x − 3y does in (8x − 6y)/(4x − 3y)."""
+    if component.is_rational_function(*states):
+        return sp.expand(sp.cancel(component))
+    return sp.expand(sp.powsimp(sp.expand(component)))
 
 
 @dataclass(frozen=True, slots=True)

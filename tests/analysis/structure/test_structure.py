@@ -50,6 +50,7 @@ def test_a_wrong_hamiltonian_fails_its_check():
 
 
 INTEGRALS = [
+    (planar(4 * x - 3 * y, 8 * x - 6 * y), Method.FACTOR, "one equation is twice the other: 2x − y"),
     (planar(x * (1 - y), y * (x - 1)), Method.SEPARATED, "Lotka-Volterra"),
     (planar(x * (a - b * y), y * (x - 1)), Method.SEPARATED, "Lotka-Volterra with parameters"),
     (planar(-a * x * y, a * x * y - y), Method.SEPARATED, "Strogatz 6.5.6: an epidemic"),
