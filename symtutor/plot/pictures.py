@@ -27,6 +27,10 @@ if TYPE_CHECKING:
     from matplotlib.axes import Axes
 
     from symtutor.model import Analysis, Window
+    from symtutor.plot.window import Span
+
+_ROOM = 1.1
+"""How much further than the start that is farthest off a window reaches."""
 
 Frame: TypeAlias = tuple[float, float, float, float]
 Start: TypeAlias = "Sequence[object] | Mapping[object, object]"
@@ -58,6 +62,24 @@ class Kind:
     autonomous: bool = True
 
 
+def holding(spans: Sequence[Span], starts: Sequence[Sequence[float]], scene: Scene) -> tuple[Span, ...]:
+    """Stretch a window about its middle, where nobody asked for it, to hold the starts that somebody did."""
+    free = [scene.window.side(state) is None for state in scene.analysis.system.states]
+    shares = [
+        abs(2 * value - low - high) / (high - low)
+        for start in starts
+        for value, (low, high), chosen in zip(start, spans, free, strict=True)
+        if chosen
+    ]
+    stretch = _ROOM * max(shares) if shares and max(shares) > 1 else 1.0
+    return tuple(
+        ((low + high - stretch * (high - low)) / 2, (low + high + stretch * (high - low)) / 2)
+        if chosen
+        else (low, high)
+        for (low, high), chosen in zip(spans, free, strict=True)
+    )
+
+
 def _phase_line(ax: Axes, scene: Scene) -> None:
     draw_phase_line(scene.analysis, ax, choose_window(scene.analysis, scene.window)[0], scene.layers)
 
@@ -67,8 +89,9 @@ def _potential(ax: Axes, scene: Scene) -> None:
 
 
 def _solutions(ax: Axes, scene: Scene) -> None:
-    (span,) = choose_window(scene.analysis, scene.window)
-    starts = [place[0] for place in places(scene.analysis.system.states, scene.starts)]
+    begins = places(scene.analysis.system.states, scene.starts)
+    (span,) = holding(choose_window(scene.analysis, scene.window), begins, scene)
+    starts = [place[0] for place in begins]
     draw_solutions(scene.analysis, ax, (choose_times(scene.analysis, scene.window), span), starts, scene.layers)
 
 
@@ -84,7 +107,8 @@ def _slope_field(ax: Axes, scene: Scene) -> None:
 
 def _phase_portrait(ax: Axes, scene: Scene) -> None:
     starts = [(first, second) for first, second in places(scene.analysis.system.states, scene.starts)]
-    draw_phase_portrait(scene.analysis, ax, choose_window(scene.analysis, scene.window), starts, scene.layers)
+    spans = holding(choose_window(scene.analysis, scene.window), starts, scene)
+    draw_phase_portrait(scene.analysis, ax, spans, starts, scene.layers)
 
 
 def _contours(ax: Axes, scene: Scene) -> None:

@@ -11,6 +11,7 @@ import sympy as sp
 from symtutor.document import Name, equals
 from symtutor.numerics.clock import with_clock
 from symtutor.numerics.field import compile_expressions, compile_field
+from symtutor.numerics.guards import guards
 from symtutor.plot.style import BLUE, GREEN, ORANGE, PURPLE, SKY, VERMILION, typeset
 
 if TYPE_CHECKING:
@@ -89,11 +90,15 @@ def solution_curve(runs: Runs) -> tuple[Array, Array]:
         over = times >= (float("inf") if runs.end is None else float(runs.end))
         path[:, over] = np.nan  # the formula goes on beyond the pole, the solution does not
         return times, path
-    field = compile_field(with_clock(system))
+    field, fences = compile_field(with_clock(system)), guards(system.field)
+    sides = compile_expressions(fences, [*system.states, system.time]) if fences else None
     step = times[1] - times[0]
     state = np.array([*runs.runs[0].states[:, 0], float(runs.begin)])
     path = np.full((len(state), _FINE), np.nan)
+    side = None if sides is None else np.sign(sides(state))
     for place in range(_FINE):
+        if sides is not None and (np.sign(sides(state)) != side).any():
+            break  # a step has leapt over a pole, where the solution ends
         path[:, place] = state
         with np.errstate(all="ignore"):
             k1 = field(state)

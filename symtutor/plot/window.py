@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, TypeAlias
 import numpy as np
 import sympy as sp
 
-from symtutor.model import Kind
+from symtutor.model import Completeness, Kind
 from symtutor.numerics.field import compile_field
 from symtutor.plot.curves import trace
 
@@ -24,6 +24,9 @@ _DEFAULT = 2.0
 
 _FAR = 30.0
 """A curve that goes further than this from the middle is not made to fit."""
+
+_MANY = 9
+"""Of more points than this, found in a window of the search, the middle ones are shown."""
 
 _MOST_MEMBERS = 60
 _OFFSET = 0.1
@@ -41,6 +44,9 @@ def choose_window(analysis: Analysis, window: Window) -> tuple[Span, ...]:
     repelling point settle on, where they stay near (the limit cycle of van der Pol).
     """
     points = [at for found in analysis.classifications if not found.point.index for at in members(found, reach=0)]
+    if analysis.fixed_points.completeness is Completeness.IN_WINDOW and len(points) > _MANY:
+        # The end of the search is no place to stop: nothing is known beyond it, and nobody reads so many marks.
+        points = sorted(points, key=lambda at: sum(value * value for value in at))[:_MANY]
     spans = _in_proportion([_span(analysis, points, axis) for axis in range(analysis.system.dimension)])
     if analysis.system.dimension == 1:
         spans = [_in_domain(analysis, *spans)]

@@ -65,6 +65,15 @@ def test_the_solution_is_not_drawn_beyond_its_blow_up():
     assert np.nanmin(x) == 1
 
 
+def test_a_solution_by_small_steps_ends_at_a_pole_of_the_field():
+    # sin x(t) = e^t sin(1/2) reaches π/2, where tan is infinite, at t = −ln sin(1/2) = 0.735.
+    (axes,) = euler("x' = tan(x)", {"x": "1/2"}, "1", "1/2, 1/4").plot().axes
+    (curve,) = [line for line in axes.lines if line.get_linewidth() == 2]
+    times, states = (values[np.isfinite(curve.get_ydata())] for values in curve.get_data())
+    assert times[-1] == pytest.approx(-np.log(np.sin(0.5)), abs=0.002)
+    np.testing.assert_allclose(np.sin(states), np.exp(times) * np.sin(0.5), atol=1e-3)
+
+
 def test_a_polygon_that_runs_off_behind_a_blow_up_does_not_press_the_rest_flat():
     # x' = x² from 1 is infinite at t = 1; with h = 1/2 Euler reaches 24, with h = 1/4 more than 3000.
     (axes,) = euler("x' = x^2", {"x": 1}, "2", "1/2, 1/4").plot().axes

@@ -57,3 +57,23 @@ def test_a_member_that_is_excluded_is_no_fixed_point():
 )
 def test_little_is_shown_of_where_there_is_no_field(system, low, high):
     assert choose_window(solve(system).analysis, Window())[0] == pytest.approx((low, high), abs=0.02)
+
+
+@pytest.mark.parametrize(
+    ("system", "start", "window", "xs", "why"),
+    [
+        ("x' = y, y' = -x", {"x": 5, "y": 0}, None, (-5.5, 5.5), "2 to each side, stretched to hold 5"),
+        ("x' = y, y' = -x", {"x": 1, "y": 0}, None, (-2, 2), "it is inside"),
+        ("x' = y, y' = -x", {"x": 5, "y": 0}, {"x": (-1, 1), "y": (-1, 1)}, (-1, 1), "what is asked for is shown"),
+    ],
+)
+def test_a_start_that_is_asked_for_is_in_view(system, start, window, xs, why):
+    (axes,) = solve(system, window=window).plot(starts=[start]).axes
+    assert axes.get_xlim() == pytest.approx(xs), why
+
+
+def test_of_many_points_in_a_window_of_the_search_the_middle_ones_are_shown():
+    # cos x = −y/3 and sin x sin y = 0 have points at every multiple of π/2, searched for from −20 to 20.
+    low, high = choose_window(solve("x' = sin(x) sin(y), y' = cos(x) + y/3").analysis, Window())[0]
+    assert -13 < low < -5
+    assert 5 < high < 13
