@@ -33,5 +33,6 @@ myst_links_external_new_tab = False
 nitpicky = True
 autodoc_member_order = "bysource"
 autodoc_class_signature = "separated"  # users call functions; records are made by the program
+autodoc_default_options = {"exclude-members": "__init__"}
 autodoc_typehints = "none"  # the docstrings say them in words
 numpydoc_show_class_members = False  # autodoc lists them

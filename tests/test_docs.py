@@ -180,6 +180,13 @@ def test_every_public_name_is_documented(site):
     assert set(symtutor.__all__) <= documented
 
 
+def test_every_word_of_a_problem_file_is_explained(site):
+    from symtutor.schema import _Record  # noqa: PLC0415 - pydantic, for one test
+
+    words = {field.alias or word for table in _Record.__subclasses__() for word, field in table.model_fields.items()}
+    assert not {word for word in words - {"id"} if f"`{word}`" not in site["teachers/own-problems.md"]}
+
+
 def test_every_rule_has_its_theorem(site):
     pages = "\n".join(text for name, text in site.items() if name.startswith("theorems/"))
     for rule in theorems.rules():

@@ -79,11 +79,11 @@ def matrix_number(said: Said, memory: Memory) -> Claim | None:
     after = (re.search(r"\s+at (\([^()]*\)|the origin)$", said.text) or ["", None])[1]
     for quantity, name in QUANTITIES.items():
         head = re.match(
-            rf"(?:the )?{name}(?:\s*\(?(?:J|A)\)?)?{AT}\s*(?:(?:is|=)\s*(?=[^np])|(?=[<>]|is [np]))",
+            rf"(?:the )?(?P<word>{name})(?:\s*\(?(?:J|A)\)?)?{AT}\s*(?:(?:is|=)\s*(?=[^np])|(?=[<>]|is [np]))",
             text,
             re.IGNORECASE if len(name) > 12 else 0,
         )
-        if head is not None:
+        if head is not None and head["word"] not in memory.letters.names:  # a temperature T is no trace
             body, sign = compared(f" {text[head.end() :]}")
             value = last_side(body, memory.letters) if body.strip() or sign is None else None
             return MatrixNumber(said, quantity, value, memory.place(head["at"] or after), sign)
