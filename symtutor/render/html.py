@@ -13,7 +13,6 @@ from typing import TYPE_CHECKING
 from symtutor.document import Equation, Figure, FlowLine, Listing, Math, Paragraph, Room, Table, Term, Text
 from symtutor.render.escape import html_text
 from symtutor.render.flow_svg import flow_svg
-from symtutor.render.inline_svg import inline_svg
 from symtutor.render.mathml import display_mathml, inline_mathml
 from symtutor.render.notation import unicode_math
 
@@ -116,6 +115,8 @@ def _block(block: Block) -> str:
         case Figure(path, alt, ""):
             return _figure(path, alt)
         case Figure(_, alt, svg):
+            from symtutor.render.inline_svg import inline_svg  # noqa: PLC0415 - only pages with pictures need it
+
             return f"<figure>{inline_svg(svg, alt)}</figure>"
         case Room(lines):
             return f'<div style="height: {2 * lines}em"></div>'
