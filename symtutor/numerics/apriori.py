@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import reduce
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 import sympy as sp
@@ -20,11 +22,14 @@ from symtutor.document import (
     table,
 )
 from symtutor.numerics.balls import enclose, enclose_all
+from symtutor.numerics.intervals.program import Program, UnboundedError
+from symtutor.numerics.intervals.spans import magnitude
 from symtutor.numerics.promise import LARGEST, ball_of, is_short, outward, plain, promise_formula, promised, rounded
 from symtutor.numerics.wording import near
 
 if TYPE_CHECKING:
     from symtutor.numerics.apriori_system import SystemBound
+    from symtutor.numerics.balls import Ball
     from symtutor.numerics.error import ErrorTable
     from symtutor.numerics.euler_table import EulerTable
 
@@ -159,19 +164,33 @@ def apriori_bound(errors: ErrorTable | None) -> AprioriBound | SystemBound | Non
 
 
 def _largest(expression: sp.Expr, x: sp.Symbol, ends: tuple[sp.Expr, sp.Expr]) -> sp.Expr | None:
-    """Bound |expression| on an interval, by balls on small pieces of it."""
+    """Bound |expression| on an interval, by small pieces of it."""
     if expression.is_Rational:
         return abs(expression)
-    low, high = ends
-    width, top = (high - low) / _PIECES, arb(0)
+    width = (ends[1] - ends[0]) / _PIECES
+    places = [ends[0] + k * width for k in range(_PIECES + 1)]
     with ctx.workdps(30):
-        for k in range(_PIECES):
-            middle, half = ball_of(low + (k + sp.S.Half) * width), ball_of(width / 2)
-            ball = enclose(expression, {x: middle + arb(0, 1) * half})
-            if ball is None:
-                return None
-            top = max(top, abs(ball).upper())
-    return _sharpened(expression, x, ends, rounded(top, up=True))
+        top = _by_spans(expression, x, places) or _by_balls(expression, x, places)
+        return None if top is None else _sharpened(expression, x, ends, rounded(top, up=True))
+
+
+def _by_spans(expression: sp.Expr, x: sp.Symbol, places: list[sp.Expr]) -> Ball | None:
+    """Bound an expression between places by its values there, as far as it rises or falls in between."""
+    try:
+        program = Program([expression], [x])
+        runs = [program.run((piece,)) for piece in pairwise(map(ball_of, places))]
+    except UnboundedError:
+        return None
+    tops = [magnitude(values[program.outputs[0]])[1] for values in runs if values and program.defined(values)]
+    return reduce(arb.max, tops) if len(tops) == len(runs) and all(top.is_finite() for top in tops) else None
+
+
+def _by_balls(expression: sp.Expr, x: sp.Symbol, places: list[sp.Expr]) -> Ball | None:
+    """Do the same where a function is known of balls only."""
+    balls = [
+        enclose(expression, {x: ball_of((a + b) / 2) + arb(0, 1) * ball_of((b - a) / 2)}) for a, b in pairwise(places)
+    ]
+    return None if None in balls else reduce(arb.max, [abs(ball).upper() for ball in balls if ball is not None])
 
 
 def _sharpened(expression: sp.Expr, x: sp.Symbol, ends: tuple[sp.Expr, sp.Expr], bound: sp.Expr) -> sp.Expr:
