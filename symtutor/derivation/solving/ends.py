@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import sympy as sp
+from sympy.core.relational import Relational
 
 from symtutor.derivation.solving.equation import same_number
 from symtutor.numerics.signs import sign
@@ -68,9 +69,25 @@ def _same_condition(first: Boolean, second: Boolean) -> bool:
     """Tell whether two conditions are one, as far as SymPy's logic shows it."""
     if first == second:
         return True
+    parts, others = list(sp.And.make_args(first)), list(sp.And.make_args(second))
+    if len(parts) == len(others) and all(any(_same_relation(a, b) for b in others) for a in parts):
+        return all(any(_same_relation(a, b) for a in parts) for b in others)
     if sp.count_ops(first) + sp.count_ops(second) > LOGIC_LIMIT:
         return False
     return bool(sp.simplify_logic(sp.Equivalent(first, second)) == sp.true)
+
+
+def _same_relation(first: Boolean, second: Boolean) -> bool:
+    """Tell whether two inequalities or equations differ by a positive factor: Kr − 4h > 0 and h < Kr/4."""
+    if first == second:
+        return True
+    if not (isinstance(first, Relational) and isinstance(second, Relational)):
+        return False
+    turned = second.reversed if first.func is not second.func else second
+    if first.func is not turned.func or isinstance(first, sp.Ne):
+        return False
+    ratio = sp.cancel((first.lhs - first.rhs) / (turned.lhs - turned.rhs))
+    return sign(ratio) == 1 or (isinstance(first, sp.Eq) and sign(ratio) == -1)
 
 
 def _covered(end: End, expected: Sequence[End]) -> bool:

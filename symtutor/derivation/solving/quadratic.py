@@ -39,6 +39,15 @@ class QuadraticFormula:
         return sp.expand(self.b**2 - 4 * self.a * self.c)
 
     @property
+    def deciding(self) -> sp.Expr:
+        """The discriminant without its factors of known sign: it has the same sign."""
+        if self.side is not None:
+            return self.discriminant
+        factors = sp.Mul.make_args(sp.factor(self.discriminant))
+        known = sp.Mul(*(factor for factor in factors if sign(factor)))
+        return sp.expand(sp.Mul(*(factor for factor in factors if not sign(factor))) * (sign(known) or 1))
+
+    @property
     def side(self) -> int | None:
         """The sign of the discriminant, where the parameters leave no choice."""
         return sign(self.discriminant)
@@ -57,7 +66,7 @@ class QuadraticFormula:
     @property
     def branches(self) -> tuple[Equation, ...]:
         """The solutions, with their conditions."""
-        cases = by_sign(self.discriminant, positive=(Alternative(self.pair),), zero=(Alternative((self.double,)),))
+        cases = by_sign(self.deciding, positive=(Alternative(self.pair),), zero=(Alternative((self.double,)),))
         x = self.equation.unknown
         return tuple(self.equation.then(x, value, when=sp.And(*case.when)) for case in cases for value in case.values)
 
@@ -86,8 +95,8 @@ class QuadraticFormula:
             case 1:
                 words = "The discriminant is {value}, so {solutions}."
                 return step(told(self.equation, words, value=value, solutions=series(self._pair(), last="or")))
-        several = Chain((self.discriminant, sp.S.Zero), (">",))
-        one = condition(self.discriminant, sp.S.Zero)
+        several = Chain((self.deciding, sp.S.Zero), (">",))
+        one = condition(self.deciding, sp.S.Zero)
         words = (
             "The discriminant is {value}. Where {positive} there are two solutions, "
             "{solutions}; where {zero} there is one, {double}; elsewhere there is none."

@@ -183,8 +183,9 @@ def scaled(equation: Equation, _names: Names) -> Multiplied | None:
     if polynomial.degree() < 2:
         return None
     if left.free_symbols != {unknown}:
-        negative = polynomial.LC().could_extract_minus_sign()
-        return Multiplied(equation, sp.S.NegativeOne, sp.expand(-left)) if negative else None
+        bottom = sp.lcm_list([sp.fraction(sp.together(c))[1] for c in polynomial.all_coeffs()])
+        by = -bottom if polynomial.LC().could_extract_minus_sign() else bottom
+        return Multiplied(equation, by, sp.expand(by * left)) if by != 1 and sign(by) else None
     if not (polynomial.domain.is_ZZ or polynomial.domain.is_QQ):
         return None
     cleared = polynomial.clear_denoms()[1].primitive()[1]

@@ -8,6 +8,7 @@ import sympy as sp
 import symtutor
 from symtutor.derivation.solving import zeros_by_hand
 from symtutor.derivation.solving.division import RationalRoot
+from symtutor.derivation.solving.ends import same_ends
 from symtutor.derivation.solving.equation import Equation, Root
 from symtutor.derivation.solving.line import EveryBranchSolved
 from symtutor.derivation.solving.products import Factored
@@ -15,7 +16,7 @@ from symtutor.derivation.solving.quadratic import QuadraticFormula
 from symtutor.document import paragraph
 from symtutor.model import verify
 
-x = sp.Symbol("x", real=True)
+x, a, b = sp.symbols("x a b", real=True)
 
 
 def by_hand(text, **given):
@@ -114,3 +115,30 @@ def test_what_is_known_of_a_parameter_leaves_one_case():
     (taken,) = [rule for rule in by_hand("x' = r x - x^3", assume=["r > 0"]) if type(rule).__name__ == "RootTaken"]
     r = taken.equation.right
     assert [branch.right for branch in taken.branches] == [-sp.sqrt(r), sp.sqrt(r)]
+
+
+def test_harvested_fish_exist_up_to_a_quarter_of_what_can_grow():
+    """r x (1 − x/K) − h: two points where Kr − 4h > 0, one where it is 0."""
+    (formula,) = [
+        rule for rule in by_hand("x' = r x(1-x/K) - h", assume=["r > 0", "K > 0"]) if isinstance(rule, QuadraticFormula)
+    ]
+    r, capacity = (sp.Symbol(name, positive=True) for name in "rK")
+    assert formula.deciding == capacity * r - 4 * sp.Symbol("h", real=True)
+    assert formula.verify() is True
+
+
+SAME = [
+    (a > 0, 2 * a > 0, True, "a positive factor"),
+    (4 * a - b > 0, b < 4 * a, True, "the sides changed"),
+    (a > 0, a < 0, False, "the other side"),
+    (a > 0, a >= 0, False, "the boundary belongs to one of them"),
+    (sp.Eq(a, 1), sp.Eq(2 * a - 2, 0), True, "an equation"),
+    (sp.And(a > 0, b > 0), sp.And(b > 0, a > 0), True, "two conditions in another order"),
+    (sp.And(a > 0, b > 0), a > 0, False, "one condition less"),
+]
+
+
+@pytest.mark.parametrize(("first", "second", "same", "why"), SAME)
+def test_a_condition_is_known_again(first, second, same, why):
+    point = (x,)
+    assert (same_ends([(point, first)], [(point, second)]) is True) == same, why
