@@ -20,6 +20,17 @@ LARGEST = 200_000
 
 _COMMENT = re.compile(r"(?<!\\)%.*$", re.MULTILINE)
 _BODY = re.compile(r"\\begin\{document\}(.*?)(?:\\end\{document\}|\Z)", re.DOTALL)
+_LAYOUT = re.compile(
+    r"\\(?:maketitle|newpage|clearpage|noindent|medskip|bigskip|smallskip|centering|quad|qquad|notag|nonumber|tableofcontents)\b"
+    r"|\\(?:label|vspace\*?|hspace\*?|usepackage|title|author|date|caption|includegraphics(?:\[.*?\])?)\{[^{}]*\}"
+    r"|\\item(?:\[.*?\])?|\\(?:begin|end)\{(?![pbvB]?matrix)\w+\*?\}(?:\[[^\]]*\])?(?:\{[^{}]*\})?"
+)
+_SECTION = re.compile(r"\\(?:sub)*(?:section|paragraph)\*?\{([^{}]*)\}")
+_MATRIX = re.compile(r"\\begin\{[pbvB]?matrix\}")
+_ROW = re.compile(r"[^=]*&[^=]*")
+"""A row of a table, and no equation that is aligned."""
+_FRONT = re.compile(r"\A---\n.*?\n---\s*$", re.DOTALL | re.MULTILINE)
+_PICTURE = re.compile(r"!\[[^\]]*\]\([^)]*\)|<!--.*?-->")
 _FENCE = re.compile(r"^```.*?^```\s*$", re.DOTALL | re.MULTILINE)
 
 
@@ -58,14 +69,26 @@ def _decoded(data: bytes, name: str) -> str:
 
 
 def _tex(text: str) -> str:
-    """Keep the body of a document, a line of its mathematics a line."""
+    """Keep the body of a document, a line of its mathematics a line, with the numbers of the lines."""
     body = _BODY.search(text)
-    return _COMMENT.sub("", body[1] if body else text)
+    lines = _COMMENT.sub("", body[1] if body else text).split("\n")
+    above = text[: body.start(1)].count("\n") if body else 0
+    return "\n" * above + "\n".join(map(_tex_line, lines))
+
+
+def _tex_line(line: str) -> str:
+    """Take the layout off a line: what is left is what was said."""
+    line = _SECTION.sub(r"# \1", _LAYOUT.sub("", line))
+    if not _MATRIX.search(line) and not _ROW.fullmatch(line):
+        line = re.sub(r"\\\\(?:\[.*?\])?\s*$", "", line).replace("&=", "=").replace("&", " ")
+    return line
 
 
 def _markdown(text: str) -> str:
-    """Leave out blocks of code, keeping the numbers of the lines."""
-    return _FENCE.sub(lambda block: "\n" * block[0].count("\n"), text)
+    """Leave out blocks of code, front matter and pictures, keeping the numbers of the lines."""
+    for pattern in (_FRONT, _FENCE):
+        text = pattern.sub(lambda block: "\n" * block[0].count("\n"), text)
+    return _PICTURE.sub("", text)
 
 
 def _notebook(text: str) -> str:
@@ -79,20 +102,20 @@ def _notebook(text: str) -> str:
 
 
 def _table(text: str) -> str:
-    """Write each row of a table as claims: ``n, x`` becomes ``x1 = 0.75``."""
-    rows = [[cell.strip() for cell in row] for row in csv.reader(StringIO(text)) if any(cell.strip() for cell in row)]
-    if not rows:
-        return ""
-    header, body = rows[0], rows[1:]
-    if "n" not in header:
-        raise RequestError("A table needs a column n for the number of the step.", suggestion="Begin it with: n,x")
-    counter = header.index("n")
-    states = [(place, name) for place, name in enumerate(header) if place != counter and name.isidentifier()]
-    lines = [""]
-    for row in body:
-        cells = dict(enumerate(row))
-        n = cells.get(counter, "")
-        lines.append(", ".join(f"{name}{n} = {cells[place]}" for place, name in states if cells.get(place)))
+    """Write a table with bars, which hand work may hold: ``n;x`` with decimal commas becomes ``| n | x |``."""
+    from symtutor.checking.hand.tables import rows_as_claims  # noqa: PLC0415 - only who hands in a table pays for it
+
+    delimiter = ";" if ";" in text.partition("\n")[0] else "\t" if "\t" in text.partition("\n")[0] else ","
+    rows = [[cell.strip() for cell in row] for row in csv.reader(StringIO(text), delimiter=delimiter)]
+    if delimiter == ";":  # where columns are set apart so, a comma is that of a decimal
+        rows = [[re.sub(r"(?<=\d),(?=\d)", ".", cell) for cell in row] for row in rows]
+    lines = [f"| {' | '.join(row)} |" if any(row) else "" for row in rows]
+    if any(lines) and rows_as_claims(lines) == lines:
+        raise RequestError(
+            "The columns of this table are not known: steps are told by n or t and a state, "
+            "points by x* and what is said of them.",
+            suggestion="Begin it with a line like: n,x",
+        )
     return "\n".join(lines)
 
 

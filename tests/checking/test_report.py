@@ -107,3 +107,36 @@ def test_what_cannot_be_asked_is_refused(capsys):
 def test_a_file_that_is_not_there(capsys):
     assert run(["check", LINE, "no-such-work.txt"]) == 2
     assert "There is no file" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "said"),
+    [
+        # a spreadsheet of a country with decimal commas
+        ("de.csv", "n;t;x\n0;0;1\n1;0,25;0,75\n2;0,5;0,5625\n", ["x_1 = 0.75", "x_2 = 0.5625"]),
+        ("quoted.csv", '\ufeff"step","t","x"\r\n"0","0","1"\r\n"1","0.25","0.75"\r\n', ["x_1 = 0.75"]),
+        ("tabs.csv", "n\tt\tx\n0\t0\t1\n1\t0.5\t0.5\n", ["x_1 = 0.5"]),
+        (
+            "work.md",
+            "---\ntitle: Euler\n---\n![](a.png)\nh = 1/4, x0 = 1\n\n| n | x |\n|--:|:-:|\n| 1 | 3/4 |\n",
+            ["x_1 = 3/4"],
+        ),
+        (
+            "work.tex",
+            "\\begin{document}\n\\maketitle\n\\begin{itemize}\n\\item $x^* = 0$\n\\end{itemize}\n\\end{document}",
+            ["x* = 0"],
+        ),
+    ],
+)
+def test_a_file_as_it_is_saved(name, content, said, tmp_path, capsys):
+    file = tmp_path / name
+    file.write_text(content, "utf-8")
+    assert run(["check", "dx/dt = -x", str(file), "--to", "json"]) == 0
+    assert [claim["said"] for claim in json.loads(capsys.readouterr().out)["claims"]] == said
+
+
+def test_a_table_of_something_else_is_refused(tmp_path, capsys):
+    file = tmp_path / "rows.csv"
+    file.write_text("a,b\n1,2\n", "utf-8")
+    assert run(["check", "dx/dt = -x", str(file)]) == 2
+    assert "columns" in capsys.readouterr().err

@@ -45,8 +45,12 @@ def argument(text: str, number: int, memory: Memory, before: Claim | None) -> Ar
     if memory.letters.system.dimension != 1:
         return None
     state = memory.letters.state
+    if re.search(rf"(?<!\w){state}\(\s*(?:t\s*=\s*)?[\d./]+\s*\)\s*[=≈]", text):
+        return None  # x(0.5) = 0.6 is a value at a time, and no product
     numbered = r"|_?\d" if "euler" not in memory.asked and not memory.stepping else ""
     text = re.sub(rf"(?<!\w){state}(?:\*{numbered})(?=\s*[=∈])", memory.letters.system.states[0].name, text)
+    if isinstance(before, Argument):
+        text = re.sub(r"^\s*[⇒⇔]\s*", "", text)
     spoken = LET.sub("", text)
     for pattern, arrow in WORDS:
         spoken = pattern.sub(arrow, spoken)

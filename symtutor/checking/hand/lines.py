@@ -19,8 +19,14 @@ BULLET = re.compile(r"^(?:\s*(?:[*•‣▪]\s+|\(?\d{1,2}[.)]\s+|\(?[a-h]\)\s+|
 DASH = re.compile(r"^\s*-\s+(?=\D)")
 ANY_DASH = re.compile(r"^\s*-\s+")
 TITLE = re.compile(r"^\s*#{1,6}\s")
+MATRIX = re.compile(r"\\begin\{([pbvB]?matrix)\}.*?\\end\{\1\}", re.DOTALL)
 LISTED = 2
 """So many dashes at the beginning of lines are a list; a single one before a number may be a minus."""
+
+
+def _on_one_line(found: re.Match[str]) -> str:
+    """Write a matrix that runs over lines on one, and keep the numbers of the lines."""
+    return found[0].replace("\n", " ") + "\n" * found[0].count("\n")
 
 
 def lines_of(text: str) -> Iterator[tuple[int, str, bool]]:
@@ -31,7 +37,7 @@ def lines_of(text: str) -> Iterator[tuple[int, str, bool]]:
     >>> list(lines_of("# Roots\n- 0 is stable\n- 1 is unstable"))
     [(1, 'Roots', True), (2, '0 is stable', False), (3, '1 is unstable', False)]
     """
-    lines = text.splitlines()
+    lines = MATRIX.sub(_on_one_line, text).splitlines()
     dash = ANY_DASH if sum(bool(ITEM.match(line)) for line in lines) >= LISTED else DASH
     for number, line in enumerate(rows_as_claims(lines), start=1):
         words = BOLD.sub(r"\2", COMMENT.sub("", line))

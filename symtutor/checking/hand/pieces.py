@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 PARTING = re.compile(
     r"\s*(?:,\s*(?:and|so|or|but|hence|thus|therefore|which means|i\.e\.)\b"
-    r"|[,;:]|\b(?:and|or|so|but|hence|thus|therefore|because|since|while|whereas|iff|with)\b|\.(?=\s|$)|⇒|⇔)\s*",
+    r"|[,;:]|\b(?:and|or|so|but|hence|thus|therefore|because|since|while|whereas|iff|with)\b|\.(?=\s|$)|⇒|⇔|→(?=\s*[a-z]{4}))\s*",
     re.IGNORECASE,
 )
 OPENING, CLOSING = "([{", ")]}"

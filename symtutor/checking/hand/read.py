@@ -45,7 +45,7 @@ SHEET = re.compile(
 """What a sheet of paper says of itself."""
 HERE = re.compile(
     r"^(?:at|near|around|for)\s+(?:the (?:point|origin)\s*)?"
-    r"(?P<at>\([^()]*\)|x\s*\*?\s*=\s*[^:,]+|the origin)\s*(?:[:,]\s*|\s(?=the |we |there ))",
+    r"(?P<at>\([^()]*\)|x\s*\*?\s*=\s*[^:,]+|the origin)\s*(?:[:,]\s*|\s(?=the |we |there |det|tr|λ|eigen|J\b))",
     re.IGNORECASE,
 )
 UNDER = re.compile(r"^(?:for|if|when)\s+(?P<when>[^,:]*?[<>≤≥=][^,:]*?),?\s+(?=there\b|we\b|the\b)", re.IGNORECASE)
@@ -56,6 +56,7 @@ LEADING = re.compile(
     re.IGNORECASE,
 )
 """Words that begin a sentence and claim nothing."""
+NAMES_A_PLACE = re.compile(r"\d|\bat\b|\(|origin")
 CASE = re.compile(r"[<>≤≥]")
 COMMA = re.compile(r"(?:\bh|\bdt|[a-z]_?\d+)\s*[=≈]\s*-?\d+,\d")
 """A decimal comma in a row of Euler's method, where a list makes no sense."""
@@ -115,7 +116,8 @@ def _line(text: str, number: int, memory: Memory, before: Claim | None) -> Itera
         return
     head, _, rest = text.partition(":")
     text = rest.strip() if SHEET.fullmatch(head) else text
-    whole = _continued(text, number, memory, before) or argument(rest if _topic(head) else text, number, memory, before)
+    equation = (rest if _topic(head) else text).rstrip(": ")
+    whole = _continued(text, number, memory, before) or argument(equation, number, memory, before)
     if whole is not None:
         yield whole
         return
@@ -169,16 +171,22 @@ def _claims(text: str, number: int, memory: Memory) -> Iterator[Claim]:
             why = reason
         else:
             stretch = text[found[first].start : found[first].stop].strip()
-            if (topic := _topic(stretch)) and text[found[first].stop :].lstrip().startswith(":"):
+            if (topic := _topic(stretch)) and text[found[first].stop :].lstrip().startswith((":", ".")):
                 memory.topic = topic
                 first += 1
                 continue
+            if NAMES_A_PLACE.search(stretch):
+                memory.here, memory.subject = None, ()  # what was spoken of there is not known
             yield Unread(Said(number, stretch), why or "no claim was found in these words")
             first += 1
 
 
 def _is_label(text: str, after: str, memory: Memory) -> bool:
     """Take what stands before a colon as what the rest is about: a point, a condition, the number of a row."""
+    if there := re.fullmatch(r"(?:at|near)\s+(.+)", text, re.IGNORECASE):
+        with suppress(UnreadableError, ValueError):
+            memory.place(there[1])
+            return True
     if not after.lstrip().startswith(":"):
         return False
     if STARTS.match(text):

@@ -13,7 +13,7 @@ from symtutor.checking.hand.plain import plain
 
 RULE = re.compile(r"[\s|:+=-]*-[\s|:+=-]*|\s*\\(?:hline|toprule|midrule|bottomrule)\s*")
 """The line under a header, which holds no words."""
-COUNTER = re.compile(r"n|k|i|step|steps|#", re.IGNORECASE)
+COUNTER = re.compile(r"n|k|i|step|steps|#|no\.?", re.IGNORECASE)
 TIME = re.compile(r"t(?:_[nki])?|time", re.IGNORECASE)
 STATE = re.compile(r"(?P<state>[A-Za-z])(?:_\(?[nki]\)?|\([nki]\)|\(t(?:_[nki])?\))?")
 POINT = re.compile(
@@ -102,7 +102,7 @@ def rows_as_claims(lines: list[str]) -> list[str]:
 
 def _cells(line: str, separator: str) -> list[str]:
     """Part a row into its cells."""
-    line = re.sub(r"\\\\\s*$|\\hline", "", line).strip()
+    line = re.sub(r"\\\\\s*$", "", line.replace(r"\hline", "").strip()).strip()
     return [cell.strip() for cell in re.split(separator, line.strip("|") if separator == r"\|" else line)]
 
 

@@ -40,7 +40,7 @@ FILLED = re.compile(
     re.IGNORECASE,
 )
 """Words around the value and the kind."""
-VALUE = re.compile(r"(?P<name>[^\W\d]\w*?)(?:_c|_\*|\*|_crit)?\s*=\s*(?P<value>[^,;=]+?)\s*(?=,|;|\band\b|$)")
+VALUE = re.compile(r"(?P<name>[^\W\d]\w*?)(?:_?c|_\*|\*|_crit)?\s*=\s*(?P<value>[^,;=]+?)\s*(?=,|;|\band\b|$)")
 
 
 def bifurcation(said: Said, memory: Memory) -> Claim | None:

@@ -24,6 +24,8 @@ SLOPE_AT = re.compile(
     r"(?:(?:is|=)\s*(?=[-\d(√])|(?=is [np]))",
     re.IGNORECASE,
 )
+EVALUATED = re.compile(r"(?:df/d\w|f'(?:\(\w\))?)\s*\|_?\{?\s*\w\*?\s*=\s*([^{}=]+?)\}?(?=\s*[=<>])")
+"""df/dx|_{x=1}, the derivative evaluated at a point."""
 AT_EACH = re.compile(
     r"^(?P<head>f\s*'*\s*)\(\w\*?\)\s*(?P<rest>[<>=].*?)\s+(?:for|at|when) \w\*?\s*=\s*(?P<points>[^<>=]+)$"
 )
@@ -50,7 +52,8 @@ def derivative(said: Said, memory: Memory) -> tuple[Claim, ...] | None:
     """Read derivatives, and values at one point or at several; what a point is may stand behind its value."""
     if memory.letters.system.dimension != 1:
         return None
-    text = SLOPE_AT.sub(r"f'(\g<at>) = ", said.text).replace("= is ", "is ")
+    text = EVALUATED.sub(r"f'(\1)", said.text)
+    text = SLOPE_AT.sub(r"f'(\g<at>) = ", text).replace("= is ", "is ")
     body, word = _kind_behind(text)
     claims = [claim for each in _spread(body) for claim in _derivatives(replace(said, text=each), memory)]
     claims = [replace(claim, said=said) for claim in claims]

@@ -67,8 +67,8 @@ def jacobian_entry(said: Said, memory: Memory) -> JacobianEntry | None:
 
 
 QUANTITIES = {
-    Quantity.TRACE: r"(?:tr(?:ace)?|τ|T)",
-    Quantity.DETERMINANT: r"(?:det(?:erminant)?|Δ|D)",
+    Quantity.TRACE: r"(?:tr(?:ace)?|τ|T)(?![a-z])",
+    Quantity.DETERMINANT: r"(?:det(?:erminant)?|Δ|D)(?![a-z])",
     Quantity.DISCRIMINANT: r"(?:disc(?:riminant)?|tr(?:ace)?\^2 ?- ?4 ?det|tr² ?- ?4 ?det|[τT](?:\^2|²) ?- ?4 ?[ΔD])",
 }
 
@@ -98,6 +98,7 @@ REPEATED = re.compile(
     r"(?:there is |with )?(?:an? |the )?(double|repeated|triple) eigenvalue\s*(?:is|=|:|of|λ\s*=)*\s*(.+)",
     re.IGNORECASE,
 )
+HAS = re.compile(r"^(?:J)?(\([^()]*\)|the origin) has (?:the )?eigenvalues?\s*:?\s*", re.IGNORECASE)
 HEAD = re.compile(
     rf"(?:the )?(?:eigenvalues?(?: of (?:J|A)\b)?|λ(?P<number>_?[{{]?[12,]+[}}]?|[₁₂,]+)?){AT}(?:\s*(?:is|are|=|:)\s*)+"
     r"|eigenvalues?\s+",
@@ -107,7 +108,7 @@ HEAD = re.compile(
 
 def eigenvalues(said: Said, memory: Memory) -> Claim | tuple[Claim, ...] | None:
     """Read ``eigenvalues at (1,1): -1 ± √2``, ``λ = -1, -2``, ``λ₁ = -1``, ``λ = (-2 ± √8)/2 = -1 ± √2``."""
-    text = REPEATED.sub(r"λ = \2 (\1)", said.text)
+    text = HAS.sub(r"eigenvalues at \1: ", REPEATED.sub(r"λ = \2 (\1)", said.text))
     head = HEAD.match(text)
     if head is None:
         asked = "eigenvalues" in memory.asked or memory.topic == "eigenvalues"
@@ -129,9 +130,13 @@ def _counted(text: str, memory: Memory) -> tuple[Given, ...]:
     """Read a list of values, each as often as it is said to count."""
     found: list[Given] = []
     for item in listed(text):
+        item, sign = compared(f" {item}")  # noqa: PLW2901 - the value without its comparison
         counted = COUNTED.search(item)
         times = TIMES[counted[1] or counted[2]] if counted else 1
-        found += memory.letters.values(COUNTED.sub("", item)) * times
+        values = memory.letters.values(COUNTED.sub("", item))
+        if sign and any((value.value * sign).is_negative for value in values):
+            raise UnreadableError("the value and its sign do not fit together")
+        found += values * times
     if not found:
         raise UnreadableError("a value is missing")
     return tuple(found)

@@ -66,32 +66,52 @@ BRACKETED = re.compile(rf"(.+?){BRACKETS.pattern.replace('[a-z][a-z -]*', '([a-z
 """What a point is called, in brackets behind it: 0 (unstable)."""
 
 
+CLOSING = re.compile(rf"\s+(?:are|is) (?:all )?(?P<all>the )?(?:an? )?(?:only )?{POINTS}$", re.IGNORECASE)
+"""0 and 1 are fixed points; with "the", they are all of them."""
+
+
 def fixed_points(said: Said, memory: Memory) -> Claim | tuple[Claim, ...] | None:
     """Read ``x* = {0, 1}``, ``x = 0 or x = 1``, ``fixed points: …``, ``(0,0), (3,0)``, ``no fixed points``."""
     letters, text = memory.letters, said.text
-    state = letters.state
     asked = "fixed-points" in memory.asked or memory.topic == "fixed-points"
     if named_set := SOLUTION_SET.match(text):
         text = text[named_set.end() :] if asked and named_set[1] not in letters.names else text
-    none = (
-        rf"(?:there (?:is|are) )?(?:no|never any) (?:real )?{POINTS}(?: at all)?|{state}\s*\*?\s*[∈=]\s*(?:∅|\{{\s*\}})"
-    )
-    if re.fullmatch(none, text, re.IGNORECASE) or (asked and NONE.fullmatch(text)):
+    none = rf"(?:there (?:is|are) )?(?:no|never any) (?:real )?{POINTS}(?: at all)?"
+    empty = rf"{letters.state}\s*\*?\s*[∈=]\s*(?:∅|\{{\s*\}})"
+    if re.fullmatch(f"{none}|{empty}", text, re.IGNORECASE) or (asked and NONE.fullmatch(text)):
         return FixedPoints(said, (), all_of_them=True)
+    closing = CLOSING.search(text)
+    text = text[: closing.start()] if closing else text
     heading = re.match(rf"(?:so |the |there (?:is|are) )*{POINTS}(?:{ARE}|,?\s+(?=[-±\d(√]))", text, re.IGNORECASE)
     body = ONLY.sub("", text[heading.end() :] if heading else text)
-    if letters.system.dimension == 1:
-        named = re.match(rf"{state}\s*(\*|_\*|_?\d|_[nkm]|\(t\))?\s*(?:=|≈|∈|in(?= ?\{{))\s*", body)
-        if not (named or heading or asked):
-            return None
-        if named and memory.stepping and not asked and (named[1] or "")[-1:].isdigit():
-            return None
-        body, starred = (body[named.end() :], "*" in (named[1] or "")) if named else (body, False)
-    else:
+    unnamed = _without_names(body, memory, told=bool(heading or closing or asked), asked=asked)
+    if unnamed is None:
+        return None
+    body, starred = unnamed
+    places, kinds = _listed(body, memory)
+    memory.listed = places
+    whole = bool(heading) or starred or asked or (closing is not None and closing["all"] is not None)
+    points = FixedPoints(said, places, all_of_them=whole)
+    return (points, *(Called(said, word, letters.places(who)) for who, word in kinds))
+
+
+def _without_names(body: str, memory: Memory, *, told: bool, asked: bool) -> tuple[str, bool] | None:
+    """Take ``x* =`` or ``(x, y) ∈`` off, and tell whether it has a star; None where nothing says that it is a point."""
+    letters = memory.letters
+    if letters.system.dimension > 1:
         states = ", ?".join(rf"{re.escape(symbol.name)}\s*\*?" for symbol in letters.system.states)
         named = re.match(rf"\(?{states}\)?\s*(?:=|∈)\s*", body)
-        starred = bool(named and "*" in named[0])
-        body = body[named.end() :] if named else body
+        return (body[named.end() :], "*" in named[0]) if named else (body, False)
+    named = re.match(rf"{letters.state}\s*(\*|_\*|_?\d|_[nkm]|\(t\))?\s*(?:=|≈|∈|in(?= ?\{{))\s*", body)
+    numbered = named is not None and (named[1] or "")[-1:].isdigit()
+    if not (named or told) or (numbered and memory.stepping and not asked):
+        return None
+    return (body[named.end() :], "*" in (named[1] or "")) if named else (body, False)
+
+
+def _listed(body: str, memory: Memory) -> tuple[tuple[Place, ...], list[tuple[str, str]]]:
+    """Read the points of a list, and what they are called in brackets."""
+    letters = memory.letters
     body, when = condition_after(body, letters)
     body = MULTIPLICITY.sub("", body)
     words = [(found[1], house_word(found[2])) for item in listed(body) if (found := BRACKETED.match(item))]
@@ -99,8 +119,7 @@ def fixed_points(said: Said, memory: Memory) -> Claim | tuple[Claim, ...] | None
         body = BRACKETS.sub("", body)
     body = EVERY_INTEGER.sub("", body)
     counted = COUNTED.search(body)
-    body = body[: counted.start()] if counted else body
-    body, goes_on = GOES_ON.subn("", body)
+    body, goes_on = GOES_ON.subn("", body[: counted.start()] if counted else body)
     places = letters.places(body)
     if counted:
         places = tuple(each for place in places for each in _members(place, counted["index"], counted["numbers"]))
@@ -109,7 +128,4 @@ def fixed_points(said: Said, memory: Memory) -> Claim | tuple[Claim, ...] | None
     when = sp.And(when, memory.when)
     if when is not sp.true:
         places = tuple(replace(place, when=when) for place in places)
-    memory.listed = places
-    points = FixedPoints(said, places, all_of_them=bool(heading) or starred or asked)
-    kinds = (Called(said, word, letters.places(who)) for who, word in words if word)
-    return (points, *kinds)
+    return places, [(who, word) for who, word in words if word]

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from symtutor.checking.hand.readers.memory import Memory
 
 LEADS = (
-    r"(?:→|(?:flow|go|end|tend|converge|run|lead|move|settle|approach)(?:e?s)?"
+    r"(?:→|to\b|(?:flow|go|end|tend|converge|run|lead|move|settle|approach)(?:e?s)?"
     r"(?: (?:up|down))?(?: (?:to|at|in|into|towards?|on))?)"
 )
 BASIN_OF = tuple(
@@ -62,7 +62,9 @@ def basin(said: Said, memory: Memory) -> Basin | None:
         text = re.sub(rf",?\s*(?:then\s+|so\s+|⇒\s*)?{name}(?=\s?→)", "", text)
         found = LIMIT.fullmatch(text) or LEADS_TO.fullmatch(WHICH.sub("", text))
     if found is None:
-        return None
+        if "basins" not in {*memory.asked, memory.topic} or memory.here is None or said.text[:1] not in "([":
+            return None
+        return Basin(said, memory.here, letters.interval(said.text))
     (place,) = letters.places(re.sub(r"^the fixed point ", "", found["of"].strip()))
     memory.of_basins = True
     try:

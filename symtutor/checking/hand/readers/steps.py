@@ -21,7 +21,7 @@ RATE = sp.Symbol("lambda", real=True)
 STEP = r"(?:h|η|Δt|dt|the step(?: size)?|the learning rate)"
 WHO = r"(?:euler(?:'s)?(?: method)?|the method|it|this|the iterat(?:ion|es?)|gradient descent)"
 FOR = r"(?:for|if|when|iff|as long as|as soon as|exactly for|provided(?: that)?)"
-GOOD = r"(?:stable|converges?|monotone|settles|works)"
+GOOD = r"(?:stable|converges? monoton(?:ically|ely)|converges?|monotone|settles|works)"
 BAD = r"(?:diverges?|unstable|oscillates?|grows?|blows? up|explodes?)"
 TURNED = re.compile(
     rf"^(?:{FOR} )?(?P<when>{STEP} ?[<>≤] ?[^,<>]+?),? (?:then )?{WHO} (?:is )?(?P<does>{GOOD}|{BAD})$", re.IGNORECASE
@@ -63,12 +63,13 @@ def step_bound(said: Said, memory: Memory) -> StepBound | tuple[StepBound, ...] 
     return StepBound(
         said,
         given(sides[-1]),
-        monotone=(found["how"] or found["worse"] or "").lower() in {"monotone", "oscillates", "oscillate"},
+        monotone=bool(MONOTONE.match(found["how"] or found["worse"] or "")),
         closed=found["less"] == "≤",
         beyond=bool(found["worse"]),
     )
 
 
+MONOTONE = re.compile(r"monotone|oscillate|converges? monoton", re.IGNORECASE)
 FACTOR = re.compile(
     rf"(?:(?:{WHO}\s+)?(?:is )?(?:stable|converges?)\s*{FOR}\s*)?\|(?P<factor>[^|<>]*[hη][^|<>]*)\|\s*<\s*1",
     re.IGNORECASE,
