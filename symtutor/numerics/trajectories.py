@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from symtutor.model import ODESystem
     from symtutor.numerics.field import Array
 
-TILE = 16384
+TILE = 32768
 """Starts that are worked on together: their states and registers stay in the cache."""
 
 _Slope: TypeAlias = "Callable[[Array, float], list[Array]]"

@@ -16,7 +16,7 @@ pytestmark = pytest.mark.benchmark
 
 x, y = sp.symbols("x y", real=True)
 LOTKA_VOLTERRA = ODESystem((x, y), (x * sp.Rational(2, 3) - x * y * sp.Rational(4, 3), x * y - y))
-STEP, STEPS, STARTS, FEW = 1e-3, 200, 20_000, 100
+STEP, STEPS, STARTS, FEW = 1e-3, 100, 100_000, 200
 ROUNDS = 5
 
 
