@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from symtutor.model import (
         Analysis,
         Basin,
+        Break,
         Classification,
         FixedPointSet,
         Flow,
@@ -93,6 +94,8 @@ class _Content:
             "system": self.system(),
             "fixed_points": self.fixed_points(analysis.fixed_points),
             "line": None if analysis.line is None else self.line(analysis.line),
+            "explicit": [self.explicit(rule) for rule in analysis.explicit],
+            "fates": [_rule(rule) for rule in analysis.fates],
             "structure": {
                 name: None if found is None else self.string(found)
                 for name, found in (*known, ("first_integral", structure.first_integral))
@@ -231,8 +234,32 @@ class _Content:
         return {"value": self.string(value), "re": real, "im": imaginary, "multiplicity": multiplicity}
 
     def line(self, line: Line) -> dict[str, Any]:
-        """Give the flow on the line and the basins."""
-        return {"flow": [self.flow(flow) for flow in line.flow], "basins": [self.basin(basin) for basin in line.basins]}
+        """Give the flow on the line, the basins, and where the line is cut."""
+        return {
+            "flow": [self.flow(flow) for flow in line.flow],
+            "basins": [self.basin(basin) for basin in line.basins],
+            "breaks": [self.interruption(found) for found in line.breaks],
+        }
+
+    def interruption(self, found: Break) -> dict[str, Any]:
+        """Give a place at which, or beside which, f is not defined or not bounded."""
+        return {
+            "at": self.string(found.at),
+            "index": [symbol_string(symbol) for symbol in found.index],
+            "pole": found.pole,
+            "defined": {"left": found.left, "at": found.defined, "right": found.right},
+        }
+
+    def explicit(self, rule: Rule) -> dict[str, Any]:
+        """Give a solution as a formula in t and the start, where the equation is solved for the state."""
+        formula = getattr(rule, "formula", None)
+        if formula is None:
+            return _rule(rule) | {"solution": None, "start": None, "starts": None}
+        return _rule(rule) | {
+            "solution": self.string(formula.value),
+            "start": symbol_string(formula.start),
+            "starts": None if formula.starts is S.true else self.string(formula.starts),
+        }
 
     def flow(self, flow: Flow) -> dict[str, Any]:
         """Give the direction on one interval."""

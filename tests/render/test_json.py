@@ -28,6 +28,8 @@ def test_keys_are_those_of_the_schema_in_its_order(cubic):
         "system",
         "fixed_points",
         "line",
+        "explicit",
+        "fates",
         "structure",
         "bifurcations",
         "verification",
@@ -65,6 +67,7 @@ def test_cubic_as_in_the_interface(cubic):
             {"of": {"x": "0"}, "interval": ["-oo", "1"]},
             {"of": {"x": "2"}, "interval": ["1", "oo"]},
         ],
+        "breaks": [],
     }
     potential = sympify(cubic["structure"]["gradient_of"], locals={"x": x})
     assert (potential - (x**4 / 4 - x**3 + x**2)).expand() == 0
@@ -154,3 +157,15 @@ def test_constant_gives_way_to_a_state_of_its_name():
     text = expression_string(I * Symbol("I") + E * Symbol("E"), taken={"I", "E"})
     declared = {"I": Symbol("I"), "E": Symbol("E")}
     assert sympify(text, locals=declared) == I * Symbol("I") + E * Symbol("E")
+
+
+def test_breaks_formulas_and_fates_have_their_keys():
+    pole = answer("x' = 1/x")
+    assert pole["line"]["breaks"] == [
+        {"at": "0", "index": [], "pole": True, "defined": {"left": True, "at": False, "right": True}}
+    ], "1/x is unbounded beside 0 and not defined there"
+    started = answer("x' = -x, x(0) = 1/2")
+    assert [each["solution"] for each in started["explicit"]] == ["x_0*exp(-t)"]
+    assert [each["start"] for each in started["explicit"]] == ["x_0"]
+    assert len(started["fates"]) == 1
+    assert started["fates"][0]["text"]
