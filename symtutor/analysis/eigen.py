@@ -38,8 +38,8 @@ def eigenvalues(matrix: sp.ImmutableMatrix) -> Spectrum:
         return ((matrix[0, 0], 1),)
     if matrix.rows == 2:
         a, b, c, d = matrix
-        found = _quadratic(tidied(a + d), tidied(a * d - b * c))
-        return found if found or (b != 0 and c != 0) else ((a, 1), (d, 1))  # a triangle shows them, equal or not
+        spectrum = _quadratic(tidied(a + d), tidied(a * d - b * c))
+        return spectrum if spectrum or (b != 0 and c != 0) else ((a, 1), (d, 1))  # a triangle shows them, equal or not
     whole = _by_factors(matrix)
     if whole:
         return whole

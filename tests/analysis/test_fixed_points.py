@@ -115,3 +115,16 @@ def test_a_field_that_changes_with_time_has_no_fixed_points_to_look_for():
     assert found.completeness is Completeness.UNKNOWN
     assert "autonomous" in found.reason.summary
     assert found.reason.silent
+
+
+@pytest.mark.parametrize(
+    ("text", "phrases", "why"),
+    [
+        ("x' = e^x - 3x", ("at least −1", "below −1", "x ≈ 0.61906 and x ≈ 1.5121"), "both branches are roots"),
+        ("x' = e^(-x) - x", ("at least −1", "x ≈ 0.56714"), "the omega constant W(1) = 0.567143…"),
+    ],
+)
+def test_the_lambert_function_is_explained_with_decimals(text, phrases, why):
+    told = " ".join(str(solve(text)).split())
+    assert [phrase for phrase in phrases if phrase not in told] == [], why
+    assert ("below −1" in told) == ("below −1" in phrases)

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
 TITLE = "Fixed points"
 TOPIC = "fixed-points"
+W, Z = sp.symbols("w z", real=True)
 WAVES = (sp.sin, sp.cos, sp.tan, sp.cot, sp.sec, sp.csc)
 
 
@@ -126,7 +127,10 @@ class EveryFactorSolved:
                     places=series(condition(self.state, place) for place in self.excluded),
                 )
             )
-        blocks += [self._conclusion(), self._why_all()]
+        blocks.append(self._conclusion())
+        if any(zero.has(sp.LambertW) for zero in self.zeros):
+            blocks.append(self._lambert())
+        blocks.append(self._why_all())
         return Step(TITLE, tuple(blocks), TOPIC)
 
     def _explain(self, factor: sp.Expr, zeros: tuple[tuple[sp.Expr, Boolean], ...]) -> Paragraph:
@@ -161,6 +165,25 @@ class EveryFactorSolved:
             equation=equation,
             number=count(len(zeros), "real root"),
             near=near,
+        )
+
+    def _lambert(self) -> Paragraph:
+        """Say what the Lambert W function is, and where its values lie."""
+        near = [
+            Chain((self.state, Approx(zero)), ("≈",)) for zero in self.zeros if zero.is_number and zero.has(sp.LambertW)
+        ]
+        text = "Here {upper} is the Lambert W function: the number {w} with {inverse} that is at least −1."
+        if any(len(value.args) > 1 for zero in self.zeros for value in zero.atoms(sp.LambertW)):
+            text += " For negative {z} above {least} there is a second one, below −1: {lower}."
+        return paragraph(
+            text + (" In decimals {near}." if near else ""),
+            upper=sp.LambertW(Z),
+            lower=sp.LambertW(Z, -1, evaluate=False),
+            w=W,
+            z=Z,
+            inverse=condition(W * sp.exp(W), Z),
+            least=-sp.exp(-1),
+            near=series(near) if near else "",
         )
 
     @property
