@@ -3,6 +3,7 @@
 import pytest
 import sympy as sp
 
+from symtutor import solve
 from symtutor.analysis.fixed_points import find_fixed_points
 from symtutor.model import Completeness, ODESystem, Window
 
