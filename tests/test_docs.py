@@ -204,12 +204,6 @@ def test_the_search_for_rules_finds_what_solutions_are_made_of():
     assert set(gallery.applied(gallery.solved())) <= set(theorems.rules())
 
 
-def test_every_rule_is_placed_on_purpose():
-    """The last area is for what is left open; a theorem in it would be hard to find."""
-    rest = [rule for rule in theorems.rules() if theorems.area_of(rule) is theorems.AREAS[-1]]
-    assert all(getattr(rule, "silent", False) for rule in rest), rest
-
-
 def test_every_command_has_its_section(site):
     from symtutor.commands import app  # noqa: PLC0415 - the other tests need no command line
 

@@ -144,7 +144,18 @@ AREAS = (
         "Steps in place of a flow: their error, their limits, and what they do beyond.",
         ("numerics", "laboratory"),
     ),
-    Area("rest", "What is left open", "What is said where the work was stopped.", ("",)),
+    Area(
+        "checking",
+        "Judging hand work",
+        "What is looked at once more where a student says more than the analysis does.",
+        ("checking",),
+    ),
+    Area(
+        "rest",
+        "What is left open, and the rest",
+        "What is said where the work was stopped, and what fits nowhere.",
+        ("",),
+    ),
 )
 """The last takes what no other names; of two that fit, the one with the longer name does."""
 
