@@ -124,5 +124,5 @@ def given_values(when: Boolean) -> dict[sp.Symbol, sp.Expr]:
 
 def _allowed(symbol: sp.Symbol, value: sp.Expr) -> bool:
     """Tell whether a value agrees with what is assumed of a symbol."""
-    facts = ("positive", "negative", "nonnegative", "nonpositive", "nonzero")
+    facts = ("positive", "negative", "nonnegative", "nonpositive", "nonzero", "integer")
     return not any(getattr(symbol, f"is_{fact}") and not getattr(value, f"is_{fact}") for fact in facts)
