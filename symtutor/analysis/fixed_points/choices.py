@@ -208,14 +208,19 @@ class EveryCaseSolved:
         """Tell one line or curve of fixed points."""
         free = free_states(self.points[place], self.states)
         when = self.when[place] if self.when else sp.true
-        limited = bool(when.free_symbols & free)
+        parts = sp.And.make_args(when)
+        limits = sp.And(*(part for part in parts if part.free_symbols & free))
+        needed = sp.And(*(part for part in parts if not part.free_symbols & free))
         return paragraph(
-            "So {at} is a fixed point for every real {states}"
-            + (" with {condition}" if limited else "")
+            "So {at}"
+            + (" where {needed}" if needed != sp.true else "")
+            + " is a fixed point for every real {states}"
+            + (" with {condition}" if limits != sp.true else "")
             + ": fixed points that are not isolated. ",
-            at=point(self.points[place]) if limited else self._with_condition(place),
+            at=point(self.points[place]),
+            needed=needed,
             states=series(s for s in self.states if s in free),
-            condition=when if limited else "",
+            condition=limits,
         )
 
     def _why_all(self) -> str:
