@@ -20,7 +20,8 @@ WRITTEN = [
      '<mrow><mi>f</mi><mo lspace="0.06em" rspace="0">′</mo></mrow>'),
     ("two primes are one sign", Name("f", primes=2), '<mrow><mi>f</mi><mo lspace="0.06em" rspace="0">″</mo></mrow>'),
     ("a Greek letter", pi, "<mi>π</mi>"),
-    ("a sign that LaTeX cannot have in words", Symbol("±iω"), "<mtext>±iω</mtext>"),
+    ("a sign that LaTeX cannot have in words", Symbol("±iω"),
+     '<mo lspace="0" rspace="0">±</mo><mtext>i</mtext><mi>ω</mi>'),
 ]  # fmt: skip
 
 

@@ -124,6 +124,9 @@ def cells(polynomials: Sequence[sp.Expr], parameters: Sequence[sp.Symbol]) -> tu
         return (Cell(tuple(Slice(p, None, None, _anywhere(p)) for p in parameters)),)
     ratings = {p: _difficulty(polynomials, p) for p in used}
     easiest = [p for p in used if ratings[p] == min(ratings.values())]
+    divided = {p: _new_denominators(polynomials, p) for p in used if ratings[p][0] == min(ratings.values())[0]}
+    if min(divided.values()) < min(divided[p] for p in easiest):
+        easiest += [p for p in divided if divided[p] == min(divided.values())]
     ways = (_over(polynomials, parameters, main) for main in easiest)
     return min((way for way in ways if way is not None), key=len, default=None)
 
@@ -157,6 +160,13 @@ def _difficulty(polynomials: Sequence[sp.Expr], parameter: sp.Symbol) -> tuple[i
     """Rate how hard it is to solve for a parameter: the highest degree, then how many need not be solved for it."""
     degrees = [degree(polynomial, (parameter,)) for polynomial in polynomials]
     return max(degrees), -sum(each > 0 for each in degrees)
+
+
+def _new_denominators(polynomials: Sequence[sp.Expr], parameter: sp.Symbol) -> int:
+    """Count what is divided by; where a ≠ 0 is a case anyway, 4ac = b² is better solved for c than for a."""
+    own = [polynomial for polynomial in polynomials if polynomial.has(parameter)]
+    leading = {factor for each in own for factor in factors(sp.expand(sp.Poly(each, parameter).LC()))}
+    return len(leading - set(polynomials))
 
 
 def _solvable(polynomial: sp.Expr, main: sp.Symbol) -> bool:

@@ -6,7 +6,7 @@ import pytest
 import sympy as sp
 
 from symtutor import solve
-from symtutor.model import Stability
+from symtutor.model import Kind, Stability
 
 STABLE, UNSTABLE, HALF = "asymptotically stable", "unstable", "half-stable"
 
@@ -237,3 +237,14 @@ def test_a_wrong_place_fails_its_check():
     assert rules
     assert {rule.verify() for rule in rules} == {True}
     assert replace(rules[0], stable=not rules[0].stable).verify() is False
+
+
+def test_a_condition_is_solved_for_the_parameter_that_needs_no_new_denominator():
+    """At a double root of a x² + b x + c, c = b²/(4a), and x′ = a (x + b/(2a))² rests on the sign of a."""
+    solution = solve("x' = a x^2 + b x + c")
+    a, b, c = solution.system.parameters
+    double = {point.point.when: point.at[0] for point in solution.fixed_points if point.kind is Kind.HALF_STABLE}
+    assert double == {
+        sp.Eq(c, b**2 / (4 * a)) & (a < 0): -b / (2 * a),
+        sp.Eq(c, b**2 / (4 * a)) & (a > 0): -b / (2 * a),
+    }
