@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 import sympy as sp
@@ -19,6 +19,7 @@ from symtutor.analysis.parameters.cells import tidy, truth
 from symtutor.analysis.parameters.criteria import general_coefficients
 from symtutor.analysis.parameters.crossing import Hopf
 from symtutor.analysis.parameters.kuznetsov import first_lyapunov_coefficient
+from symtutor.analysis.parameters.readable import readable
 from symtutor.analysis.parameters.throughout import sign_along, sign_throughout
 from symtutor.analysis.parameters.weak_focus import WeakFocus, focal_number
 from symtutor.analysis.polynomial.factored import factored, factored_whole
@@ -145,6 +146,10 @@ def _crossed(
     square = factored_whole((constant if plane else coefficients[2]).subs(place))
     last = factored_whole(constant.subs(place))
     rest = sp.S.One if plane else factored_whole(coefficients[1].subs(place))
+    if plane and candidate.sign(square) is None:  # a pair only where the determinant is positive
+        candidate = replace(candidate, when=readable(sp.And(candidate.when, square > 0)))
+        if candidate.when == sp.false:
+            return False
     sides = [candidate.sign(each) for each in (square, last, rest)]
     if -1 in sides:
         return False

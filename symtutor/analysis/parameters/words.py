@@ -78,7 +78,9 @@ class StabilityCase:
         half = sp.sqrt(disc) / 2 if side > 0 else sp.I * sp.sqrt(-disc) / 2
         half = half.replace(sp.Abs, lambda inside: inside)  # both signs are taken
         if not disc.is_polynomial(*disc.free_symbols):  # multiplied out under the root nobody could read it
-            return (trace / 2 - half, 1), (trace / 2 + half, 1)
+            pair = trace / 2 - half, trace / 2 + half
+            low, high = map(sp.factor, pair) if half.is_rational_function() else pair
+            return (low, 1), (high, 1)
         return (sp.expand(trace / 2 - half), 1), (sp.expand(trace / 2 + half), 1)
 
     def verify(self) -> bool | None:

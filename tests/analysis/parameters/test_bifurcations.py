@@ -36,6 +36,12 @@ NAMED = [
         {("supercritical Hopf", "mu", "0")},
         "the normal form, Guckenheimer and Holmes §3.4: in polar coordinates r′ = μ r − r³",
     ),
+    (
+        "x' = 1 - (b+1) x + a x^2 y, y' = b x - a x^2 y",
+        (),
+        {("supercritical Hopf", "b", "a + 1")},
+        "the Brusselator of Strogatz, exercise 8.3.1, without a word about a and b: only where Δ = a is positive",
+    ),
     ("x' = r - x", (), set(), "the fixed point only moves"),
     ("x' = r - x - exp(-x)", (), {(SADDLE_NODE, "r", "1")}, "Strogatz, example 3.1.2"),
     ("x' = r + sin(x)", (), {(SADDLE_NODE, "r", "1"), (SADDLE_NODE, "r", "-1")}, "tangency at the crests"),
