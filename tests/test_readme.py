@@ -50,7 +50,7 @@ def test_python_examples(example):
 def test_two_commands_set_everything_up():
     main_job, tests = SETUP
     assert "symtutor solve" in main_job
-    assert tests.endswith("pytest")
+    assert ".venv/bin/pytest" in tests
 
 
 def test_continuous_integration_runs_the_command_of_the_readme_last():
