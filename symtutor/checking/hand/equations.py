@@ -31,6 +31,7 @@ WORDS: tuple[tuple[re.Pattern[str], str], ...] = (
     ),
 )
 """Words that stand for an arrow between equations."""
+MIXED = re.compile(r"(?P<first>[^,=⇒⇔;]+=[^,=⇒⇔;]+),\s*(?P<rest>[A-Za-z]\s*=[^=]*(?:[,=].*)?)$")
 LET = re.compile(
     r"^(?:(?:i |we )?(?:let|set|setting|put|solve|solving|from|require|need|want)\s+|now,?\s+|then,?\s+)+",
     re.IGNORECASE,
@@ -51,6 +52,8 @@ def argument(text: str, number: int, memory: Memory, before: Claim | None) -> Ar
     text = re.sub(rf"(?<!\w){state}(?:\*{numbered})(?=\s*[=∈])", memory.letters.system.states[0].name, text)
     if isinstance(before, Argument):
         text = re.sub(r"^\s*[⇒⇔]\s*", "", text)
+    if (mixed := MIXED.match(text)) and _is_squared(mixed["first"], memory):
+        text = f"{mixed['first']} ⇒ {mixed['rest']}"  # x² = 9, x = 3 is a step, and no list of alternatives
     spoken = LET.sub("", text)
     for pattern, arrow in WORDS:
         spoken = pattern.sub(arrow, spoken)
@@ -59,6 +62,17 @@ def argument(text: str, number: int, memory: Memory, before: Claim | None) -> Ar
         if found is not None:
             return found
     return None
+
+
+def _is_squared(text: str, memory: Memory) -> bool:
+    """Tell whether an equation has another power of the state than the first, so that it is not solved yet."""
+    state = memory.letters.system.states[0]
+    left, right = text.split("=")
+    try:
+        difference = _side(left, memory) - memory.letters.expression(right)
+    except UnreadableError:
+        return False
+    return bool(difference.is_polynomial(state) and sp.degree(difference, state) > 1)
 
 
 def _argument(text: str, said: str, number: int, memory: Memory, before: Claim | None) -> Argument | None:

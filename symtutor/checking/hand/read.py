@@ -48,7 +48,7 @@ HERE = re.compile(
     r"(?P<at>\([^()]*\)|x\s*\*?\s*=\s*[^:,]+|the origin)\s*(?:[:,]\s*|\s(?=the |we |there |det|tr|λ|eigen|J\b))",
     re.IGNORECASE,
 )
-UNDER = re.compile(r"^(?:for|if|when)\s+(?P<when>[^,:]*?[<>≤≥=][^,:]*?),?\s+(?=there\b|we\b|the\b)", re.IGNORECASE)
+UNDER = re.compile(r"^(?:for|if|when|at)\s+(?P<when>[^,:]*?[<>≤≥=][^,:]*?),?\s+(?=there\b|we\b|the\b)", re.IGNORECASE)
 """A condition on the parameters, under which the rest of the line is said."""
 LEADING = re.compile(
     r"^(?:(?:let|define|since|with|because|as|thus|so|hence|therefore|then|now|also|but|and|finally|else|otherwise"

@@ -8,9 +8,11 @@ from typing import TYPE_CHECKING
 import sympy as sp
 
 from symtutor.analysis.words import point, series
+from symtutor.checking.claims import FixedPoints
 from symtutor.checking.equality import family_within, same
 from symtutor.checking.judges.points import value_there
 from symtutor.checking.judges.remarks import undecided
+from symtutor.checking.remarks import PlaneCase
 from symtutor.checking.verdict import RIGHT, Judgement, Verdict
 from symtutor.document import Name, condition, paragraph
 from symtutor.model import Completeness
@@ -20,7 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from symtutor.checking.context import Context
-    from symtutor.checking.remarks import PlaneArgument, PlaneCase, ZeroSet
+    from symtutor.checking.remarks import PlaneArgument, ZeroSet
 
 
 def judge_plane_argument(claim: PlaneArgument, context: Context) -> Judgement:
@@ -185,7 +187,9 @@ def judge_case(claim: PlaneCase, context: Context) -> Judgement:
                 ),
             )
     position = states.index(claim.state)
-    reached = [(place.values, place.index) for place in claim.places]
+    earlier = [place for said in context.earlier(PlaneCase) for place in said.places]
+    earlier += [place for said in context.earlier(FixedPoints) for place in said.places]
+    reached = [(place.values, place.index) for place in (*claim.places, *earlier)]
     lost = [
         found.at
         for found in context.usual_points

@@ -9,6 +9,7 @@ import sympy as sp
 
 from symtutor.analysis.words import count, every_integer, point, series
 from symtutor.checking.claims import FixedPoints
+from symtutor.checking.context import compatible
 from symtutor.checking.equality import agree, close, family_within, same
 from symtutor.checking.judges.arguments import solved_wrongly
 from symtutor.checking.judges.simple import as_said
@@ -105,7 +106,7 @@ def _is_fixed(place: Place, context: Context) -> bool | None:
     if False in verdicts or any(_is_nonzero_somewhere(residue, place.index) for residue in residues):
         return False
     inside = any(_covers(found.point, place) for found in context.points)
-    if inside:
+    if inside or (_pinned(place.when) and all(verdict is True for verdict in verdicts)):
         return True
     complete = context.analysis.fixed_points.completeness is Completeness.PROVED
     return (
@@ -117,10 +118,14 @@ def _is_fixed(place: Place, context: Context) -> bool | None:
     )
 
 
+def _pinned(when: sp.Basic) -> dict[sp.Basic, sp.Basic]:
+    """Give the values of parameters that a condition fixes: r = 1."""
+    return {each.lhs: each.rhs for each in sp.And.make_args(when) if isinstance(each, sp.Eq) and each.lhs.is_Symbol}
+
+
 def _under(residue: sp.Expr, when: sp.Basic) -> sp.Expr:
     """Put in the values of parameters that a condition fixes: r = 0."""
-    fixed = {each.lhs: each.rhs for each in sp.And.make_args(when) if isinstance(each, sp.Eq) and each.lhs.is_Symbol}
-    return residue.subs(fixed)
+    return residue.subs(_pinned(when))
 
 
 def _is_nonzero_somewhere(residue: sp.Expr, index: Sequence[sp.Symbol]) -> bool:
@@ -153,10 +158,14 @@ def _missing(places: Sequence[Place], context: Context) -> list[FixedPoint]:
     """Give the fixed points of the analysis that no place names, each once."""
     said = [(place.values, place.index) for place in places]
     found: dict[tuple[sp.Expr, ...], FixedPoint] = {}
+    whens = sp.Or(*(place.when for place in places)) if places and "fixed-points" not in context.asked else sp.true
     for classification in context.usual_points:
         truth = classification.point
-        if truth.at not in found and not family_within(truth.at, truth.index, said) and not _rounds_to(truth, places):
-            found[truth.at] = truth
+        if not compatible(whens, truth.when):
+            continue  # said only of other values of the parameters
+        at = tuple(_under(value, whens) for value in truth.at)
+        if at not in found and not family_within(at, truth.index, said) and not _rounds_to(truth, places):
+            found[at] = truth
     return list(found.values())
 
 

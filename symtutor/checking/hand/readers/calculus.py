@@ -81,7 +81,8 @@ def _kind_behind(text: str) -> tuple[str, str | None]:
 
 def _spread(text: str) -> Iterator[str]:
     """Write one claim for each point: f'(±1), f'(0) = f'(2) = −2, f'(x*) < 0 for x* = 0, 2."""
-    if each := AT_EACH.match(text):
+    each = AT_EACH.match(text)
+    if each and not re.search(r"[a-z]", each["rest"].replace("is", "")):
         yield from (f"{each['head']}({point}) {each['rest']}" for point in listed(each["points"]))
     elif both := BOTH.fullmatch(text):
         yield from (f"{both[1]}({inside}){both[3]}" for inside in both_signs(both[2]))
@@ -142,10 +143,12 @@ def _bare(text: str, memory: Memory) -> str | None:
         return None
     body = ANNOUNCED.sub("", text)
     alone = memory.asked == ("derivative",) or memory.topic == "derivative" or body != text
-    equation = re.search(r"=\s*0\s*$", body) is not None
-    return (
-        body if not equation and (alone or re.search(rf"(?<![A-Za-z]){re.escape(state)}(?![A-Za-z])", body)) else None
-    )
+    if re.search(r"=\s*0\s*$", body):
+        return None
+    named = re.search(rf"(?<![A-Za-z]){re.escape(state)}(?![A-Za-z])", body)
+    constant = not sp.diff(memory.letters.system.field[0], memory.letters.system.states[0]).free_symbols
+    number = re.fullmatch(r"[-\d./ ]+", text)
+    return body if named or (alone and (constant or not number)) else None  # a number alone is a value somewhere
 
 
 def _spoken_of(claim: Derivative, memory: Memory) -> tuple[Place, ...]:
