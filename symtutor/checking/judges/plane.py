@@ -10,7 +10,7 @@ import sympy as sp
 from symtutor.analysis.words import point, series
 from symtutor.checking.claims import FixedPoints
 from symtutor.checking.equality import family_within, same
-from symtutor.checking.judges.points import value_there
+from symtutor.checking.judges.points_told import value_there
 from symtutor.checking.judges.remarks import undecided
 from symtutor.checking.remarks import PlaneCase
 from symtutor.checking.verdict import RIGHT, Judgement, Verdict

@@ -10,7 +10,7 @@ from symtutor.analysis.words import count, number, point, series
 from symtutor.checking.claims import FixedPoints
 from symtutor.checking.context import compatible
 from symtutor.checking.equality import same
-from symtutor.checking.judges.points import all_points, value_there
+from symtutor.checking.judges.points_told import all_points, value_there
 from symtutor.checking.verdict import RIGHT, Judgement, Verdict
 from symtutor.document import paragraph
 from symtutor.model import Completeness, Kind, Stability
