@@ -8,7 +8,8 @@ from sympy.core.cache import clear_cache
 from symtutor.analysis import analyze
 from symtutor.checking.context import Context
 from symtutor.checking.hand import read_work
-from symtutor.checking.marking import mark, missing
+from symtutor.checking.marking import mark
+from symtutor.checking.omissions import missing
 from symtutor.model import Window
 from symtutor.reading import read_system
 

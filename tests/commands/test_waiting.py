@@ -13,6 +13,9 @@ from symtutor.commands.waiting import waiting
 
 pty = pytest.importorskip("pty")
 
+AT_ONCE = "from symtutor.commands import waiting; waiting.PATIENCE = 0; from symtutor.cli import main; main()"
+"""The program, whose bars come at once: how long work takes depends on the machine."""
+
 
 class Terminal(io.StringIO):
     def isatty(self):
@@ -48,7 +51,7 @@ def screen_of(arguments, environment):
     """Run the program with a terminal as its standard error; give its output and what the terminal was sent."""
     ours, theirs = pty.openpty()
     with subprocess.Popen(
-        [sys.executable, "-m", "symtutor", *arguments], stdout=subprocess.PIPE, stderr=theirs, env=environment
+        [sys.executable, "-c", AT_ONCE, *arguments], stdout=subprocess.PIPE, stderr=theirs, env=environment
     ) as process:
         os.close(theirs)
         shown = b""
