@@ -31,7 +31,7 @@ from symtutor.model import Stability
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
-    from symtutor.checking.claims import Place
+    from symtutor.checking.claims import Claim, Place
     from symtutor.checking.context import Context
     from symtutor.model import Classification
 
@@ -59,7 +59,7 @@ NOT_SAID = {
 def missing(findings: Sequence[Finding], context: Context) -> Iterator[Finding]:
     """Give a finding for everything that was asked and not said."""
     for topic in context.asked:
-        said = [found for found in findings if check_for(found.claim).topic == topic]
+        said = [found for found in findings if _is_about(topic, found.claim, context)]
         lacking = WITHOUT.get(topic)
         if not said:
             where = "In what could be read, " if any(isinstance(found.claim, Unread) for found in findings) else ""
@@ -68,6 +68,13 @@ def missing(findings: Sequence[Finding], context: Context) -> Iterator[Finding]:
         elif lacking is not None and (left := lacking(said, context)):
             verb = "is a fixed point" if len(left) == 1 else "are fixed points"
             yield _unsaid(topic, paragraph(NOT_SAID[topic].format(verb=verb, parts="{parts}"), parts=series(left)))
+
+
+def _is_about(topic: str, claim: Claim, context: Context) -> bool:
+    """Tell whether a claim belongs to a topic; to tell the kind of a fixed point is to list it."""
+    if topic == "fixed-points" and isinstance(claim, Called):
+        return any(context.classified(place) for place in claim.places)
+    return check_for(claim).topic == topic
 
 
 def _unsaid(topic: str, what: Paragraph) -> Finding:
@@ -153,13 +160,26 @@ def _unlisted(said: Sequence[Finding], context: Context) -> list[Paragraph]:
     """Give the fixed points that a solved argument does not arrive at; a list of points was judged itself."""
     if any(isinstance(found.claim, FixedPoints) and found.verdict is not Verdict.FOLLOWS for found in said):
         return []
+    kinds = [found.claim for found in said if isinstance(found.claim, Called)]
+    left = _uncalled(kinds, context)
+    if len(kinds) == len(said):
+        return _named(left, context)
     last = next((found.claim for found in reversed(said) if isinstance(found.claim, Argument)), None)
     known = roots_of(last.steps[-1], context) if last is not None else None
     if known is None:
         return []
     reached = [((value,), index) for value, index in known]
-    left = [point for point in context.usual_points if family_within(point.at, point.point.index, reached) is False]
-    return _named(left, context)
+    return _named(
+        [found for found in left if family_within(found.at, found.point.index, reached) is False],
+        context,
+    )
+
+
+def _uncalled(claims: Sequence[Called], context: Context) -> list[Classification]:
+    """Give the fixed points of which nothing is told, under whatever condition."""
+    left = _without([place for claim in claims for place in claim.places], context.usual_points, context)
+    named = {found.at for found in context.usual_points if found not in left}
+    return [found for found in left if found.at not in named]
 
 
 def _unmentioned(said: Sequence[Finding], context: Context) -> list[Paragraph]:
