@@ -32,7 +32,11 @@ _NUMBERS = {
     "derivative": "f = sp.Matrix(system.field)\nf.jacobian(system.states)",
     "jacobian": "f = sp.Matrix(system.field)\nf.jacobian(system.states)",
     "stability": _POINTS.format(what="point.kind.value, point.stability.value, point.eigenvalues"),
-    "eigenvalues": _POINTS.format(what="point.linearization.jacobian.eigenvects()"),
+    "eigenvalues": (
+        "for point in solution.fixed_points:\n"
+        "    for value, multiplicity, vectors in point.linearization.jacobian.eigenvects():\n"
+        "        print(point.at, value, multiplicity, [tuple(vector) for vector in vectors])"
+    ),
     "basins": (
         "for basin in solution.analysis.line.basins:\n    print(basin.of.at, basin.interval.low, basin.interval.high)"
     ),
@@ -42,7 +46,7 @@ _NUMBERS = {
     ),
     "structure": (
         "structure = solution.analysis.structure\n"
-        "print(structure.hamiltonian, structure.first_integral)\n"
+        "print('Hamiltonian:', structure.hamiltonian, '  conserved:', structure.first_integral)\n"
         "for cycle in structure.limit_cycles:\n"
         "    print(sp.N(cycle.period), cycle.stability.value)"
     ),
@@ -139,6 +143,9 @@ def _there(topic: str, analysis: Analysis) -> bool:
             return analysis.line is not None and bool(analysis.line.basins)
         case "gradient":
             return analysis.structure.gradient_of is not None
+        case "structure":
+            found = analysis.structure
+            return bool(found.hamiltonian or found.first_integral or found.limit_cycles)
         case _:
             return True
 
