@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from itertools import product
 from typing import TYPE_CHECKING
 
 import sympy as sp
@@ -78,8 +79,8 @@ def _near(system: ODESystem, values: Mapping[sp.Symbol, sp.Expr], at: list[sp.Ex
     determinant = Jacobian(system.states, field).value.det()
     signs = []
     for fixed in found.points:
-        for number in (-1, 0, 1) if fixed.index else (0,):
-            place = [c.subs(dict.fromkeys(fixed.index, number)) for c in fixed.at]
+        for turns in product((-1, 0, 1), repeat=len(fixed.index)):  # each angle may have to go back by turns of its own
+            place = [c.subs(dict(zip(fixed.index, turns, strict=True))) for c in fixed.at]
             gaps = [enclose(sp.Abs(a - b) - far) for a, b in zip(place, at, strict=True)]
             if any(gap is None for gap in gaps):
                 return None

@@ -209,3 +209,29 @@ def test_a_wrong_name_fails_its_check():
 def test_a_wrong_criticality_fails_its_check():
     (rule, *_) = solve("x'' - (mu - x^2) x' + x = 0").analysis.bifurcations
     assert replace(rule, side=1).verify() is False
+
+
+TWO_ANGLES = [
+    (
+        "x' = c sin(x - y) - sin(x), y' = c sin(y - x) - sin(y)",
+        "c > 0",
+        "supercritical pitchfork",
+        "x = u + w, y = w − u: w′ = −sin w cos u keeps w = 0; there u′ = c sin 2u − sin u = (2c − 1)u − u³/2 + …",
+    ),
+    (
+        "x' = c sin(x - y) + sin(x), y' = c sin(y - x) + sin(y)",
+        "c < 0",
+        "subcritical pitchfork",
+        "the same backwards in time, c for −c: u′ = (2c + 1)u + u³/2 + …, with the other eigenvalue +1",
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "assumed", "kind", "why"), TWO_ANGLES, ids=[row[2] for row in TWO_ANGLES])
+def test_the_check_turns_each_angle_by_itself(text, assumed, kind, why):
+    """A new fixed point lies at (a, −a), which is found as (a, 2π − a): only y goes back by a turn."""
+    (rule,) = (r for r in solve(text, assume=[assumed]).analysis.bifurcations if getattr(r, "at", None) == (0, 0))
+    assert rule.kind == kind, why
+    assert rule.verify() is True
+    wrong = next(t for t in type(rule.type) if t.value == "transcritical")
+    assert replace(rule, type=wrong).verify() is False
