@@ -23,14 +23,16 @@ LAMBDA = sp.Symbol("lambda")
 def eigenvalues(matrix: sp.ImmutableMatrix) -> Spectrum:
     """Find the eigenvalues with multiplicities; empty where they cannot be written down exactly.
 
-    In the plane by the quadratic formula, where the sign of the discriminant is decided. Above, block by block where
-    states do not act back on others; a block of more than two states needs a rational characteristic polynomial, which
-    is factored.
+    In the plane a triangular matrix shows them, the smaller first where that is decided; others go by the quadratic
+    formula, where the sign of the discriminant is decided. Above, block by block where states do not act back on
+    others; a block of more than two states needs a rational characteristic polynomial, which is factored.
 
     Examples
     --------
     >>> eigenvalues(sp.ImmutableMatrix([[-1, -2], [-1, -1]]))
     ((-sqrt(2) - 1, 1), (-1 + sqrt(2), 1))
+    >>> eigenvalues(sp.ImmutableMatrix([[sp.sqrt(2), 5], [0, -2]]))
+    ((-2, 1), (sqrt(2), 1))
     >>> eigenvalues(sp.ImmutableMatrix([[0, 1, 0], [-2, 0, 0], [5, 0, 3]]))
     ((3, 1), (-sqrt(2)*I, 1), (sqrt(2)*I, 1))
     """
@@ -38,8 +40,7 @@ def eigenvalues(matrix: sp.ImmutableMatrix) -> Spectrum:
         return ((matrix[0, 0], 1),)
     if matrix.rows == 2:
         a, b, c, d = matrix
-        spectrum = _quadratic(tidied(a + d), tidied(a * d - b * c))
-        return spectrum if spectrum or (b != 0 and c != 0) else ((a, 1), (d, 1))  # a triangle shows them, equal or not
+        return _triangular(a, d) if b == 0 or c == 0 else _quadratic(tidied(a + d), tidied(a * d - b * c))
     whole = _by_factors(matrix)
     if whole:
         return whole
@@ -87,6 +88,15 @@ def _roots(factor: sp.Poly) -> Iterable[sp.Expr]:
         return factor.all_roots(radicals=False)  # type: ignore[no-any-return]
     roots = [sp.sqrt(square) if square.is_positive else sp.I * sp.sqrt(-square) for square in squares]
     return [side * root for root in roots for side in (-1, 1)]
+
+
+def _triangular(first: sp.Expr, second: sp.Expr) -> Spectrum:
+    """Read the eigenvalues off the diagonal: the root of their squared difference would only hide them."""
+    first, second = tidied(first), tidied(second)
+    side = sign(tidied(first - second))
+    if side == 0:
+        return ((first, 2),)
+    return ((second, 1), (first, 1)) if side == 1 else ((first, 1), (second, 1))
 
 
 def _quadratic(trace: sp.Expr, det: sp.Expr) -> Spectrum:

@@ -102,6 +102,24 @@ def test_eigenvalue_checks_can_fail():
     assert wrong.verify() is False
 
 
+ROOT = sp.CRootOf(x**5 - x - 1, 0)
+P, Q = sp.symbols("p q", positive=True)
+TRIANGLES = [
+    ([[3, 1], [0, -2]], ((-2, 1), (3, 1)), "the smaller comes first"),
+    ([[2, 0], [5, 2]], ((2, 2),), "equal: one double eigenvalue"),
+    ([[P, 0], [1, -Q]], ((-Q, 1), (P, 1)), "−q < 0 < p, and no √((p + q)²)"),
+    ([[sp.sqrt(2), 0], [0, 1]], ((1, 1), (sp.sqrt(2), 1)), "1 < √2"),
+    ([[5 * ROOT**4 - 1, 0], [0, -2]], ((-2, 1), (5 * ROOT**4 - 1, 1)), "−2 is exact, though the other is a root of x⁵"),
+]
+
+
+@pytest.mark.parametrize(("rows", "by_hand", "why"), TRIANGLES, ids=[row[2] for row in TRIANGLES])
+def test_a_triangle_shows_its_eigenvalues(rows, by_hand, why):
+    matrix = sp.ImmutableMatrix(rows)
+    assert eigenvalues(matrix) == by_hand, why
+    assert eigenvalues(matrix.T) == by_hand, why
+
+
 def test_a_nilpotent_matrix_has_a_triple_zero():
     """numpy says +-2.5e-7 here and calls it a saddle."""
     matrix = sp.ImmutableMatrix([[5, -3, 2], [15, -9, 6], [10, -6, 4]])
