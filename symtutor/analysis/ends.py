@@ -30,7 +30,7 @@ INFINITY = sp.Integer(2)
 class Trapped:
     """Where f points inward far out, every solution stays bounded, so it exists for all later times.
 
-    (Hirsch, Smale, Devaney, *Differential Equations, Dynamical Systems, and an Introduction to Chaos*, §7.2.)
+    (Hirsch, Smale, Devaney, *Differential Equations, Dynamical Systems, and an Introduction to Chaos*, §17.4.)
     """
 
     state: sp.Symbol

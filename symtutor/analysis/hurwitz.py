@@ -1,7 +1,7 @@
 """Hurwitz determinants, which tell whether all roots of a polynomial lie left of the imaginary axis.
 
 The roots themselves are not needed, so the coefficients may hold parameters: the answer is a list of inequalities.
-Gantmacher, *The Theory of Matrices*, vol. 2, ch. XV, §6; Kuznetsov, *Elements of Applied Bifurcation Theory*, §5.1.
+Gantmacher, *The Theory of Matrices*, vol. 2, ch. XV, §6.
 """
 
 from __future__ import annotations

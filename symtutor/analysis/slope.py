@@ -45,8 +45,8 @@ class FirstNonzeroDerivative:
 
     For k = 1 this is linearization (Strogatz, *Nonlinear Dynamics and Chaos*, §2.4): u = x − x* obeys u′ ≈ f′(x*) u.
     For k > 1 the flow reaches x* from both sides when k is odd and the derivative is negative, leaves on both sides
-    when k is odd and it is positive, and passes on one side when k is even (Glendinning, *Stability, Instability and
-    Chaos*, §2.2).
+    when k is odd and it is positive, and runs the same way on both sides when k is even (Strogatz, example 2.4.4:
+    −x³, x³ and x²).
     """
 
     state: sp.Symbol

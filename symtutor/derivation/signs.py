@@ -27,7 +27,9 @@ VALUE_LIMIT = 12
 
 @dataclass(frozen=True, slots=True)
 class FactorSigns:
-    """A line crosses zero once; a factor whose sign never changes counts for every interval (Stewart, App. A).
+    """A line crosses zero once; a factor whose sign never changes counts for every interval.
+
+    (Stewart, *Calculus*, App. A.)
 
     Attributes
     ----------

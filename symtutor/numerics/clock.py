@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 
 def with_clock(system: ODESystem) -> ODESystem:
-    """Make time the last state, t′ = 1 (Hirsch, Smale and Devaney, section 7.4).
+    """Make time the last state, t′ = 1 (Strogatz, *Nonlinear Dynamics and Chaos*, section 1.2).
 
     Examples
     --------

@@ -1,8 +1,9 @@
 """The argument principle: how many zeros an analytic function has in a thin rectangle around a piece of the line.
 
 The number of zeros, counted with multiplicity, is the number of turns that f(z) makes around 0 while z runs around
-the rectangle (Ahlfors, *Complex Analysis*, §5.2). Where a complex ball for f on a piece of the way leaves 0 out, the
-turn on that piece is the angle between the values at its ends. Nothing here knows about derivatives or real zeros.
+the rectangle (Ahlfors, *Complex Analysis*, ch. 4, §5.2). Where a complex ball for f on a piece of the way leaves 0
+out, the turn on that piece is the angle between the values at its ends. Nothing here knows about derivatives or real
+zeros.
 """
 
 from __future__ import annotations

@@ -3,7 +3,7 @@
 References
 ----------
 M. Okabe and K. Ito, "Color universal design" (2008): the palette. S. H. Strogatz, *Nonlinear Dynamics and Chaos*,
-section 2.2: filled for stable, open for unstable, half filled for half-stable.
+sections 2.1 and 2.4: filled for stable, open for unstable, half filled for half-stable.
 """
 
 from __future__ import annotations

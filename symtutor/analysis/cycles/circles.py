@@ -32,7 +32,7 @@ class Circles:
 
     A circle without fixed point on it is one closed orbit. There are no others: along a closed orbit r comes back to
     where it began, and r obeys an autonomous equation of its own, so r is constant (Strogatz, *Nonlinear Dynamics and
-    Chaos*, §7.1; Hirsch, Smale, Devaney, §10.1).
+    Chaos*, §7.1; Hirsch, Smale, Devaney, §8.1).
 
     Attributes
     ----------

@@ -20,8 +20,8 @@ TOPIC = "fixed-points"
 class TimeDependent:
     """Fixed points are a notion for autonomous systems: where the field changes with time, so does its zero.
 
-    With time as one more state, t′ = 1, the system is autonomous; as t′ never vanishes it has no fixed point (Hirsch,
-    Smale, Devaney, *Differential Equations, Dynamical Systems, and an Introduction to Chaos*, §1.4).
+    With time as one more state, t′ = 1, the system is autonomous; as t′ never vanishes it has no fixed point
+    (Strogatz, *Nonlinear Dynamics and Chaos*, §1.2).
     """
 
     states: tuple[sp.Symbol, ...]

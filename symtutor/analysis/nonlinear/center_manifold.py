@@ -47,7 +47,7 @@ class CenterManifold:
 
     u′ = a uᵏ + … is the motion on the center manifold w = h(u), an invariant curve tangent to the eigenvector of 0
     (reduction principle: Carr, *Applications of Centre Manifold Theory*, §1.3; Kuznetsov, *Elements of Applied
-    Bifurcation Theory*, Thm 5.4). k even: a saddle-node. k odd: a node where a and λ have the same sign, else a saddle,
+    Bifurcation Theory*, §5.1). k even: a saddle-node. k odd: a node where a and λ have the same sign, else a saddle,
     both in the topological sense (Perko, *Differential Equations and Dynamical Systems*, §2.11, Thm 1).
 
     Attributes

@@ -27,7 +27,7 @@ def first_lyapunov_coefficient(
 
     With A q = iω q, pᵀA = iω pᵀ, pᵀq = 1 and the multilinear forms B and C of the second and third derivatives,
     l₁ = Re(pᵀC(q, q, q̄) − 2 pᵀB(q, A⁻¹B(q, q̄)) + pᵀB(q̄, (2iω − A)⁻¹B(q, q))) / (2ω)
-    (Kuznetsov, *Elements of Applied Bifurcation Theory*, (5.62)).
+    (Kuznetsov, *Elements of Applied Bifurcation Theory*, §5.4).
 
     Parameters
     ----------

@@ -2,7 +2,7 @@
 
 A Gröbner basis (computed by FLINT) gives a basis of monomials; multiplication by a variable is then a matrix, and its
 trace sums the variable over all solutions with their multiplicities (Stickelberger's theorem; Cox, Little, O'Shea,
-*Using Algebraic Geometry*, §2.4).
+*Using Algebraic Geometry*, ch. 2, §4; for the multiplicities ch. 4, §2).
 """
 
 from __future__ import annotations

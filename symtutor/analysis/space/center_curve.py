@@ -34,8 +34,8 @@ class CenterCurve:
 
     u′ = a uᵏ + … is the motion on the center manifold, an invariant curve tangent to the eigenvector of 0 (reduction
     principle: Carr, *Applications of Centre Manifold Theory*, §1.3; Kuznetsov, *Elements of Applied Bifurcation
-    Theory*, Thm 5.2–5.4). Its first term is found on any curve at + q u + … along which the field is a multiple of q up
-    to the degree k (Lyapunov–Schmidt reduction; Kuznetsov, §5.4.1).
+    Theory*, §5.1). Its first term is found on any curve at + q u + … along which the field is a multiple of q up
+    to the degree k (Lyapunov–Schmidt reduction; Kuznetsov, §5.4).
 
     Attributes
     ----------

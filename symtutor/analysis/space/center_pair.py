@@ -32,7 +32,7 @@ class LyapunovInSpace:
 
         a = ⅛ Re[ pᵀ C(q, q, q̄) − 2 pᵀ B(q, A⁻¹ B(q, q̄)) + pᵀ B(q̄, (2iω − A)⁻¹ B(q, q)) ]
 
-    (projection method: Kuznetsov, *Elements of Applied Bifurcation Theory*, §5.4, eq. 5.34, with r = 2|z|; his p is
+    (projection method: Kuznetsov, *Elements of Applied Bifurcation Theory*, §5.4, with r = 2|z|; his p is
     the complex conjugate of this one). That the motion on the center manifold decides the stability is the
     reduction principle (Carr, *Applications of Centre Manifold Theory*, §1.3).
 

@@ -33,7 +33,7 @@ class LinearSystem:
 
     Where none lies on the right, the origin is stable exactly when every eigenvalue on the axis has as many independent
     eigenvectors as its multiplicity says; a Jordan block lets solutions grow like a power of t (Hirsch, Smale, Devaney,
-    §6.4; Perko §1.9, Teschl, *Ordinary Differential Equations and Dynamical Systems*, Cor. 3.6).
+    §6.4; Perko §1.9; Teschl, *Ordinary Differential Equations and Dynamical Systems*, §3.2).
 
     Attributes
     ----------

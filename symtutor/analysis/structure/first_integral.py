@@ -133,7 +133,7 @@ def _scaled(component: sp.Expr, states: tuple[sp.Symbol, ...]) -> sp.Expr:
 
 @dataclass(frozen=True, slots=True)
 class ConservedQuantity:
-    """A first integral: every solution stays on one of its level curves (Strogatz §6.5; Perko §3.1).
+    """A first integral: every solution stays on one of its level curves (Strogatz §6.5).
 
     A constant is none: by definition the function is constant on no open set, so a field with an attracting fixed point
     has no continuous first integral near it.

@@ -245,7 +245,7 @@ class ChainRule(Line):
 class OnSight(Line):
     """A term whose derivative stands in the table: c is constant, (c xⁿ)′ = c n xⁿ⁻¹, (c sin x)′ = c cos x and so on.
 
-    Spivak, theorems 10.1, 10.2 and 10.5 and the table on page 367.
+    Spivak, theorems 10.1, 10.2 and 10.5; for the elementary functions, chapters 15 and 18.
     """
 
     def blocks(self) -> tuple[Block, ...]:

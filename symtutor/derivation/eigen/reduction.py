@@ -23,9 +23,10 @@ UNKNOWNS = sp.symbols("v_1:4", real=True)
 
 @dataclass(frozen=True, slots=True)
 class RowReduction:
-    """Row operations do not change which vectors a matrix sends to zero (Strang, *Linear Algebra*, §3.2).
+    """Row operations do not change which vectors a matrix sends to zero.
 
-    In echelon form every row with a leading entry gives one unknown by those behind it; the others are free.
+    In echelon form every row with a leading entry gives one unknown by those behind it; the others are free (Strang,
+    *Introduction to Linear Algebra*, §3.2).
 
     Attributes
     ----------

@@ -113,8 +113,8 @@ class QuadraticRoots:
 class FactoredPolynomial:
     """A rational root of a monic polynomial with integer coefficients is an integer that divides the constant term.
 
-    Gauss's lemma (Dummit, Foote, *Abstract Algebra*, §9.4). Each root found leaves, after division, a polynomial of
-    lower degree.
+    Gauss's lemma (Dummit, Foote, *Abstract Algebra*, §9.3 and §9.4). Each root found leaves, after division, a
+    polynomial of lower degree.
 
     Attributes
     ----------
