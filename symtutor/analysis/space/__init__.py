@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 from symtutor.analysis.space.center_curve import by_center_curve
 from symtutor.analysis.space.center_pair import by_center_pair
 from symtutor.analysis.space.characteristic import Spectral
+from symtutor.analysis.space.coordinate_line import by_coordinate_line
+from symtutor.analysis.space.even_powers import by_even_powers
 from symtutor.analysis.space.hyperbolic import hyperbolic
 from symtutor.analysis.space.landscape import by_landscape
 from symtutor.analysis.space.linear import by_linear_system
@@ -29,6 +31,8 @@ SPACE_TESTS: tuple[SpaceTest, ...] = (
     by_center_pair,  # one pair ±iω: a weak spiral on a surface
     by_landscape,  # a gradient flow: the loss itself decides
     by_quadratic_function,  # a sum of squares that never grows
+    by_coordinate_line,  # one equation on an invariant line through the point
+    by_even_powers,  # a sum of even powers that never grows
     still_open,  # one positive eigenvalue proves instability all the same
 )
 

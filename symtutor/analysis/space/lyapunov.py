@@ -137,8 +137,8 @@ def quadratic_function(system: ODESystem, at: tuple[sp.Expr, ...]) -> QuadraticF
     if weights is None:
         return None
     rate = sp.expand(sum(2 * c * s * f for c, s, f in zip(weights, states, field, strict=True)))
-    definite = _definite(rate, states)
-    if rate != 0 and not definite and not _nothing_stays(rate, states, field):
+    definite = definite_in(rate, states)
+    if rate != 0 and not definite and not nothing_stays(rate, states, field):
         return None
     return QuadraticFunction(states, system.field, at, weights, rate, definite)
 
@@ -160,13 +160,13 @@ def _weights(states: tuple[sp.Symbol, ...], field: tuple[sp.Expr, ...]) -> tuple
     return weights if all(sign(sp.expand(value)) in (0, -1) for value in even) else None
 
 
-def _definite(rate: sp.Expr, states: tuple[sp.Symbol, ...]) -> bool:
+def definite_in(rate: sp.Expr, states: tuple[sp.Symbol, ...]) -> bool:
     """Tell whether each state has a pure power among the terms, all of which are even with negative coefficients."""
     alone = [powers for powers, _ in sp.Poly(rate, *states).terms() if sum(map(bool, powers)) == 1]
     return rate != 0 and all(any(powers[place] for powers in alone) for place in range(len(states)))
 
 
-def _nothing_stays(rate: sp.Expr, states: tuple[sp.Symbol, ...], field: tuple[sp.Expr, ...]) -> bool:
+def nothing_stays(rate: sp.Expr, states: tuple[sp.Symbol, ...], field: tuple[sp.Expr, ...]) -> bool:
     """Tell whether a solution on which V′ = 0 must rest at the point: one state after the other is forced to be 0.
 
     A state with a pure power in V′ is 0 there; where a state stays 0, so does its velocity, and if of that only a power

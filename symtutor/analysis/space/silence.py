@@ -122,7 +122,10 @@ def still_open(_system: ODESystem, spectral: Spectral) -> Classification:
 
 
 def _tried(counts: Inertia) -> tuple[str, ...]:
-    tried = ["a quadratic Lyapunov function"]
+    tried = [
+        "an invariant coordinate line that leads away",
+        "a sum of squares, or of higher even powers, as a Lyapunov function",
+    ]
     if (counts.zero, counts.imaginary) == (1, 0):
         tried.insert(0, "the motion on the center manifold (it is zero up to the highest degree tried)")
     if (counts.zero, counts.imaginary) == (0, 2):
