@@ -194,7 +194,7 @@ class Called:
 
     ``places`` is empty where the words name none: then the point is the one spoken of before, or the only one.
     ``side`` is −1 or +1 where the attracting side of a half-stable point is named, or where the word is said of one
-    side alone. With ``denied`` it is not what the word says.
+    side alone. With ``denied`` it is not what the word says. ``when`` is the condition where no place has one.
     """
 
     said: Said
@@ -203,6 +203,7 @@ class Called:
     side: int | None = None
     whom: Whom = Whom.NAMED
     denied: bool = False
+    when: Boolean = S.true
 
 
 @dataclass(frozen=True, slots=True)

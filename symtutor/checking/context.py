@@ -79,12 +79,20 @@ class Context:
         A family that is named as a whole gives every fixed point of it; a condition, those that exist under it.
         """
         if place is None:
-            only = len({found.at for found in self.points}) == 1
-            return self.points if only else self._unlisted(tuple(sp.S.Zero for _ in self.system.states))
+            return self.alone()
         listed = tuple(found for found in self.points if self._is_at(place, found))
         if listed or place.index or any(given.places is not None for given in place.at):
             return listed
         return tuple(found for found in self._unlisted(place.values) if compatible(place.when, found.point.when))
+
+    def alone(self, when: sp.Basic = sp.true) -> tuple[Classification, ...]:
+        """Give the only fixed point there is under a condition, in all of its cases; nothing where there are others."""
+        there = tuple(found for found in self.points if compatible(when, found.point.when))
+        usual = {found.at for found in there if not is_exceptional(found.point.when)} or {found.at for found in there}
+        if len(usual) == 1:
+            (at,) = usual
+            return there if all(_is_case_of(at, found) for found in there) else ()
+        return self._unlisted(tuple(sp.S.Zero for _ in self.system.states))
 
     def the_one(self, place: Place | None) -> Classification | None:
         """Give the one fixed point that is meant, in any of its cases: its Jacobian is the same in all; else None."""
@@ -111,6 +119,12 @@ class Context:
     def at(self, expression: sp.Expr, values: Sequence[sp.Expr]) -> sp.Expr:
         """Put a point into an expression of the states."""
         return sp.expand(expression.subs(dict(zip(self.system.states, values, strict=True)), simultaneous=True))
+
+
+def _is_case_of(at: Sequence[sp.Expr], found: Classification) -> bool:
+    """Tell whether a fixed point is another at the value of a parameter: (1, 2) is (1, b) at b = 2."""
+    pinned = [(each.lhs, each.rhs) for each in sp.And.make_args(found.point.when) if isinstance(each, sp.Eq)]
+    return found.at == tuple(at) or found.at == tuple(value.subs(pinned) for value in at)
 
 
 def compatible(first: sp.Basic, second: sp.Basic) -> bool:

@@ -116,8 +116,11 @@ def _unnamed(said: Sequence[Finding], context: Context) -> list[Paragraph]:
     claims = [found.claim for found in said if isinstance(found.claim, Called)]
     if any(claim.whom is not Whom.NAMED for claim in claims):
         return []
-    places = [place for claim in claims for place in claim.places or (None,)]
-    known = [found for found in context.usual_points if found.stability is not Stability.UNDECIDED]
+    places = [place for claim in claims for place in claim.places]
+    alone = [found for claim in claims if not claim.places for found in context.alone(claim.when)]
+    known = [
+        found for found in context.usual_points if found.stability is not Stability.UNDECIDED and found not in alone
+    ]
     return _named(_without(places, known, context), context)
 
 

@@ -22,8 +22,13 @@ def test_the_first_hint_gives_no_answer_away():
 
 
 def test_a_point_of_several_cases_is_named_once():
+    report = symtutor.check("x' = r x - x^3", "x = √r is stable for r > 0", "stability")
+    assert "The kind of 0 and −√r is not said." in report.to("text")
+
+
+def test_a_point_told_under_a_condition_is_missing_under_the_other():
     report = symtutor.check("x' = r x - x^3", "stable for r < 0", "stability")
-    assert "The kind of 0, −√r and √r is not said." in report.to("text")
+    assert "The kind of 0 for r > 0, −√r and √r is not said." in report.to("text")
 
 
 def test_each_hint_says_more():

@@ -12,6 +12,7 @@ from symtutor.analysis.words import every_integer, series
 from symtutor.checking.claims import Argument, Arrow
 from symtutor.checking.context import is_exceptional
 from symtutor.checking.equality import family_within, same
+from symtutor.checking.judges.derivative_zero import derivative_set_to_zero
 from symtutor.checking.verdict import RIGHT, Judgement, Verdict
 from symtutor.document import Name, condition, paragraph
 from symtutor.model import Completeness, ODESystem, Window
@@ -200,7 +201,7 @@ def _beginning(step: Equations, context: Context) -> Judgement:
     known = roots_of(step, context)
     truth = [(found.at[0], found.point.index) for found in context.points]
     if known is None:
-        return Judgement(
+        return derivative_set_to_zero(step, context) or Judgement(
             Verdict.NOT_DECIDED,
             why=paragraph("Whether this equation has the fixed points as its solutions is not decided."),
         )
@@ -208,6 +209,8 @@ def _beginning(step: Equations, context: Context) -> Judgement:
     gained, sure = _beyond(known, truth)
     if not lost and not gained:
         return RIGHT if decided and sure else Judgement(Verdict.NOT_DECIDED)
+    if (aside := derivative_set_to_zero(step, context)) is not None:
+        return aside
     return Judgement(
         Verdict.WRONG,
         where=paragraph("Is this the equation f = 0?"),

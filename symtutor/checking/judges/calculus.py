@@ -38,6 +38,13 @@ def judge_derivative(claim: Derivative, context: Context) -> Judgement:
         truth = _value(component, state, claim, context)
         if truth is None:
             return Judgement(Verdict.NOT_DECIDED, why=paragraph("f has no derivative there, or none is known."))
+    if claim.at is None and truth.has(state) and claim.sides and claim.sides[-1].value == 0:
+        claim = replace(claim, sides=claim.sides[:-1])  # f′ = 1 − 2x = 0 is an equation to be solved
+        if not claim.sides:
+            return Judgement(
+                Verdict.NOT_DECIDED,
+                why=paragraph("This sets the derivative to zero. What the derivative is, it does not say."),
+            )
     verdicts = [agree(side, truth) for side in claim.sides]
     if False in verdicts:
         slip = verdicts.index(False)

@@ -9,7 +9,7 @@ import sympy as sp
 
 from symtutor.analysis.words import point, series
 from symtutor.checking.claims import Called, Derivative, Eigenvalues, Whom
-from symtutor.checking.context import is_exceptional
+from symtutor.checking.context import compatible, is_exceptional
 from symtutor.checking.equality import family_within, same
 from symtutor.checking.judges.evidence import evidence
 from symtutor.checking.judges.told import told
@@ -44,7 +44,9 @@ def judge_called(claim: Called, context: Context) -> Judgement:
 def _meant(claim: Called, context: Context) -> Iterator[tuple[Place | None, tuple[Classification, ...]]]:
     """Give the places that are spoken of, each with the fixed points it names."""
     if claim.whom is Whom.NAMED:
-        yield from ((place, context.classified(place)) for place in claim.places or (None,))
+        yield from ((place, context.classified(place)) for place in claim.places)
+        if not claim.places:
+            yield None, context.alone(claim.when)
         return
     named = [
         found
@@ -53,14 +55,18 @@ def _meant(claim: Called, context: Context) -> Iterator[tuple[Place | None, tupl
         for place in earlier.places
         for found in context.classified(place)
     ]
-    yield from ((None, (found,)) for found in context.usual_points if found not in named)
+    yield from (
+        (None, (found,))
+        for found in context.usual_points
+        if found not in named and compatible(claim.when, found.point.when)
+    )
 
 
 def _judge_place(claim: Called, place: Place | None, found: tuple[Classification, ...], context: Context) -> Judgement:
     """Judge the word for one point, which may be another thing under another condition."""
     if not found or (place and place.index and _reaches_beyond(place, found)):
         return _no_such_point(place, context)
-    when = sp.true if place is None else place.when
+    when = claim.when if place is None else place.when
     usual = tuple(each for each in found if is_exceptional(when) or not is_exceptional(each.point.when)) or found
     judged = [(each, _judge_point(claim, each, context)) for each in usual]
     wrong = [(each, judgement) for each, judgement in judged if judgement.verdict is Verdict.WRONG]

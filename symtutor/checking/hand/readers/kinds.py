@@ -82,17 +82,17 @@ def called(said: Said, memory: Memory) -> Claim | tuple[Claim, ...] | None:
     who, leading = _leading_condition(who, letters)
     memory.when = leading if leading is not sp.true else memory.when
     denied = bool(groups.get("no")) or bool(re.match(r"(?:none|neither|no)\b", who, re.IGNORECASE))
-    for whom, pattern in ((Whom.ALL, EVERY), (Whom.OTHERS, OTHERS)):
-        if pattern.fullmatch(who.strip()):
-            return Called(said, word, whom=whom, denied=denied)
-    places = _places(who, rest, memory)
     _, when = condition_after(rest, letters) if re.search(r"[<>≤≥]", rest) else ("", sp.true)
     when = sp.And(when, memory.when)
+    for whom, pattern in ((Whom.ALL, EVERY), (Whom.OTHERS, OTHERS)):
+        if pattern.fullmatch(who.strip()):
+            return Called(said, word, whom=whom, denied=denied, when=when)
+    places = _places(who, rest, memory)
     if when is not sp.true:
         places = tuple(replace(place, when=when) for place in places)
     memory.here = places[0] if len(places) == 1 and not places[0].index else None
     side = FROM.search(rest)
-    return Called(said, word, places, SIDES[side[1] or side[2]] if side else None, denied=denied)
+    return Called(said, word, places, SIDES[side[1] or side[2]] if side else None, denied=denied, when=when)
 
 
 def _without_verb(text: str) -> dict[str, str | None]:
