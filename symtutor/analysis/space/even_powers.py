@@ -135,7 +135,8 @@ class EvenPowers:
                 ),
             ]
         where = () if not self.kept else [equals(self.states[k], sp.S.Zero) for k in self.kept]
-        blocks.append(paragraph(self._conclusion(), at=point(self.at), where=series(where) if where else ""))
+        told = series(where) if where else ""
+        blocks.append(paragraph(self._conclusion(), at=point(self.at), where=told, rate=Name("V", primes=1)))
         return Step(TITLE, tuple(blocks), TOPIC)
 
     def _conclusion(self) -> str:
@@ -147,13 +148,13 @@ class EvenPowers:
                 )
             return (
                 "V never grows, so nearby solutions stay near: {at} is stable. A solution that starts where {where} "
-                "stays there, and V′ is 0 on it: it keeps its level of V and does not tend to {at}. So {at} does not "
+                "stays there, and {rate} is 0 on it: it keeps its level of V and does not tend to {at}. So {at} does not "
                 "attract: *neutral*."
             )
         if self.definite:
-            return "V′ is negative everywhere else, so V falls to its minimum: {at} is *stable*, and it attracts."
+            return "{rate} is negative everywhere else, so V falls to its minimum: {at} is *stable*, and it attracts."
         return (
-            "V′ is never positive, and it is 0 only where no solution stays except at {at} itself. So V falls to its "
+            "{rate} is never positive, and it is 0 only where no solution stays except at {at} itself. So V falls to its "
             "minimum (LaSalle): {at} is *stable*, and it attracts."
         )
 
