@@ -148,14 +148,14 @@ class EvenPowers:
                 )
             return (
                 "V never grows, so nearby solutions stay near: {at} is stable. A solution that starts where {where} "
-                "stays there, and {rate} is 0 on it: it keeps its level of V and does not tend to {at}. So {at} does not "
-                "attract: *neutral*."
+                "stays there, and {rate} is 0 on it: it keeps its level of V and does not tend to {at}. So {at} does "
+                "not attract: *neutral*."
             )
         if self.definite:
             return "{rate} is negative everywhere else, so V falls to its minimum: {at} is *stable*, and it attracts."
         return (
-            "{rate} is never positive, and it is 0 only where no solution stays except at {at} itself. So V falls to its "
-            "minimum (LaSalle): {at} is *stable*, and it attracts."
+            "{rate} is never positive, and it is 0 only where no solution stays except at {at} itself. So V falls to "
+            "its minimum (LaSalle): {at} is *stable*, and it attracts."
         )
 
 
