@@ -34,6 +34,16 @@ class Hyperbolic:
 
 
 @dataclass(frozen=True, slots=True)
+class RealParts:
+    """The real parts of all eigenvalues at a fixed point have this sign; with `real`, the eigenvalues are real."""
+
+    said: Said
+    sign: int
+    at: Place | None = None
+    real: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class CharacteristicPolynomial:
     """det(λI − J) at a point, up to a constant factor."""
 
@@ -167,6 +177,7 @@ Remark = (
     | Order
     | HowMany
     | Hyperbolic
+    | RealParts
     | CharacteristicPolynomial
     | ExplicitSolution
     | TimeScale

@@ -122,6 +122,7 @@ def _line(text: str, number: int, memory: Memory, before: Claim | None) -> Itera
         yield whole
         return
     memory.when, memory.row, memory.of_basins, memory.eigenvalue = sp.true, None, False, None
+    memory.of_eigenvalues = False
     yield from merged(at_the_same_point(_claims(_begun(text.lstrip("= "), memory), number, memory)))
 
 

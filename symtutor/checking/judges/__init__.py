@@ -42,6 +42,7 @@ from symtutor.checking.judges.remarks import (
     judge_extremum,
     judge_how_many,
     judge_hyperbolic,
+    judge_real_parts,
 )
 from symtutor.checking.judges.steps import judge_bound, judge_factor, judge_order, judge_rule
 from symtutor.checking.judges.unread import judge_unread
@@ -56,6 +57,7 @@ from symtutor.checking.remarks import (
     Order,
     PlaneArgument,
     PlaneCase,
+    RealParts,
     StepFactor,
     StepRule,
     TimeScale,
@@ -110,6 +112,7 @@ CHECKS: tuple[Check, ...] = (
     Check(ZeroSet, judge_zero_set, "", "steps"),
     Check(PlaneCase, judge_case, "fixed-points", "steps"),
     Check(Hyperbolic, judge_hyperbolic, "", "remarks"),
+    Check(RealParts, judge_real_parts, "", "remarks"),
     Check(CharacteristicPolynomial, judge_characteristic, "eigenvalues", "characteristic-polynomial"),
     Check(Direction, judge_direction, "", "remarks"),
     Check(ExplicitSolution, judge_solution, "", "solution"),

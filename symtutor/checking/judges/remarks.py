@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import sympy as sp
 
 from symtutor.analysis.words import count, number, point, series
-from symtutor.checking.claims import FixedPoints
+from symtutor.checking.claims import Eigenvalues, FixedPoints
 from symtutor.checking.context import compatible
 from symtutor.checking.equality import same
 from symtutor.checking.judges.points_told import all_points, value_there
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
     from symtutor.checking.claims import Place
     from symtutor.checking.context import Context
-    from symtutor.checking.remarks import Extremum, HowMany, Hyperbolic
+    from symtutor.checking.remarks import Extremum, HowMany, Hyperbolic, RealParts
     from symtutor.model import Classification
 
 
@@ -110,6 +110,45 @@ def judge_hyperbolic(claim: Hyperbolic, context: Context) -> Judgement:
                 ),
             )
     return RIGHT
+
+
+def judge_real_parts(claim: RealParts, context: Context) -> Judgement:
+    """Look for an eigenvalue whose real part has another sign."""
+    points = context.classified(claim.at)
+    if not points:
+        return undecided("It is not plain which fixed point is meant.")
+    verdicts = []
+    for found in points:
+        signs = [*real_parts(found), *([] if not claim.real else map(_sign_if_real, found.eigenvalues))]
+        verdicts.append(None if None in signs or not signs else all(each == claim.sign for each in signs))
+    if None in verdicts or len(set(verdicts)) > 1:
+        return undecided("Which sign the real parts of the eigenvalues have is not decided.")
+    if verdicts[0]:
+        return RIGHT
+    for earlier in context.mistaken(Eigenvalues):
+        if earlier.at == claim.at and all(sign(sp.re(given.value)) == claim.sign for given in earlier.values):
+            return Judgement(
+                Verdict.FOLLOWS,
+                why=paragraph("Right for the eigenvalues in line {line}.", line=earlier.said.line),
+                share=(1, 1),
+            )
+    found = points[0]
+    verb = "eigenvalue is" if len(found.eigenvalues) == 1 else "eigenvalues are"
+    return Judgement(
+        Verdict.WRONG,
+        where=paragraph("What is the real part of each eigenvalue there?"),
+        why=paragraph(
+            f"At {{at}} the {verb} {{values}}.",
+            at=point(found.at),
+            values=series(number(value) for value, _ in found.eigenvalues),
+        ),
+    )
+
+
+def _sign_if_real(eigenvalue: tuple[sp.Expr, int]) -> int | None:
+    """Give the sign of an eigenvalue; 0, which is neither, where it is not real; None where that is not decided."""
+    imaginary = sign(sp.im(eigenvalue[0]))
+    return None if imaginary is None else 0 if imaginary else sign(sp.re(eigenvalue[0]))
 
 
 EXTREMA = {(-1,): "minimum", (1,): "maximum", (-1, 1): "saddle"}

@@ -27,7 +27,7 @@ from symtutor.checking.hand.readers.plane import plane_argument, plane_case, zer
 from symtutor.checking.hand.readers.points import fixed_points
 from symtutor.checking.hand.readers.potentials import conserved, extremum, potential
 from symtutor.checking.hand.readers.regions import basin, flow
-from symtutor.checking.hand.readers.remarks import how_many, hyperbolic
+from symtutor.checking.hand.readers.remarks import how_many, hyperbolic, real_parts
 from symtutor.checking.hand.readers.steps import order, step_bound, step_factor, step_rule
 
 if TYPE_CHECKING:
@@ -63,6 +63,7 @@ READERS: tuple[Callable[[Said, Memory], Claim | Sequence[Claim] | None], ...] = 
     bifurcation,  # "saddle-node bifurcation" before a point is called saddle-node
     extremum,  # "a saddle of L" before a saddle
     hyperbolic,
+    real_parts,
     called,
     conserved,
     time_scale,

@@ -85,6 +85,7 @@ def matrix_number(said: Said, memory: Memory) -> Claim | None:
         )
         if head is not None and head["word"] not in memory.letters.names:  # a temperature T is no trace
             body, sign = compared(f" {text[head.end() :]}")
+            memory.of_eigenvalues = False
             value = last_side(body, memory.letters) if body.strip() or sign is None else None
             return MatrixNumber(said, quantity, value, memory.place(head["at"] or after), sign)
     return None
@@ -121,6 +122,7 @@ def eigenvalues(said: Said, memory: Memory) -> Claim | tuple[Claim, ...] | None:
     body = re.sub(r"(?:λ(?:_?\{?\d\}?|[₁₂₃])?)\s*=\s*", "", body)
     body = re.sub(r"(?<![A-Za-z])j(?![A-Za-z])", "i", body)  # the unit of engineers
     place = memory.place(named)
+    memory.of_eigenvalues = True
     found = [_counted(side, memory) for side in re.split("[=≈]", body)]
     numbered = head["number"] is not None and len(found[0]) == 1
     return tuple(Eigenvalues(said, values, place, one_of_them=numbered) for values in found)

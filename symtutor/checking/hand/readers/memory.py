@@ -42,6 +42,8 @@ class Memory:
     row: int | None = None
     eigenvalue: Given | None = None
     of_basins: bool = False
+    of_eigenvalues: bool = False
+    """Whether this line spoke of eigenvalues last."""
     unit: str = ""
     """Of which number multiples were spoken of last."""
     started: list[Expr] = field(default_factory=list)

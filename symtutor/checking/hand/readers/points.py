@@ -30,6 +30,10 @@ EVERY_INTEGER = re.compile(
 """What may follow a family, and goes without saying."""
 
 
+LATTICE = re.compile(r"^\s*((?:[\dπ/()]|pi)*)\s*\*?\s*(?:ℤ|Z)\s*$")
+"""All the integer multiples of a number: πℤ."""
+
+
 COUNTED = re.compile(r",?\s*\(?(?:for|with|where) (?P<index>[nkm]) ?= ?(?P<numbers>-?\d+(?:, ?-?\d+)*)(?:, ?…)?\)?$")
 """A family cut down to some of its members: nπ for n = 0, 1, 2, …"""
 
@@ -102,7 +106,7 @@ def _without_names(body: str, memory: Memory, *, told: bool, asked: bool) -> tup
         states = ", ?".join(rf"{re.escape(symbol.name)}\s*\*?" for symbol in letters.system.states)
         named = re.match(rf"\(?{states}\)?\s*(?:=|∈)\s*", body)
         return (body[named.end() :], "*" in named[0]) if named else (body, False)
-    named = re.match(rf"{letters.state}\s*(\*|_\*|_?\d|_[nkm]|\(t\))?\s*(?:=|≈|∈|in(?= ?\{{))\s*", body)
+    named = re.match(rf"{letters.state}\s*(\*|_\*|_?\d|_[nkm]|\(t\))?\s*(?:=|≈|∈|in(?= ?\{{| ?[\dπ]*[ℤZ]$))\s*", body)
     numbered = named is not None and (named[1] or "")[-1:].isdigit()
     if not (named or told) or (numbered and memory.stepping and not asked):
         return None
@@ -117,7 +121,8 @@ def _listed(body: str, memory: Memory) -> tuple[tuple[Place, ...], list[tuple[st
     words = [(found[1], house_word(found[2])) for item in listed(body) if (found := BRACKETED.match(item))]
     if words and all(word for _, word in words):
         body = BRACKETS.sub("", body)
-    body = EVERY_INTEGER.sub("", body)
+    index = next(iter(letters.indices), "")
+    body = LATTICE.sub(rf"\g<1>{index}", EVERY_INTEGER.sub("", body)) if index else body
     counted = COUNTED.search(body)
     body, goes_on = GOES_ON.subn("", body[: counted.start()] if counted else body)
     places = letters.places(body)

@@ -47,6 +47,14 @@ WHICH = re.compile(
 """Words before the set: everything below 1, all starts in (0, 1)."""
 
 
+AHEAD = re.compile(
+    r"^((?:to the )?(?:left of|right of|below|above|between) [^→⇒;:,]+?),? "
+    rf"(?:everything|anything|all (?:starts|solutions)|(?:every|any|each) (?:start|solution)) (?={LEADS}\b)",
+    re.IGNORECASE,
+)
+"""The set before what lies in it: to the left of 1 everything goes to 0."""
+
+
 def basin(said: Said, memory: Memory) -> Basin | None:
     """Read ``basin of 0 is (-oo, 1)``, ``basin of 0: x < 1``, ``(-oo, 1) → 0``, ``x < 1 flows to 0``."""
     letters = memory.letters
@@ -59,6 +67,7 @@ def basin(said: Said, memory: Memory) -> Basin | None:
     if found is None:
         text = re.sub(rf"(?<!\w){name}(?:\(t\)|\(0\)|_?0)(?!\w)", name, text)  # x(0), x0 and x(t)
         text = re.sub(rf"^{name} (→ .+?) (?:for|if|when|provided) (.+)$", r"\2 \1", text)
+        text = AHEAD.sub(r"\1 ", text)
         text = re.sub(rf",?\s*(?:then\s+|so\s+|⇒\s*)?{name}(?=\s?→)", "", text)
         found = LIMIT.fullmatch(text) or LEADS_TO.fullmatch(WHICH.sub("", text))
     if found is None:

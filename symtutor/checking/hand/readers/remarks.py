@@ -11,6 +11,7 @@ from symtutor.checking.hand.readers.memory import condition_after
 from symtutor.checking.remarks import (
     HowMany,
     Hyperbolic,
+    RealParts,
 )
 
 if TYPE_CHECKING:
@@ -54,6 +55,28 @@ def hyperbolic(said: Said, memory: Memory) -> Hyperbolic | None:
         return None
     places = places_spoken_of(found["who"] or "", memory)
     return Hyperbolic(said, places, denied=bool(found["no"] or found["non"]))
+
+
+REAL_PARTS = re.compile(
+    r"(?:Re\s*\(?\s*λ\s*\)?|(?:both|all) real parts(?: are)?|(?:the )?real parts are(?: both| all)?)"
+    r"\s*(?P<sign>[<>]\s*0|negative|positive)(?: for (?:all|both|every)(?: λ| eigenvalues?)?)?",
+    re.IGNORECASE,
+)
+BOTH = re.compile(
+    r"(?:both|all)(?P<named> eigenvalues)?(?: are)? (?:real and )?(?P<sign>negative|positive|[<>]\s*0)", re.IGNORECASE
+)
+SIGNS = {"<": -1, ">": 1, "n": -1, "p": 1}
+
+
+def real_parts(said: Said, memory: Memory) -> RealParts | None:
+    """Read ``Re λ < 0``, ``Re(λ) > 0``, ``both negative``: of the eigenvalues at the point spoken of."""
+    if memory.letters.system.dimension == 1:
+        return None
+    parts = REAL_PARTS.fullmatch(said.text)
+    found = parts or BOTH.fullmatch(said.text)
+    if found is None or (parts is None and not found["named"] and not memory.of_eigenvalues):
+        return None  # trace and determinant may be both negative too
+    return RealParts(said, SIGNS[found["sign"][0].lower()], memory.here, real=parts is None)
 
 
 def places_spoken_of(who: str, memory: Memory) -> tuple[Place, ...]:
