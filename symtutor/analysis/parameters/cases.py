@@ -146,8 +146,17 @@ def _decided(system: ODESystem, found: Classification, rule: StabilityCase) -> C
     """Classify by signs; in the plane the eigenvalues follow from them."""
     point = replace(found.point, when=rule.when)
     spectrum = rule.eigenvalues if system.dimension == 2 else found.eigenvalues
+    given = _equalities(rule.when)
+    if given:
+        spectrum = tuple((tidy(value.subs(given)), times) for value, times in spectrum)
     linear = replace(found.linearization, at=point, eigenvalues=spectrum)
     return Classification(point, linear, rule.verdict.kind, rule.verdict.stability, (rule,))
+
+
+def _equalities(when: Boolean) -> dict[sp.Symbol, sp.Expr]:
+    """Collect the numbers that a case gives parameters: what is said in it can be said with them put in."""
+    equal = (part for part in sp.And.make_args(when) if isinstance(part, sp.Eq))
+    return {part.lhs: part.rhs for part in equal if part.lhs.is_Symbol and part.rhs.is_number}
 
 
 def _weak_focus(

@@ -248,3 +248,10 @@ def test_a_condition_is_solved_for_the_parameter_that_needs_no_new_denominator()
         sp.Eq(c, b**2 / (4 * a)) & (a < 0): -b / (2 * a),
         sp.Eq(c, b**2 / (4 * a)) & (a > 0): -b / (2 * a),
     }
+
+
+def test_an_eigenvalue_has_the_value_of_its_case_put_in():
+    """At (1, b) τ = b − 2 and Δ = 1: the double eigenvalue b/2 − 1 is −1 at b = 0 and 1 at b = 4."""
+    found = solve("x' = 1 - (b+1) x + x^2 y, y' = b x - x^2 y").analysis.classifications
+    by_value = {c.point.when.rhs: c.eigenvalues for c in found if isinstance(c.point.when, sp.Eq)}
+    assert (by_value[0], by_value[4]) == (((-1, 2),), ((1, 2),))
