@@ -7,7 +7,9 @@ from typing import TYPE_CHECKING
 
 import sympy as sp
 
+from symtutor.analysis.polynomial.factored import factored
 from symtutor.analysis.polynomial.normal_form import put_in, replaced
+from symtutor.analysis.size import within
 from symtutor.numerics.signs import sign
 
 if TYPE_CHECKING:
@@ -16,6 +18,10 @@ if TYPE_CHECKING:
     from sympy.logic.boolalg import Boolean
 
     from symtutor.analysis.polynomial.real_points import RealPoint
+
+
+SHORT = 120
+"""Operations in a coordinate up to which it is put over one denominator: taking out common factors has no bound."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,7 +118,9 @@ def over_one_denominator(coordinate: sp.Expr) -> sp.Expr:
     symbols = coordinate.free_symbols
     if not symbols or coordinate.is_polynomial(*symbols) or not coordinate.is_rational_function(*symbols):
         return coordinate
+    if not within([coordinate], SHORT):
+        return coordinate
     above, below = sp.fraction(sp.cancel(coordinate))
     if below.could_extract_minus_sign():
         above, below = sp.expand(-above), sp.expand(-below)
-    return sp.factor_terms(above) / sp.factor(below)
+    return sp.factor_terms(above) / factored(below)

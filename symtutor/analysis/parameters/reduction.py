@@ -14,6 +14,7 @@ import sympy as sp
 
 from symtutor.analysis.derivative import Jacobian
 from symtutor.analysis.polynomial.factored import factored_whole
+from symtutor.analysis.words import is_long
 from symtutor.numerics.signs import sign
 
 if TYPE_CHECKING:
@@ -49,7 +50,7 @@ class Reduced:
 
 
 def reduced(system: ODESystem, at: Sequence[sp.Expr], parameter: sp.Symbol, value: sp.Expr) -> Reduced | None:
-    """Reduce the equations for fixed points near one with a simple zero eigenvalue; None where it is not simple.
+    """Reduce the equations for fixed points near one with a simple zero eigenvalue; None where it is not, or too long.
 
     Examples
     --------
@@ -61,6 +62,8 @@ def reduced(system: ODESystem, at: Sequence[sp.Expr], parameter: sp.Symbol, valu
     """
     if system.dimension == 1:
         return _on_the_line(system, at[0], parameter, value)
+    if any(map(is_long, at)):  # the expansion multiplies numbers known by their place, and does not end
+        return None
     matrix = Jacobian(system.states, system.field).at(tuple(at)).subs(parameter, value).applyfunc(_short)
     adjugate = matrix.adjugate().applyfunc(_short)
     size = system.dimension
