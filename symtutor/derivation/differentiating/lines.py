@@ -22,7 +22,7 @@ from symtutor.derivation.differentiating.rules import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Callable, Iterator, Sequence
 
     from symtutor.document import Formula
 
@@ -108,7 +108,14 @@ class Differentiation:
             yield from self._composite(part, None)
         yield self._line(made.rule, whole, made.value, name, **made.fields)
 
-    def _line(self, rule: type[Line], inside: sp.Expr, value: sp.Expr, name: Formula | None, **fields: Any) -> Line:  # noqa: ANN401 - the fields of that rule
+    def _line(
+        self,
+        rule: Callable[..., Line],
+        inside: sp.Expr,
+        value: sp.Expr,
+        name: Formula | None,
+        **fields: Any,  # noqa: ANN401 - the fields of that rule
+    ) -> Line:
         first = rule not in self.told
         self.told.add(rule)
         return rule(inside, self.by, value, name, self.partial, first, **fields)
@@ -181,7 +188,7 @@ class Differentiation:
 class Made:
     """A rule chosen for a formula: the derivative by it, and the parts that are differentiated before."""
 
-    rule: type[Line]
+    rule: Callable[..., Line]
     value: sp.Expr
     parts: tuple[sp.Expr, ...]
     fields: dict[str, Any]

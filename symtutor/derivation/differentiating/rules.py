@@ -6,6 +6,7 @@ other variables are held fixed, so every rule of one variable applies.
 
 from __future__ import annotations
 
+from abc import ABC, abstractmethod
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -26,7 +27,7 @@ Part = tuple[sp.Expr, sp.Expr]
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class Line(ABC):
     """A formula differentiated by one rule.
 
     Attributes
@@ -60,17 +61,9 @@ class Line:
         """Name the rule, and apply it."""
         return step(self.blocks(), partial=self.partial)
 
+    @abstractmethod
     def blocks(self) -> tuple[Block, ...]:
-        """Name the rule, and apply it."""
-        return (self.naming(), Equation((equals(self.asked, *self.sides(), self.value),)))
-
-    def naming(self) -> Paragraph:
-        """Name the rule."""
-        raise NotImplementedError
-
-    def sides(self) -> tuple[Formula, ...]:
-        """Write what stands between the question and the answer."""
-        raise NotImplementedError
+        """Apply the rule, and name it where that helps."""
 
     @property
     def asked(self) -> Formula:
@@ -83,7 +76,24 @@ class Line:
 
 
 @dataclass(frozen=True, slots=True)
-class ProductRule(Line):
+class NamedRule(Line):
+    """A line that names its rule and shows how it is applied."""
+
+    def blocks(self) -> tuple[Block, ...]:
+        """Name the rule, and apply it."""
+        return (self.naming(), Equation((equals(self.asked, *self.sides(), self.value),)))
+
+    @abstractmethod
+    def naming(self) -> Paragraph:
+        """Name the rule."""
+
+    @abstractmethod
+    def sides(self) -> tuple[Formula, ...]:
+        """Write what stands between the question and the answer."""
+
+
+@dataclass(frozen=True, slots=True)
+class ProductRule(NamedRule):
     """(u v)′ = u′ v + u v′; of several factors, each is differentiated once (Spivak, theorem 10.4).
 
     Attributes
@@ -129,7 +139,7 @@ class ProductRule(Line):
 
 
 @dataclass(frozen=True, slots=True)
-class QuotientRule(Line):
+class QuotientRule(NamedRule):
     """(u/v)′ = (u′ v − u v′)/v² where v is not zero (Spivak, theorem 10.8).
 
     Attributes
@@ -162,7 +172,7 @@ class QuotientRule(Line):
 
 
 @dataclass(frozen=True, slots=True)
-class ReciprocalRule(Line):
+class ReciprocalRule(NamedRule):
     """(1/v)′ = −v′/v² where v is not zero (Spivak, theorem 10.7); of a power, (1/wⁿ)′ = −n w′/wⁿ⁺¹ by the chain rule.
 
     Attributes
@@ -201,7 +211,7 @@ class ReciprocalRule(Line):
 
 
 @dataclass(frozen=True, slots=True)
-class ChainRule(Line):
+class ChainRule(NamedRule):
     """(g(u))′ = g′(u) u′ (Spivak, theorem 10.9); for a power, (uⁿ)′ = n uⁿ⁻¹ u′.
 
     Attributes
@@ -301,7 +311,7 @@ class OnSight(Line):
 
 
 @dataclass(frozen=True, slots=True)
-class SumRule(Line):
+class SumRule(NamedRule):
     """(u + v)′ = u′ + v′ (Spivak, theorem 10.3).
 
     Attributes
