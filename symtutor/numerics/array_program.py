@@ -35,14 +35,15 @@ class ArrayProgram:
     Attributes
     ----------
     arguments : int
-        How many registers hold arguments; they are read and never written.
+        How many registers hold arguments; they are read and never written, but for those that are spent.
     registers : int
         How many registers there are in all, without the constants that stand behind them.
     constants : tuple of float
     instructions : tuple of Placed
         On one value or two, by their places.
     results : tuple of int
-        The registers that hold the values of the expressions at the end, all different and none an argument's.
+        The registers that hold the values of the expressions at the end, all different and none that of an argument
+        that is kept.
     """
 
     arguments: int
@@ -51,9 +52,9 @@ class ArrayProgram:
     instructions: tuple[Placed, ...]
     results: tuple[int, ...]
 
-    def memory(self, shape: tuple[int, ...]) -> list[Array]:
-        """Make the registers that are no arguments, for arrays of this shape."""
-        return list(np.empty((self.registers - self.arguments, *shape)))
+    def memory(self, shape: tuple[int, ...], *, spent: int = 0) -> list[Array]:
+        """Make the registers that are no arguments, and those of `spent` arguments, for arrays of this shape."""
+        return list(np.empty((spent + self.registers - self.arguments, *shape)))
 
     def run(self, arguments: Sequence[Array | float], memory: list[Array]) -> list[Array]:
         """Compute; the results are registers in `memory`, which the next run overwrites."""
@@ -66,8 +67,12 @@ class ArrayProgram:
         return [registers[result] for result in self.results]  # type: ignore[misc] # no argument is a result
 
 
-def array_program(expressions: Sequence[sp.Expr], symbols: Sequence[sp.Symbol]) -> ArrayProgram | None:
+def array_program(
+    expressions: Sequence[sp.Expr], symbols: Sequence[sp.Symbol], *, spent: int = 0
+) -> ArrayProgram | None:
     """Compile expressions in `symbols`; None where one holds something that no instruction computes.
+
+    The registers of the first `spent` arguments may be written once nothing reads them any more.
 
     Examples
     --------
@@ -94,11 +99,12 @@ def array_program(expressions: Sequence[sp.Expr], symbols: Sequence[sp.Symbol]) 
             own = writer.emit(np.positive, own)
         taken.add(own)
         places.append(own)
-    return _allocate(len(symbols), writer.code, places)
+    return _allocate((len(symbols), spent), writer.code, places)
 
 
-def _allocate(arguments: int, code: Sequence[Instruction], results: Sequence[int]) -> ArrayProgram:
+def _allocate(given: tuple[int, int], code: Sequence[Instruction], results: Sequence[int]) -> ArrayProgram:
     """Put values into registers; a register is free again behind the last reading of its value."""
+    arguments, spent = given
     needed = _reachable(arguments, code, results)
     last = {value: len(needed) for value in results}
     for position, instruction in enumerate(needed):
@@ -110,7 +116,7 @@ def _allocate(arguments: int, code: Sequence[Instruction], results: Sequence[int
     count, written = arguments, []
     for position, instruction in enumerate(needed):
         inputs = tuple(place[operand] if type(operand) is int else operand for operand in instruction.inputs)
-        dying = {value for value in instruction.inputs if type(value) is int and value >= arguments}
+        dying = {value for value in instruction.inputs if type(value) is int and not spent <= value < arguments}
         free += sorted({place[value] for value in dying if last[value] == position})  # numpy may write where it reads
         if free:
             target = free.pop()

@@ -14,11 +14,13 @@ import numpy as np
 from symtutor.numerics.array_program import array_program
 from symtutor.numerics.field import compile_expressions
 from symtutor.numerics.parameters import require_no_free_symbols
+from symtutor.numerics.step_program import step_program
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from symtutor.model import ODESystem
+    from symtutor.numerics.array_program import ArrayProgram
     from symtutor.numerics.field import Array
 
 TILE = 32768
@@ -87,12 +89,31 @@ def trajectories(
     require_no_free_symbols(system.field, (*system.states, system.time))
     final = np.array(starts, dtype=np.float64)
     flat = final.reshape(system.dimension, -1)
+    program = step_program(system, step) if method is Method.EULER else None
+    width = min(TILE, flat.shape[1])
+    spare = [] if program is None else program.memory((width,), spent=system.dimension)
     for low in range(0, flat.shape[1], TILE):
-        tile = np.ascontiguousarray(flat[:, low : low + TILE])
+        tile = flat[:, low : low + TILE]
         with np.errstate(all="ignore"):
-            _march(_slopes(system, tile.shape[1]), tile, (begin, step, steps), _STAGES[method])
-        flat[:, low : low + TILE] = tile
+            if program is not None:
+                _run(program, tile, [array[: tile.shape[1]] for array in spare], (begin, step, steps))
+            else:
+                _march(_slopes(system, tile.shape[1]), tile, (begin, step, steps), _STAGES[method])
     return final
+
+
+def _run(program: ArrayProgram, state: Array, held: list[Array], walk: tuple[float, float, int]) -> None:
+    """Take all the steps of Euler's method; the states and the registers change places at every step."""
+    begin, step, steps = walk
+    size = len(state)
+    for place in range(size):
+        held[place][:] = state[place]
+    results = [place if place < size else place - 2 for place in program.results]  # between them stand time and h
+    order = [*results, *(place for place in range(len(held)) if place not in results)]
+    for n in range(steps):
+        program.run([*held[:size], begin + n * step, step], held[size:])
+        held = [held[place] for place in order]
+    state[:] = held[:size]
 
 
 def _slopes(system: ODESystem, size: int) -> _Slope:
@@ -109,14 +130,8 @@ def _slopes(system: ODESystem, size: int) -> _Slope:
 def _march(
     slopes: _Slope, state: Array, walk: tuple[float, float, int], stages: tuple[tuple[float, float], ...]
 ) -> None:
-    """Take all the steps in place."""
+    """Take all the steps of any of the methods, stage by stage."""
     begin, step, steps = walk
-    if len(stages) == 1:
-        for n in range(steps):
-            for component, slope in zip(state, slopes(state, begin + n * step), strict=True):
-                np.multiply(slope, step, out=slope)
-                np.add(component, slope, out=component)
-        return
     sums, place = np.empty_like(state), np.empty_like(state)
     for n in range(steps):
         sums[:] = state
