@@ -16,8 +16,10 @@ if TYPE_CHECKING:
     from symtutor.errors import LimitError, ParseError, RequestError, SymtutorError
     from symtutor.grading import check
     from symtutor.laboratory import Descent, EulerRun, descend, euler
-    from symtutor.model import Completeness, Kind, ODESystem, Stability, Verification
-    from symtutor.solution import Solution, solve
+    from symtutor.model import Completeness, Kind, ODESystem, Stability
+    from symtutor.solution import Solution
+    from symtutor.solving import solve
+    from symtutor.verification import Verification
 
 __version__ = "0.1.0"
 
@@ -34,11 +36,11 @@ _HOMES = {
     "Solution": "solution",
     "Stability": "model",
     "SymtutorError": "errors",
-    "Verification": "model",
+    "Verification": "verification",
     "check": "grading",
     "descend": "laboratory",
     "euler": "laboratory",
-    "solve": "solution",
+    "solve": "solving",
 }
 
 __all__ = [

@@ -16,7 +16,7 @@ from symtutor.analysis.line import draw_flow
 from symtutor.analysis.size import within
 from symtutor.analysis.words import count, inequality, number, point, series, states_name
 from symtutor.document import Document, Equation, Math, Name, Paragraph, Step, Term, Text, equals, paragraph, table
-from symtutor.model import verify
+from symtutor.verification import verify
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -25,8 +25,9 @@ if TYPE_CHECKING:
 
     from symtutor.derivation import Derivation
     from symtutor.document import Block, Chain, Inline
-    from symtutor.model import Analysis, Basin, Classification, ODESystem, Verification
+    from symtutor.model import Analysis, Basin, Classification, ODESystem
     from symtutor.rule import Rule
+    from symtutor.verification import Verification
 
 LONG = 60
 """Operations in a slope with parameters that is still shown in the summary."""

@@ -21,8 +21,9 @@ if TYPE_CHECKING:
 
     from sympy import Symbol
 
-    from symtutor.model import Analysis, FixedPoint, LimitCycle, Verification, Window
+    from symtutor.model import Analysis, FixedPoint, LimitCycle, Window
     from symtutor.rule import Rule
+    from symtutor.verification import Verification
 
 TOPICS = (
     "reading",

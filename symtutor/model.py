@@ -281,37 +281,6 @@ class Analysis:
         yield from self.bifurcations
 
 
-@dataclass(frozen=True, slots=True)
-class Verification:
-    """How many claims held when they were re-derived by an independent route."""
-
-    held: int
-    failed: int
-    undecided: int
-    failures: tuple[Rule, ...] = ()
-
-    @property
-    def claims(self) -> int:
-        """The number of claims that were re-derived."""
-        return self.held + self.failed + self.undecided
-
-
-def verify(rules: Iterator[Rule]) -> Verification:
-    """Check every rule that concludes something by its own independent route."""
-    verdicts = [(rule, rule.verify()) for rule in rules if not getattr(rule, "silent", False)]
-    return Verification(
-        held=sum(verdict is True for _, verdict in verdicts),
-        failed=sum(verdict is False for _, verdict in verdicts),
-        undecided=sum(verdict is None for _, verdict in verdicts),
-        failures=tuple(rule for rule, verdict in verdicts if verdict is False),
-    )
-
-
-def unchecked(rules: Iterator[Rule]) -> Verification:
-    """Count the claims where none of them was checked."""
-    return Verification(0, 0, sum(not getattr(rule, "silent", False) for rule in rules))
-
-
 Solver = Callable[[ODESystem, Window], FixedPointSet | None]
 StabilityTest = Callable[[ODESystem, FixedPoint, Linearization], Classification | None]
 
@@ -334,8 +303,5 @@ __all__ = [
     "Stability",
     "StabilityTest",
     "Structure",
-    "Verification",
     "Window",
-    "unchecked",
-    "verify",
 ]

@@ -2,21 +2,18 @@
 
 from __future__ import annotations
 
-from functools import cached_property, partial
+from functools import cached_property
 from typing import TYPE_CHECKING
 
-from symtutor.analysis import analyze, stages
-from symtutor.analysis.unfinished import completed
 from symtutor.errors import RequestError
 from symtutor.explain import explain, unfinished
 from symtutor.extent import ALL, Extent, brief
-from symtutor.model import ODESystem, Verification, Window, unchecked, verify
-from symtutor.problems import stated
-from symtutor.reading import from_sympy, read_system, read_window, starting_at
+from symtutor.reading import read_window
 from symtutor.render import FORMATS
+from symtutor.verification import unchecked, verify
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Mapping, Sequence
     from os import PathLike
     from typing import Any
 
@@ -26,10 +23,10 @@ if TYPE_CHECKING:
     from symtutor.derivation.placed import Derivation
     from symtutor.document import Document
     from symtutor.figures import Illustrated
-    from symtutor.model import Analysis, Classification, Completeness
+    from symtutor.model import Analysis, Classification, Completeness, ODESystem, Window
     from symtutor.numerics.basin_shares import BasinShare
     from symtutor.rule import Rule
-    from symtutor.worker import Tell
+    from symtutor.verification import Verification
 
 
 class Solution:
@@ -48,6 +45,7 @@ class Solution:
 
     Examples
     --------
+    >>> from symtutor import solve
     >>> solution = solve("dx/dt = x(1-x)(x-2)")
     >>> [(c.at[0], c.kind.value) for c in solution.fixed_points]
     [(0, 'stable'), (1, 'unstable'), (2, 'stable')]
@@ -131,6 +129,7 @@ class Solution:
 
         Examples
         --------
+        >>> from symtutor import solve
         >>> solution = solve("dx/dt = x(1-x)(x-2)").told(only="basins")
         >>> [step.title for step in solution.document.steps]
         ['Basins of attraction']
@@ -181,6 +180,7 @@ class Solution:
 
         Examples
         --------
+        >>> from symtutor import solve
         >>> solve("x' = 1 - x").told(only="flow").illustrated("latex", "sheet.tex").files[0][0]
         'sheet-phase-line.pdf'
         """
@@ -255,6 +255,7 @@ class Solution:
 
         Examples
         --------
+        >>> from symtutor import solve
         >>> shares = solve("x' = x - x^3, y' = -y").basin_fractions({"x": (-1, 3), "y": (-1, 1)})
         >>> [(share.of.at[0], round(share.share, 2)) for share in shares]
         [(-1, 0.24), (1, 0.76)]
@@ -279,121 +280,3 @@ class Solution:
             "text/latex": self.to("latex"),
             "text/plain": self.to("text"),
         }
-
-
-def solve(
-    system: object,
-    *,
-    values: Mapping[str, str] | None = None,
-    assume: Sequence[str] = (),
-    window: Mapping[str, tuple[object, object]] | None = None,
-    start: str | Mapping[Any, object] | None = None,
-    time_limit: float | None = None,
-) -> Solution:
-    """Solve f(x) = 0 exactly, classify every fixed point, and explain.
-
-    Parameters
-    ----------
-    system : str, SymPy object or ODESystem
-        The equations as typed (``"x' = y, y' = -x"``), the id of a problem, or SymPy equations, expressions or lists.
-    values : mapping of str to str, optional
-        Values of parameters; decimals are read exactly.
-    assume : sequence of str, optional
-        What is known of parameters left free, such as ``"r > 0"``.
-    window : mapping of str to (low, high), optional
-        For each state, where roots without closed form are searched and what pictures show.
-    start : mapping or str, optional
-        A state, ``{"x": "1/2"}`` or ``"x=1/2"``: the solution then says where that start ends, how fast and why.
-    time_limit : float, optional
-        Seconds of CPU time, kept by a process of its own that is stopped when they are over. Where not said, the work
-        is done in this process and takes as long as it takes.
-
-    Returns
-    -------
-    Solution
-
-    Raises
-    ------
-    SymtutorError
-        With the place and the remedy, where the input cannot be read.
-    LimitError
-        When the time was over; its `partial` is the Solution as far as it was known.
-
-    Examples
-    --------
-    >>> solve("x' = x^2").fixed_points[0].kind.value
-    'half-stable'
-    """
-    if time_limit is None:
-        read, box = _read(system, values, assume, window, start)
-        return Solution(analyze(read, box), box)
-    from symtutor.numerics.copies import allow_copies  # noqa: PLC0415 - only who sets a limit needs another process
-    from symtutor.worker import Limits, finish  # noqa: PLC0415
-
-    allow_copies()
-    job = partial(solving, system, values=values, assume=assume, window=window, start=start)
-    return finish(job, Limits(time_limit))
-
-
-def solving(
-    system: object,
-    *,
-    values: Mapping[str, str] | None = None,
-    assume: Sequence[str] = (),
-    window: Mapping[str, tuple[object, object]] | None = None,
-    start: str | Mapping[Any, object] | None = None,
-    extent: Extent | None = ALL,
-) -> Iterator[Tell[Solution]]:
-    """Solve step by step: after each step comes a function that gives the solution as far as it is known by then.
-
-    What is only drawn needs no `extent`: it is not checked and written first.
-    """
-    read, box = _read(system, values, assume, window, start)
-    for known, missing in stages(read, box):
-        analysis = known
-        yield partial(_so_far, known, box, extent or ALL, missing or "the check of every claim by a second route")
-    solution = Solution(analysis, box, extent=extent or ALL)
-    if extent is not None:
-        _ = solution.document  # this is where it is checked
-    yield partial(_whole, solution)
-
-
-def _whole(solution: Solution, why: str | None) -> Solution:
-    """Give the solution; where the time was over before it was written, without claiming to be all of it."""
-    return (
-        solution
-        if why is None
-        else _so_far(solution.analysis, solution.window, solution.extent, "what was left to write", why)
-    )
-
-
-def _so_far(known: Analysis, window: Window, extent: Extent, missing: str, why: str | None) -> Solution:
-    """Give what is known before the end."""
-    return Solution(completed(known), window, f"Missing here: {missing}. {why}", extent=extent)
-
-
-def _read(
-    system: object,
-    values: Mapping[str, str] | None,
-    assume: Sequence[str],
-    window: Mapping[str, tuple[object, object]] | None,
-    start: str | Mapping[Any, object] | None,
-) -> tuple[ODESystem, Window]:
-    """Read the system, its start and the box."""
-    read: ODESystem
-    if isinstance(system, str):
-        statement = stated(system, values=values, assume=assume, window=window)
-        read = read_system(statement.system, values=statement.values, assume=statement.assume)
-        window = statement.window
-    elif isinstance(system, ODESystem):
-        read = system
-    else:
-        read = from_sympy(system, values=values or {}, assume=assume)
-    read = starting_at(read, start)
-    if read.start:
-        from symtutor.analysis.fate import require_inside  # noqa: PLC0415 - only who gives a start pays for it
-
-        require_inside(read)
-    free = [symbol for symbol in read.parameters if symbol not in dict(read.values)]
-    across = free if len(free) == 1 else []  # what a bifurcation diagram is drawn over
-    return read, read_window(window, (*read.states, read.time, *across)) if window else Window()

@@ -11,13 +11,13 @@ from symtutor.document import Document, Room, Step, Table, Text
 from symtutor.errors import RequestError
 from symtutor.explain import checked_line, equations, not_finished, tell
 from symtutor.extent import brief
-from symtutor.model import Verification
 from symtutor.problems import named
 from symtutor.reading import read_system
 from symtutor.render import FORMATS
 from symtutor.schema import Asked
 from symtutor.sheet import question
-from symtutor.solution import solve
+from symtutor.solving import solve
+from symtutor.verification import Verification
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

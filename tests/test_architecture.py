@@ -20,7 +20,7 @@ worker
 formula
 document
 rule
-vocabulary
+vocabulary verification
 model
 numerics reading render
 analysis
@@ -29,8 +29,9 @@ checking explain plot
 extent
 schema
 problems
-figures
+figures posed
 solution
+solving
 laboratory grading work
 sheet output typeset
 worksheet
@@ -166,7 +167,7 @@ def test_numbers_stay_exact_until_the_edge():
 
 def test_only_renderers_print_expressions(monkeypatch):
     """Solving and explaining build no string of an expression: only `render` does."""
-    from symtutor.solution import solve  # noqa: PLC0415
+    from symtutor.solving import solve  # noqa: PLC0415
 
     printed_in = set()
 

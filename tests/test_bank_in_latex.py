@@ -10,7 +10,7 @@ from symtutor.extent import DETAILS
 from symtutor.laboratory import euler
 from symtutor.problems import bank
 from symtutor.render.latex import PREAMBLE
-from symtutor.solution import solve
+from symtutor.solving import solve
 from symtutor.worksheet import answering, worksheet
 
 FAR = 5

@@ -5,9 +5,10 @@ import pytest
 from symtutor.cli import run
 from symtutor.errors import RequestError
 from symtutor.extent import ELSEWHERE, TOPICS, Extent
-from symtutor.model import Verification
 from symtutor.schema import Asked
-from symtutor.solution import Solution, solve
+from symtutor.solution import Solution
+from symtutor.solving import solve
+from symtutor.verification import Verification
 
 KEY_EXERCISE = "dx/dt = x(1-x)(x-2)"
 COMPETITION = "x' = x(3-x-2y), y' = y(2-x-y)"

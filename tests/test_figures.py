@@ -10,7 +10,8 @@ import pytest
 from symtutor.cli import run
 from symtutor.plot.style import _ON_DARK, PAPER
 from symtutor.render.inline_svg import COLOURS, inline_svg
-from symtutor.solution import Solution, solve
+from symtutor.solution import Solution
+from symtutor.solving import solve
 
 FIELD = "x' = x - x^3"
 PLOT = re.compile(r'<svg class="plot" role="img" aria-label="([^"]*)".*?</svg>', re.DOTALL)

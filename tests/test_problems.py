@@ -16,7 +16,7 @@ from symtutor.laboratory import euler
 from symtutor.model import Completeness
 from symtutor.reading import read_system
 from symtutor.schema import Asked
-from symtutor.solution import solve
+from symtutor.solving import solve
 from symtutor.worksheet import answering, worksheet
 
 BANK = problems.bank()

@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 import symtutor
-from symtutor import solution, worker
+from symtutor import solution, solving, worker
 from symtutor.cli import run
 from symtutor.laboratory import request
 from symtutor.worker import spawned
@@ -45,13 +45,13 @@ def hang_after(monkeypatch):
     """Let the analysis do so many parts, and then compute without end in C."""
 
     def hang(parts):
-        stages = solution.stages
+        stages = solving.stages
 
         def some(*arguments):
             yield from islice(stages(*arguments), parts)
             yield None, 3 ** (10**10)
 
-        monkeypatch.setattr(solution, "stages", some)
+        monkeypatch.setattr(solving, "stages", some)
         monkeypatch.setattr(request, "stages", some)
 
     return hang
@@ -146,12 +146,12 @@ class TestCommandLine:
     @pytest.mark.parametrize(("name", "status"), [("SIGINT", 130), ("SIGTERM", -15), ("SIGKILL", -9)])
     def test_nothing_is_left_when_the_program_is_stopped(self, name, status, plain_environment, tmp_path):
         program = (
-            "import os, sys, symtutor.solution as solution\n"
+            "import os, sys, symtutor.solving as solving\n"
             "def hang(*_):\n"
             "    print(os.getpid(), os.getppid(), file=open(sys.argv[1] + '~', 'w'), flush=True)\n"
             "    os.rename(sys.argv[1] + '~', sys.argv[1])\n"
             "    yield 3 ** (10**10)\n"
-            "solution.stages = hang\n"
+            "solving.stages = hang\n"
             "from symtutor.cli import main\n"
             "main(['solve', 'x = -x'.replace('x', 'x\\'', 1)])"
         )

@@ -16,7 +16,8 @@ from symtutor.render.flow_svg import flow_svg
 from symtutor.render.markdown import section
 from symtutor.rule import Rule
 from symtutor.schema import Asked, Problem
-from symtutor.solution import Solution, solve
+from symtutor.solution import Solution
+from symtutor.solving import solve
 
 OPENING = """# Gallery
 

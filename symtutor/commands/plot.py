@@ -63,7 +63,7 @@ def plot(
     """
     name = picture_name(output)
     dots(look.dpi)
-    from symtutor.solution import solving  # noqa: PLC0415
+    from symtutor.solving import solving  # noqa: PLC0415
 
     said = statement(system, given)
     starts = said.problem.starts if said.problem and not look.start else ()

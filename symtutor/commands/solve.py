@@ -39,7 +39,7 @@ def solve(
 ) -> str | None:
     """Print the worked solution: fixed points, stability and flow, each with its reason."""
     from symtutor.extent import Extent  # noqa: PLC0415
-    from symtutor.solution import solving  # noqa: PLC0415
+    from symtutor.solving import solving  # noqa: PLC0415
 
     extent = Extent.of(detail, only)
     chosen = format_for(wanted.to, wanted.output, solution=True)

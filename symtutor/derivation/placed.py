@@ -6,13 +6,13 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
-from symtutor.model import verify
+from symtutor.verification import verify
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from symtutor.model import Verification
     from symtutor.rule import Rule
+    from symtutor.verification import Verification
 
 
 class Place(StrEnum):

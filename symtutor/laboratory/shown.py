@@ -8,8 +8,8 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any, ClassVar, Self
 
 from symtutor.errors import RequestError
-from symtutor.model import verify
 from symtutor.render import FORMATS
+from symtutor.verification import verify
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -19,9 +19,10 @@ if TYPE_CHECKING:
     from matplotlib.figure import Figure
 
     from symtutor.document import Document
-    from symtutor.model import Analysis, ODESystem, Verification
+    from symtutor.model import Analysis, ODESystem
     from symtutor.plot.runs import Runs
     from symtutor.rule import Rule
+    from symtutor.verification import Verification
     from symtutor.vocabulary import RunPicture
 
 

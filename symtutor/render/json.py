@@ -31,9 +31,9 @@ if TYPE_CHECKING:
         Interval,
         LimitCycle,
         Line,
-        Verification,
     )
     from symtutor.rule import Rule
+    from symtutor.verification import Verification
 
 __all__ = ["expression_string", "render"]
 

@@ -6,7 +6,7 @@ import pytest
 import sympy as sp
 
 from symtutor.analysis.at_point import admissible
-from symtutor.solution import solve
+from symtutor.solving import solve
 
 k = sp.Symbol("k", positive=True)
 m = sp.Symbol("m", negative=True)

@@ -10,7 +10,7 @@ import sympy as sp
 from symtutor.analysis.fixed_points import find_fixed_points
 from symtutor.model import Completeness, Stability, Window
 from symtutor.reading import read_system
-from symtutor.solution import solve
+from symtutor.solving import solve
 
 ROWS = [json.loads(line) for line in (Path(__file__).parent / "data" / "odebench.jsonl").read_text("utf8").splitlines()]
 MEMBERS = range(-8, 9)

@@ -6,8 +6,9 @@ import sympy as sp
 from symtutor.analysis import analyze
 from symtutor.analysis.double_eigenvalue import DoubleEigenvalue
 from symtutor.analysis.turning import Turning
-from symtutor.model import ODESystem, verify
+from symtutor.model import ODESystem
 from symtutor.render.text import blocks_text
+from symtutor.verification import verify
 
 x, y = sp.symbols("x y", real=True)
 mu = sp.Symbol("mu", positive=True)

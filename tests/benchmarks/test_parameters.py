@@ -13,12 +13,13 @@ from sympy.core.cache import clear_cache
 
 from symtutor.analysis import analyze
 from symtutor.explain import explain
-from symtutor.model import Window, verify
+from symtutor.model import Window
 from symtutor.numerics.sign_rules import SIGN, possible_signs
 from symtutor.numerics.signs import sign
 from symtutor.numerics.zero_bound import proved_zero
 from symtutor.reading import read_system
 from symtutor.render import FORMATS
+from symtutor.verification import verify
 
 pytestmark = pytest.mark.benchmark
 

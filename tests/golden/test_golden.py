@@ -13,7 +13,7 @@ import pytest
 
 from symtutor.laboratory import euler
 from symtutor.problems import load
-from symtutor.solution import solve
+from symtutor.solving import solve
 from symtutor.worksheet import answering, worksheet
 
 HERE = Path(__file__).parent

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from symtutor.derivation import derive
 from symtutor.render import FORMATS
-from symtutor.solution import solve
+from symtutor.solving import solve
 
 FEW = settings(max_examples=12, deadline=None)
 DATA = Path(__file__).parent.parent / "analysis" / "data"

@@ -3,7 +3,7 @@
 import pytest
 
 from symtutor.errors import RequestError
-from symtutor.solution import solve
+from symtutor.solving import solve
 
 SHARES = [
     ("x' = x - x^3, y' = -y", {"x": (-1, 3), "y": (-1, 1)}, [0.25, 0.75], "the line x = 0 divides"),

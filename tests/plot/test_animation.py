@@ -7,7 +7,7 @@ from PIL import Image
 from symtutor.errors import RequestError
 from symtutor.laboratory import descend, euler
 from symtutor.plot.animation import _paths
-from symtutor.solution import solve
+from symtutor.solving import solve
 
 
 def test_states_move_with_the_flow_in_time():

@@ -12,7 +12,7 @@ from matplotlib.testing.compare import compare_images
 
 from symtutor.laboratory import descend, euler
 from symtutor.plot import save
-from symtutor.solution import solve
+from symtutor.solving import solve
 
 HERE = Path(__file__).parent / "baseline"
 DPI = 40

@@ -8,7 +8,7 @@ from symtutor.model import Window
 from symtutor.plot import alt_text
 from symtutor.plot.cycles import limit_cycles, orbit
 from symtutor.plot.window import choose_window
-from symtutor.solution import solve
+from symtutor.solving import solve
 
 SPANS = ((-2.0, 2.0), (-2.0, 2.0))
 

@@ -13,7 +13,7 @@ from matplotlib.lines import Line2D
 
 from symtutor.errors import RequestError
 from symtutor.plot import alt_text, draw
-from symtutor.solution import solve
+from symtutor.solving import solve
 from symtutor.vocabulary import Picture
 
 

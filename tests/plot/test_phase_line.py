@@ -6,7 +6,7 @@ from matplotlib.figure import Figure
 
 from symtutor.plot.number_line import pieces
 from symtutor.plot.phase_line import draw_phase_line, velocity_graph
-from symtutor.solution import solve
+from symtutor.solving import solve
 
 
 def line_of(system, span=(-1.0, 3.0)):

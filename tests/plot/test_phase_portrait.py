@@ -6,7 +6,7 @@ from matplotlib.figure import Figure
 
 from symtutor.plot.manifolds import separatrix_curves
 from symtutor.plot.phase_portrait import draw_phase_portrait
-from symtutor.solution import solve
+from symtutor.solving import solve
 
 
 def portrait_of(system, spans=((-2.0, 2.0), (-2.0, 2.0)), starts=()):

@@ -4,7 +4,7 @@ import numpy as np
 from matplotlib.figure import Figure
 
 from symtutor.plot.potential import draw_potential
-from symtutor.solution import solve
+from symtutor.solving import solve
 
 
 def potential_of(system, span=(-2.0, 2.0)):

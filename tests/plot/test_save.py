@@ -7,7 +7,7 @@ from PIL import Image
 
 from symtutor.errors import RequestError
 from symtutor.plot import alt_text, draw, save
-from symtutor.solution import solve
+from symtutor.solving import solve
 
 HEADS = {".png": b"\x89PNG", ".svg": b"<?xml", ".pdf": b"%PDF"}
 

@@ -10,7 +10,7 @@ from symtutor.model import Window
 from symtutor.plot import draw
 from symtutor.plot.slope_field import choose_frame, draw_slope_field
 from symtutor.reading import read_system
-from symtutor.solution import solve
+from symtutor.solving import solve
 
 t = sp.Symbol("t", real=True)
 x = sp.Symbol("x", real=True)

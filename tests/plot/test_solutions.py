@@ -6,7 +6,7 @@ from matplotlib.figure import Figure
 
 from symtutor.model import Window
 from symtutor.plot.solutions import choose_times, draw_solutions
-from symtutor.solution import solve
+from symtutor.solving import solve
 
 
 def solutions_of(system, spans=((0.0, 2.0), (-3.0, 3.0)), starts=()):

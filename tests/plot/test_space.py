@@ -5,7 +5,7 @@ from matplotlib.figure import Figure
 
 from symtutor.model import Window
 from symtutor.plot.space import draw_projections
-from symtutor.solution import solve
+from symtutor.solving import solve
 
 
 def test_the_lorenz_attractor_on_three_planes():

@@ -9,7 +9,7 @@ from symtutor.model import Kind
 from symtutor.plot.style import LOOKS, typeset
 from symtutor.plot.ticks import multiple_of_pi
 from symtutor.reading import read_system
-from symtutor.solution import solve
+from symtutor.solving import solve
 
 x = sp.Symbol("x", real=True)
 

@@ -5,7 +5,7 @@ import pytest
 from matplotlib.figure import Figure
 
 from symtutor.plot.trace_determinant import draw_trace_determinant
-from symtutor.solution import solve
+from symtutor.solving import solve
 
 
 def plane_of(system):

@@ -5,7 +5,7 @@ import pytest
 from symtutor.model import Window
 from symtutor.plot.window import choose_window, members_inside
 from symtutor.reading import read_window
-from symtutor.solution import solve
+from symtutor.solving import solve
 
 
 @pytest.mark.parametrize(

@@ -10,7 +10,7 @@ import pytest
 
 from symtutor.grading import check
 from symtutor.laboratory import euler
-from symtutor.solution import solve
+from symtutor.solving import solve
 from symtutor.worksheet import answering, worksheet
 
 playwright = pytest.importorskip("playwright.sync_api", reason="no Playwright is installed, so no page was opened")

@@ -8,7 +8,7 @@ from sympy import CRootOf, E, I, Rational, Symbol, exp, oo, pi, real_root, sqrt,
 from symtutor.reading import read_system
 from symtutor.render.json import expression_string
 from symtutor.render.json import render as render_json
-from symtutor.solution import solve
+from symtutor.solving import solve
 
 x, r = symbols("x r")
 

@@ -10,7 +10,8 @@ from dataclasses import replace
 import pytest
 import sympy as sp
 
-from symtutor.solution import Solution, solve
+from symtutor.solution import Solution
+from symtutor.solving import solve
 
 RUN = """
 import ast, json, sys

@@ -17,7 +17,7 @@ from symtutor.laboratory.descent_request import descending
 from symtutor.laboratory.request import computing
 from symtutor.numerics.step_limit import Regime
 from symtutor.problems import bank
-from symtutor.solution import solve, solving
+from symtutor.solving import solve, solving
 from symtutor.vocabulary import Completeness, Kind, Stability
 
 COMMANDS = ("solve", "check", "euler", "descend")

@@ -11,7 +11,7 @@ from symtutor.derivation import derive
 from symtutor.derivation.differentiating.lines import Differentiation, UnknownRuleError
 from symtutor.model import ODESystem
 from symtutor.render.notation import unicode_math
-from symtutor.solution import solve
+from symtutor.solving import solve
 
 x, y = STATES = sp.symbols("x y", real=True)
 r, K = sp.symbols("r K", positive=True)

@@ -13,7 +13,7 @@ from symtutor.derivation.eigen.roots import FactoredPolynomial, QuadraticRoots
 from symtutor.derivation.eigen.table import EigenvaluesByHand
 from symtutor.derivation.eigen.vectors import DirectionByHand
 from symtutor.render.notation import unicode_math
-from symtutor.solution import solve
+from symtutor.solving import solve
 
 FEW = settings(max_examples=60, deadline=None)
 small = st.integers(-3, 3)

@@ -11,7 +11,7 @@ from symtutor.derivation.integrating.exponentials import ExponentialsTaken
 from symtutor.derivation.integrating.fractions import PartialFractions, SplitUp, with_letters
 from symtutor.derivation.integrating.terms import Antiderivatives
 from symtutor.document import paragraph
-from symtutor.model import verify
+from symtutor.verification import verify
 
 x, a = sp.Symbol("x", real=True), sp.Symbol("a", positive=True)
 A, B, D, E = sp.symbols("A B D E", real=True)

@@ -7,7 +7,7 @@ import symtutor
 from symtutor.derivation.integrating import potential_by_hand
 from symtutor.derivation.integrating.potential import WantedSlope
 from symtutor.derivation.integrating.terms import Antiderivatives
-from symtutor.model import verify
+from symtutor.verification import verify
 
 x, y = sp.symbols("x y", real=True)
 

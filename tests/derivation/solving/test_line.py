@@ -14,7 +14,7 @@ from symtutor.derivation.solving.line import EveryBranchSolved
 from symtutor.derivation.solving.products import Factored
 from symtutor.derivation.solving.quadratic import QuadraticFormula
 from symtutor.document import paragraph
-from symtutor.model import verify
+from symtutor.verification import verify
 
 x, a, b = sp.symbols("x a b", real=True)
 

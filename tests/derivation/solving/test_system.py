@@ -6,7 +6,7 @@ import sympy as sp
 import symtutor
 from symtutor.derivation.solving import common_zeros_by_hand
 from symtutor.derivation.solving.branches import CaseOpened, Contradiction, Expressed, PointReached
-from symtutor.model import verify
+from symtutor.verification import verify
 
 x, y = sp.symbols("x y", real=True)
 
