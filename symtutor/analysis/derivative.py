@@ -113,7 +113,13 @@ def rationalized(value: sp.Expr) -> sp.Expr:
     >>> rationalized(1 / (3 - sp.sqrt(5)))
     sqrt(5)/4 + 3/4
     """
-    if value.is_Rational or not value.is_number:
+    if value.is_Rational:
+        return value
+    if value.has(sp.LambertW):
+        from symtutor.analysis.fixed_points.lambert import without_exponential  # noqa: PLC0415 - few zeros need it
+
+        return without_exponential(value)
+    if not value.is_number:
         return value
     powers = value.atoms(sp.Pow)
     if not any(power.exp.is_negative for power in powers) or not within((value,), LONG_NUMBER):

@@ -59,7 +59,7 @@ def places(system: ODESystem, classifications: tuple[Classification, ...]) -> Pl
         return None
     index = next((c.point.index for c in classifications if c.point.index), ())
     period = zeros[0].coeff(index[0]) if index else None
-    if period is not None and not _same_signs(system.field[0], system.states[0], period):
+    if period is not None and not _shows_all(system, zeros, index[0], period):
         return None
     conditions = undecided_domain(system)
     if not conditions:
@@ -82,6 +82,12 @@ def places(system: ODESystem, classifications: tuple[Classification, ...]) -> Pl
     if period is not None:
         breaks = [replace(b, at=sp.expand(b.at + period * index[0]), index=index) for b in breaks]
     return Places(classifications, tuple(breaks), period, index)
+
+
+def _shows_all(system: ODESystem, zeros: Iterable[sp.Expr], index: sp.Symbol, period: sp.Expr) -> bool:
+    """Tell whether one period shows the others: every zero is a family with it, and the signs repeat."""
+    alike = all(zero.coeff(index) == period for zero in zeros)  # a single point beside families has no step
+    return alike and _same_signs(system.field[0], system.states[0], period)
 
 
 def _breaks(system: ODESystem, edges: Iterable[Edge], zeros: list[sp.Expr]) -> list[Break] | None:

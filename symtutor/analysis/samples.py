@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import flint
 import sympy as sp
 
 from symtutor.analysis.polynomial.normal_form import expand
@@ -24,13 +25,18 @@ def between(low: sp.Expr, high: sp.Expr) -> sp.Expr | None:
     if low.is_infinite and high.is_infinite:
         return sp.S.Zero
     if low.is_infinite:
-        return _floor(high) - 1 if high.is_number else high - 1
+        below = _floor(high) if high.is_number else high
+        return None if below is None else below - 1
     if high.is_infinite:
-        return 1 - _floor(-low) if low.is_number else low + 1
+        above = _floor(-low) if low.is_number else -low
+        return None if above is None else 1 - above
     if low.free_symbols or high.free_symbols or (low.is_Rational and high.is_Rational):
         return expand((low + high) / 2)
     for denominator in range(1, DENOMINATOR_LIMIT):
-        candidate = sp.Rational(_floor(low * denominator) + 1, denominator)
+        below = _floor(low * denominator)
+        if below is None:
+            return None
+        candidate = sp.Rational(below + 1, denominator)
         order = sign(high - candidate)
         if order is None:
             return None
@@ -39,8 +45,16 @@ def between(low: sp.Expr, high: sp.Expr) -> sp.Expr | None:
     return None
 
 
-def _floor(value: sp.Expr) -> sp.Expr:
-    """Round down, by a ball where it lies between two integers."""
+def _floor(value: sp.Expr) -> sp.Integer | None:
+    """Round down, by a ball where it lies between two integers; None where it is not told apart from an integer."""
+    if value.is_Rational:
+        return sp.Integer(value.p // value.q)
     ball = enclose(value)
-    whole = None if ball is None else ball.floor().unique_fmpz()
-    return sp.floor(value) if whole is None else sp.Integer(int(whole))
+    if ball is None:
+        return None
+    whole = ball.floor().unique_fmpz()
+    if whole is not None:
+        return sp.Integer(int(whole))
+    nearest = (ball + flint.arb(1) / 2).floor().unique_fmpz()
+    side = None if nearest is None else sign(value - int(nearest))
+    return None if nearest is None or side is None else sp.Integer(int(nearest) - (side < 0))

@@ -70,6 +70,13 @@ def extreme(parts: list[Ball], side: int) -> Ball:
     return found
 
 
+def lower_lambert(z: Ball, branch: sp.Expr) -> Ball:
+    """Give the branch −1 of the Lambert W function, which is real where −1/e < z < 0."""
+    if branch != -1 or isinstance(z, flint.arb_series):
+        raise NoEnclosureError
+    return z.lambertw(-1)
+
+
 FUNCTIONS: dict[type, Callable[[Ball], Ball]] = {
     sp.exp: lambda z: z.exp(),
     sp.log: lambda z: z.log(),

@@ -17,7 +17,7 @@ import flint
 import sympy as sp
 from sympy.core.relational import Relational
 
-from symtutor.numerics.ball_functions import FUNCTIONS, NoEnclosureError, extreme, step
+from symtutor.numerics.ball_functions import FUNCTIONS, NoEnclosureError, extreme, lower_lambert, step
 from symtutor.numerics.ball_functions import Ball as Ball  # noqa: PLC0414 - offered here too
 from symtutor.numerics.roots import ComplexRoot, NumberedRoot
 
@@ -185,6 +185,8 @@ def _evaluate(  # noqa: C901, PLR0912 - one match over what an expression can be
         return constant()
     if expression.func.__name__ == "RealRoot":
         return _real_root(_evaluate(expression.args[0], values, number), int(expression.args[1]))
+    if expression.func is sp.LambertW and len(expression.args) == 2:
+        return lower_lambert(_evaluate(expression.args[0], values, number), expression.args[1])
     function = FUNCTIONS.get(expression.func)
     if function is None or len(expression.args) != 1:
         raise NoEnclosureError

@@ -28,6 +28,13 @@ PROVED = [
     ((1 - sp.cos(x),), (x,), [(2 * sp.pi * n,)], "touching zeros: one family"),
     ((2 * sp.sin(x) - 1,), (x,), [(sp.pi / 6 + 2 * sp.pi * n,), (5 * sp.pi / 6 + 2 * sp.pi * n,)], "unit circle"),
     ((sp.cos(x) - 2,), (x,), [], "a cosine is never 2"),
+    ((sp.exp(x) - x - 1,), (x,), [(0,)], "the tangent of the exponential at 0 touches it there alone"),
+    (
+        (sp.exp(x) - 2 * x - 1,),
+        (x,),
+        [(0,), (-sp.Rational(1, 2) - sp.LambertW(-sp.exp(-sp.Rational(1, 2)) / 2, -1),)],
+        "one of two values of W is the 0 that one sees",
+    ),
     ((sp.S.Zero,), (x,), [(x,)], "every point is fixed"),
     (((x**2 - 1) / (x - 1),), (x,), [(-1,)], "the field is not defined at 1"),
     ((x / (1 + x**2),), (x,), [(0,)], "a denominator without real zeros"),

@@ -117,6 +117,19 @@ def test_poles_and_edges(field, flow, basins, breaks, into, why):
     assert all(rule.verify() is True for rule in found)
 
 
+@pytest.mark.parametrize("field", [x - x * sp.sin(x), x * (1 + sp.sin(x)), x**2 * (1 - sp.cos(x))])
+def test_a_family_beside_a_single_point_has_no_period(field):
+    """One period of x(1 + sin x) does not show the others: no interval and no basin may be told as if it did."""
+    assert analyze(ODESystem((x,), (field,))).line is None
+
+
+def test_the_flow_between_zeros_given_by_the_lambert_function():
+    """Beside 0, e^x − 2x − 1 vanishes at x₂ = 1.2564…; its slope there is 2(x₂ − 1/2) > 0, and −1 at 0."""
+    line = analyze(ODESystem((x,), (sp.exp(x) - 2 * x - 1,))).line
+    assert [flow.direction for flow in line.flow] == [1, -1, 1]
+    assert [flow.reason.verify() for flow in line.flow] == [True] * 3
+
+
 def test_a_family_of_poles():
     """Between -π/2 and π/2 the flow of tan x leaves 0 and runs into the poles; so it does shifted by nπ."""
     line = analyze(ODESystem((x,), (sp.tan(x),))).line

@@ -48,6 +48,9 @@ def decided(
         else:
             difference = condition.lhs - condition.rhs
             value = sign(difference)
+            if value is None and _is_solved(condition, values):
+                kept[condition] = None
+                continue
             if value is None:
                 put_in = condition.func(multiplied_out(difference, values), 0)
                 if not put_in.free_symbols and put_in not in (sp.true, sp.false):
@@ -61,6 +64,12 @@ def decided(
         return (sp.false,)
     left = tuple(c for c in kept if c is not sp.true and not _implied(c, kept))
     return shortened(left) if left else left
+
+
+def _is_solved(condition: Boolean, values: Mapping[sp.Symbol, sp.Expr]) -> bool:
+    """Tell whether a condition compares a parameter with a logarithm of others, which no other form makes shorter."""
+    symbol, bound = condition.lhs, condition.rhs
+    return bool(symbol.is_Symbol and bound.has(sp.log) and not bound.has(symbol) and not condition.has(*values))
 
 
 def _on_integers(condition: Boolean) -> Boolean:

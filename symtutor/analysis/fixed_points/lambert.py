@@ -57,8 +57,60 @@ def _branches(a: sp.Expr, b: sp.Expr, c: sp.Expr, d: sp.Expr) -> Alternatives:
     def value(branch: int) -> sp.Expr:
         return -a / b - sp.LambertW(z, branch) / d if branch else -a / b - sp.LambertW(z) / d
 
+    if sp.expand(a + c) == 0:  # 0 is a zero; with w = −a d/b and z = w e^w it belongs to the branch on which w lies
+        w, origin = -a * d * b, Alternative((sp.S.Zero,))
+        other = by_sign((b - a * d) * b, positive=(Alternative((value(-1),)),), negative=(Alternative((value(0),)),))
+        return (origin, *by_sign(w, negative=other))
     one = (Alternative((value(0),)),)
-    near = by_sign(
-        z + sp.exp(-1), positive=(Alternative((value(0), value(-1))),), zero=(Alternative((-a / b + 1 / d,)),)
-    )
+    both, double = (value(0), value(-1)), (-a / b + 1 / d,)
+    near = by_sign(z + sp.exp(-1), positive=(Alternative(both),), zero=(Alternative(double),))
+    if a.is_Symbol and not (b / d).has(a) and sign(c):  # z > −1/e solved for a
+        least = sp.expand(b / d * (1 + sp.log(-c * d / b)))
+        far = sp.Gt(a, least) if sign(c) == -1 else sp.Lt(a, least)
+        tangent = tuple(sp.expand(each.subs(a, least)) for each in double)
+        near = (Alternative(both, (far,)), Alternative(tangent, (sp.Eq(a, least),)))
     return by_sign(z, positive=one, zero=(Alternative((-a / b,)),), negative=near)
+
+
+def without_exponential(value: sp.Expr) -> sp.Expr:
+    """Write e^{−W(z)} as W(z)/z, which it is because W(z) e^{W(z)} = z, and take common factors out.
+
+    Examples
+    --------
+    >>> r = sp.Symbol("r", real=True)
+    >>> w = sp.LambertW(-sp.exp(-r))
+    >>> without_exponential(sp.exp(-r - w) - 1)
+    -(LambertW(-exp(-r)) + 1)
+    """
+    plain = {}
+    for power in value.atoms(sp.exp):
+        terms = sp.Add.make_args(power.args[0])
+        inverse = [-term for term in terms if isinstance(-term, sp.LambertW)]
+        if inverse:
+            rest = sp.exp(power.args[0] + sp.Add(*inverse))
+            plain[power] = rest * sp.Mul(*(w / w.args[0] for w in inverse))
+    return sp.factor_terms(value.xreplace(plain)) if plain else value
+
+
+def without_sure_factors(value: sp.Expr) -> sp.Expr:
+    """Put signs for the factors 1 + W(z) of a product: the branch 0 lies above −1 and the branch −1 below.
+
+    At z = −1/e, where both are −1, the zeros above are not written with W.
+
+    Examples
+    --------
+    >>> b, w = sp.Symbol("b", real=True), sp.LambertW(sp.Symbol("z", real=True), -1)
+    >>> without_sure_factors(-b * (w + 1))
+    b
+    """
+    kept = []
+    for factor in sp.Mul.make_args(value):
+        branch = next(iter(factor.atoms(sp.LambertW)), None)
+        side = 1 if branch is None or len(branch.args) == 1 else -1
+        if branch is not None and sp.expand(factor - 1 - branch) == 0:
+            kept.append(sp.Integer(side))
+        elif branch is not None and sp.expand(factor + 1 + branch) == 0:
+            kept.append(sp.Integer(-side))
+        else:
+            kept.append(factor)
+    return sp.Mul(*kept)

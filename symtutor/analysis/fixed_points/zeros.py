@@ -10,6 +10,7 @@ import sympy as sp
 from symtutor.analysis.at_point import admissible
 from symtutor.analysis.fixed_points.at_samples import agree_at_samples
 from symtutor.analysis.isolate import no_other_zeros
+from symtutor.analysis.smoothness import is_smooth
 from symtutor.analysis.words import count, degree_name, every_integer, number_word, point, series, star, zero_of
 from symtutor.document import Approx, Chain, Listing, Step, condition, equals, paragraph
 from symtutor.model import ODESystem
@@ -85,13 +86,22 @@ class EveryFactorSolved:
             images = [base + shift * self.period for base in bases for shift in (-1, 0, 1)]
             return no_other_zeros(self.field, self.state, images, sp.S.Zero, self.period)
         numerator = self.field if self.degree is not None else sp.fraction(sp.together(self.field))[0]
-        if not numerator.is_polynomial(self.state) or numerator.free_symbols > {self.state}:
+        if not numerator.is_polynomial(self.state):
+            return self._verify_by_rolle()
+        if numerator.free_symbols > {self.state}:
             return None
         polynomial = sp.Poly(numerator, self.state)
         if not (polynomial.domain.is_QQ or polynomial.domain.is_ZZ):
             return None
         distinct = polynomial.count_roots() if polynomial.degree() > 0 else 0
         return bool(distinct == len(self.zeros) + len(self.excluded))
+
+    def _verify_by_rolle(self) -> bool | None:
+        """Bound the number of zeros of a function smooth on the whole line."""
+        from symtutor.analysis.fixed_points.rolle import no_other_zero  # noqa: PLC0415 - few fields need it
+
+        smooth = not self.domain and is_smooth(self.field, (self.state,))
+        return no_other_zero(self.field, self.state, self.zeros) if smooth else None
 
     def _verify_at_samples(self) -> bool | None:
         """Put numbers in for the parameters: the formulas that exist there must be all the zeros, and differ."""

@@ -14,6 +14,7 @@ from symtutor.analysis.parameters.at_value import AtValue
 from symtutor.analysis.parameters.cells import Cell, cells, tidy, truth
 from symtutor.analysis.parameters.criteria import Criterion, Verdict, criterion
 from symtutor.analysis.parameters.labelled import ROW_LIMIT, Labelled, labelled, solved_for_one
+from symtutor.analysis.parameters.literals import with_literals
 from symtutor.analysis.parameters.polynomials import critical_polynomials
 from symtutor.analysis.parameters.readable import readable
 from symtutor.analysis.parameters.throughout import sign_throughout
@@ -195,7 +196,7 @@ def _by_signs_alone(
         yield found
         return
     for conditions, verdict in rows:
-        when = sp.And(found.point.when, *conditions)
+        when = with_literals(sp.And(found.point.when, *conditions))
         if when == sp.false:
             continue
         if not verdict.silent:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, ClassVar
 import sympy as sp
 
 from symtutor.analysis.derivative import Jacobian
+from symtutor.analysis.fixed_points.lambert import without_sure_factors
 from symtutor.analysis.hurwitz import characteristic_coefficients, hurwitz_determinants
 from symtutor.analysis.planar_types import DET, DISC, TRACE, TYPES, holds
 from symtutor.analysis.size import within
@@ -103,7 +104,9 @@ class Criterion:
                 pending += [(*known[:place], number, *known[place + 1 :]) for number in (1, 0, -1)]
                 continue
             asked = [place for place, _ in verdict.signs if sign(self.quantities[place]) is None]
-            yield tuple(RELATIONS[known[place] or 0](self.quantities[place], 0) for place in asked), verdict
+            plain = [without_sure_factors(self.quantities[place]) for place in asked]
+            relations = zip(asked, plain, strict=True)
+            yield tuple(RELATIONS[known[place] or 0](quantity, 0) for place, quantity in relations), verdict
 
     def _needed(self) -> Iterator[sp.Expr]:
         """Yield for each factor the constant term and the Hurwitz determinants that it does not imply."""

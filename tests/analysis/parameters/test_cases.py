@@ -69,6 +69,30 @@ CASES = [
         "Strogatz, example 3.1.2: tangency at r = 1",
     ),
     (
+        "x' = 1 - exp(-x) - r x",
+        (),
+        [
+            ("0", "r < 1", UNSTABLE),
+            ("0", "Eq(r, 1)", HALF),
+            ("0", "r > 1", STABLE),
+            ("LambertW(-exp(-1/r)/r, -1) + 1/r", "r > 1", UNSTABLE),
+            ("LambertW(-exp(-1/r)/r) + 1/r", "(r > 0) & (r < 1)", STABLE),
+        ],
+        "0 is one of the two zeros of 1 − e^(−x) = r x, and the other passes through it at r = 1 (transcritical)",
+    ),
+    (
+        "x' = a - b x - exp(-x)",
+        (),
+        [
+            ("LambertW(-exp(-a/b)/b) + a/b", "(b > 0) & (a > b*log(1/b) + b)", STABLE),
+            ("LambertW(-exp(-a/b)/b) + a/b", "b < 0", UNSTABLE),
+            ("LambertW(-exp(-a/b)/b, -1) + a/b", "(b > 0) & (a > b*log(1/b) + b)", UNSTABLE),
+            ("log(1/b)", "(b > 0) & Eq(a, b*log(1/b) + b)", HALF),
+            ("-log(a)", "(a > 0) & Eq(b, 0)", UNSTABLE),
+        ],
+        "f' = e^(-x) - b = -b(1 + W); the line a - b x touches e^(-x) where e^(-x) = b, so a = b + b ln(1/b)",
+    ),
+    (
         "x' = a log(x) - b",
         (),
         [("exp(b/a)", "a < 0", STABLE), ("exp(b/a)", "a > 0", UNSTABLE)],
