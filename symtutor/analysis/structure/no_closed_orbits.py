@@ -36,11 +36,13 @@ class NoClosedOrbits:
     Attributes
     ----------
     factor : Expr
-        B: 1 on the whole plane, or xᵃyᵇ where both states are positive and the axes are invariant.
+        B: 1 on the whole plane, or xᵃyᵇ where both states are positive.
     spread : Expr
         div(B f) / B, which has the sign of div(B f).
     side : int
         That sign.
+    quadrant : bool
+        Whether the region is only where both states are positive; the axes are then invariant.
     """
 
     states: tuple[sp.Symbol, ...]
@@ -48,13 +50,14 @@ class NoClosedOrbits:
     factor: sp.Expr
     spread: sp.Expr
     side: int
+    quadrant: bool = False
 
     theorem = "bendixson-dulac"
 
     def verify(self) -> bool | None:
         """Differentiate B f by power series in balls at many places of the region: no sum may have the other sign."""
         told = 0
-        senses = [(1, 1)] if self.factor != 1 else [(1, 1), (1, -1), (-1, 1), (-1, -1)]
+        senses = [(1, 1)] if self.quadrant else [(1, 1), (1, -1), (-1, 1), (-1, -1)]
         for (first, second), (a, b) in product(product(PLACES, repeat=2), senses):
             at = dict(zip(self.states, (a * first, b * second), strict=True))
             rows = [
@@ -74,7 +77,7 @@ class NoClosedOrbits:
         return Step(TITLE, tuple(self._blocks()), TOPIC)
 
     def _blocks(self) -> Iterator[Block]:
-        yield from self._bendixson() if self.factor == 1 else self._dulac()
+        yield from self._dulac() if self.quadrant else self._bendixson()
 
     def _bendixson(self) -> Iterator[Block]:
         parts = tuple(sp.expand(sp.diff(c, s)) for c, s in zip(self.field, self.states, strict=True))
@@ -99,7 +102,9 @@ class NoClosedOrbits:
         x, y = self.states
         word = "negative" if self.side < 0 else "positive"
         yield paragraph(
-            "Multiply the field by {factor}, which changes the speed and not the orbits. Where {x} and {y} are "
+            "Where {x} and {y} are positive, the divergence of the field is"
+            if self.factor == 1
+            else "Multiply the field by {factor}, which changes the speed and not the orbits. Where {x} and {y} are "
             "positive, its divergence is",
             factor=self.factor,
             x=x,
@@ -143,5 +148,5 @@ def no_closed_orbits(system: ODESystem) -> NoClosedOrbits | None:
         weighted = expand(a * rates[0] + b * rates[1] + spread)
         side = one_sign(weighted, states, positive=True)
         if side is not None:
-            return NoClosedOrbits(states, field, states[0] ** a * states[1] ** b, weighted, side)
+            return NoClosedOrbits(states, field, states[0] ** a * states[1] ** b, weighted, side, quadrant=True)
     return None

@@ -109,6 +109,7 @@ CLOSED = [
     (planar(y, -x - x**2 * y), 1, -1, "divergence -x^2, zero on a line"),
     (planar(y, -x - y + sp.sin(y) / 2), 1, -1, "divergence -1 + cos(y)/2"),
     (planar(x * (3 - x - 2 * y), y * (2 - x - y)), 1 / (x * y), -1, "Strogatz 7.2.2: rabbits and sheep"),
+    (planar(x * (x + y - 1), y * (1 - 2 * x - y)), 1, -1, "divergence -y: of one sign only where y is positive"),
     (planar(y, (1 - x**2) * y - x), None, None, "van der Pol has a closed orbit"),
     (planar(y, -x), None, None, "centers"),
     (planar(1 / x, -y), None, None, "not on the whole plane"),
@@ -120,6 +121,12 @@ def test_no_closed_orbits(system, factor, side, why):
     found = no_closed_orbits(system)
     assert (found and found.factor, found and found.side) == (factor, side), why
     assert found is None or found.verify() is True
+
+
+def test_a_divergence_of_one_sign_in_a_quadrant_is_told_of_the_quadrant():
+    """div f = -y is positive below the axis, so nothing is said of the whole plane."""
+    (words, *_) = no_closed_orbits(planar(x * (x + y - 1), y * (1 - 2 * x - y))).narrate().blocks
+    assert "Where x and y are positive" in blocks_text((words,))
 
 
 def test_a_divergence_of_two_signs_fails_its_check():
