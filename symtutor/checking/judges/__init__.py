@@ -10,20 +10,35 @@ from symtutor.checking.claims import (
     Basin,
     Bifurcation,
     Called,
+    CharacteristicPolynomial,
     Derivative,
+    Direction,
     Eigenvalues,
     Eigenvector,
     EulerError,
     EulerSetting,
     EulerState,
+    ExactValue,
+    ExplicitSolution,
+    Extremum,
     FixedPoints,
     FlowOn,
+    HowMany,
+    Hyperbolic,
     Jacobian,
     JacobianEntry,
     MatrixNumber,
+    Order,
+    PlaneArgument,
+    PlaneCase,
     Potential,
+    RealParts,
     StepBound,
+    StepFactor,
+    StepRule,
+    TimeScale,
     Unread,
+    ZeroSet,
 )
 from symtutor.checking.judges.arguments import judge_argument
 from symtutor.checking.judges.basins import judge_basin
@@ -46,23 +61,6 @@ from symtutor.checking.judges.remarks import (
 )
 from symtutor.checking.judges.steps import judge_bound, judge_factor, judge_order, judge_rule
 from symtutor.checking.judges.unread import judge_unread
-from symtutor.checking.remarks import (
-    CharacteristicPolynomial,
-    Direction,
-    ExactValue,
-    ExplicitSolution,
-    Extremum,
-    HowMany,
-    Hyperbolic,
-    Order,
-    PlaneArgument,
-    PlaneCase,
-    RealParts,
-    StepFactor,
-    StepRule,
-    TimeScale,
-    ZeroSet,
-)
 
 if TYPE_CHECKING:
     from collections.abc import Callable

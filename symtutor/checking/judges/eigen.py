@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING
 import sympy as sp
 
 from symtutor.analysis.words import point, series
+from symtutor.checking.claims import CharacteristicPolynomial
 from symtutor.checking.equality import agree, pair_up, same
 from symtutor.checking.judges.matrices import NO_POINT, matrix_at, theirs_at
 from symtutor.checking.judges.simple import as_said
 from symtutor.checking.judges.told import told
 from symtutor.checking.misconceptions import suspects
 from symtutor.checking.misconceptions.matrices import EIGENVALUE_SLIPS
-from symtutor.checking.remarks import CharacteristicPolynomial
 from symtutor.checking.verdict import Judgement, Verdict
 from symtutor.document import paragraph
 

@@ -19,9 +19,8 @@ from symtutor.numerics.reference import ExactSolution, reference
 from symtutor.numerics.signs import sign
 
 if TYPE_CHECKING:
-    from symtutor.checking.claims import EulerError
+    from symtutor.checking.claims import EulerError, ExactValue
     from symtutor.checking.context import Context
-    from symtutor.checking.remarks import ExactValue
 
 NO_SETTING = Judgement(
     Verdict.NOT_DECIDED, why=paragraph("Neither the step nor the start is said, so there is nothing to compare with.")

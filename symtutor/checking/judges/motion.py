@@ -7,13 +7,12 @@ from typing import TYPE_CHECKING
 import sympy as sp
 
 from symtutor.analysis.words import number, point
-from symtutor.checking.claims import EulerSetting
+from symtutor.checking.claims import EulerSetting, Pace
 from symtutor.checking.equality import agree, same
 from symtutor.checking.judges.eigen import is_eigenvector
 from symtutor.checking.judges.matrices import NO_POINT, matrix_at
 from symtutor.checking.judges.remarks import undecided
 from symtutor.checking.judges.simple import as_said
-from symtutor.checking.remarks import Pace
 from symtutor.checking.verdict import RIGHT, Judgement, Verdict
 from symtutor.document import Name, equals, paragraph
 from symtutor.model import Stability
@@ -22,8 +21,8 @@ from symtutor.numerics.signs import sign
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from symtutor.checking.claims import CharacteristicPolynomial, Direction, ExplicitSolution, TimeScale
     from symtutor.checking.context import Context
-    from symtutor.checking.remarks import CharacteristicPolynomial, Direction, ExplicitSolution, TimeScale
 
 
 PLANAR = (

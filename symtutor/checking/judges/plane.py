@@ -8,11 +8,10 @@ from typing import TYPE_CHECKING
 import sympy as sp
 
 from symtutor.analysis.words import point, series
-from symtutor.checking.claims import FixedPoints
+from symtutor.checking.claims import FixedPoints, PlaneCase
 from symtutor.checking.equality import family_within, same
 from symtutor.checking.judges.points_told import value_there
 from symtutor.checking.judges.remarks import undecided
-from symtutor.checking.remarks import PlaneCase
 from symtutor.checking.verdict import RIGHT, Judgement, Verdict
 from symtutor.document import Name, condition, paragraph
 from symtutor.model import Completeness
@@ -21,8 +20,8 @@ from symtutor.numerics.signs import sign
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from symtutor.checking.claims import PlaneArgument, ZeroSet
     from symtutor.checking.context import Context
-    from symtutor.checking.remarks import PlaneArgument, ZeroSet
 
 
 def judge_plane_argument(claim: PlaneArgument, context: Context) -> Judgement:

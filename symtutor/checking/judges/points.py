@@ -7,13 +7,12 @@ from typing import TYPE_CHECKING
 
 import sympy as sp
 
-from symtutor.checking.claims import FixedPoints
+from symtutor.checking.claims import FixedPoints, PlaneArgument, PlaneCase
 from symtutor.checking.context import compatible
 from symtutor.checking.equality import agree, close, family_within, same
 from symtutor.checking.judges.arguments import solved_wrongly
 from symtutor.checking.judges.points_told import covers, loss, stranger, unconditional
 from symtutor.checking.judges.simple import as_said
-from symtutor.checking.remarks import PlaneArgument, PlaneCase
 from symtutor.checking.verdict import Judgement, Verdict
 from symtutor.document import paragraph
 from symtutor.model import Completeness

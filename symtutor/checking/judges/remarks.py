@@ -19,9 +19,8 @@ from symtutor.numerics.signs import sign
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from symtutor.checking.claims import Place
+    from symtutor.checking.claims import Extremum, HowMany, Hyperbolic, Place, RealParts
     from symtutor.checking.context import Context
-    from symtutor.checking.remarks import Extremum, HowMany, Hyperbolic, RealParts
     from symtutor.model import Classification
 
 

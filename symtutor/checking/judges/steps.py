@@ -19,9 +19,8 @@ from symtutor.numerics.approached import step_limit
 from symtutor.numerics.signs import sign
 
 if TYPE_CHECKING:
-    from symtutor.checking.claims import StepBound
+    from symtutor.checking.claims import Order, StepBound, StepFactor, StepRule
     from symtutor.checking.context import Context
-    from symtutor.checking.remarks import Order, StepFactor, StepRule
 
 
 def judge_bound(claim: StepBound, context: Context) -> Judgement:

@@ -5,10 +5,9 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from symtutor.checking.claims import EulerError, EulerSetting, EulerState, Given
+from symtutor.checking.claims import EulerError, EulerSetting, EulerState, ExactValue, Given
 from symtutor.checking.hand.letters import UnreadableError, listed
 from symtutor.checking.hand.readers.memory import last_side
-from symtutor.checking.remarks import ExactValue
 
 if TYPE_CHECKING:
     from symtutor.checking.claims import Claim, Said

@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 
 import sympy as sp
 
+from symtutor.checking.claims import CharacteristicPolynomial, Direction, ExplicitSolution, Pace, TimeScale
 from symtutor.checking.hand.letters import UnreadableError, listed
 from symtutor.checking.hand.readers.memory import AT, last_side
-from symtutor.checking.remarks import CharacteristicPolynomial, Direction, ExplicitSolution, Pace, TimeScale
 
 if TYPE_CHECKING:
     from symtutor.checking.claims import Said

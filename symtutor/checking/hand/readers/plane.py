@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from symtutor.checking.claims import PlaneArgument, PlaneCase, ZeroSet
 from symtutor.checking.hand.letters import UnreadableError, both_signs, listed
-from symtutor.checking.remarks import PlaneArgument, PlaneCase, ZeroSet
 
 if TYPE_CHECKING:
     from sympy import Expr

@@ -7,10 +7,9 @@ from typing import TYPE_CHECKING
 
 import sympy as sp
 
-from symtutor.checking.claims import Potential
+from symtutor.checking.claims import Extremum, Potential
 from symtutor.checking.hand.letters import UnreadableError
 from symtutor.checking.hand.readers.remarks import places_spoken_of
-from symtutor.checking.remarks import Extremum
 
 if TYPE_CHECKING:
     from symtutor.checking.claims import Claim, Said

@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING
 
 import sympy as sp
 
-from symtutor.checking.hand.readers.memory import condition_after
-from symtutor.checking.remarks import (
+from symtutor.checking.claims import (
     HowMany,
     Hyperbolic,
     RealParts,
 )
+from symtutor.checking.hand.readers.memory import condition_after
 
 if TYPE_CHECKING:
     from symtutor.checking.claims import Place, Said

@@ -8,9 +8,8 @@ from typing import TYPE_CHECKING
 
 import sympy as sp
 
-from symtutor.checking.claims import Given, StepBound
+from symtutor.checking.claims import Given, Order, StepBound, StepFactor, StepRule
 from symtutor.checking.hand.letters import UnreadableError
-from symtutor.checking.remarks import Order, StepFactor, StepRule
 
 if TYPE_CHECKING:
     from symtutor.checking.claims import Said
