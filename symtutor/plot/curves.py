@@ -21,6 +21,9 @@ STEP = 0.005
 LENGTH = 5.0
 """Length of a curve in each direction, in widths of the window."""
 
+_OFF = 10
+"""Steps after which a curve that is where it began has closed."""
+
 _APART = 0.085
 """How far a new curve begins from every other, in widths of the window."""
 
@@ -38,8 +41,8 @@ def trace(
 
     The field is divided by its speed (measured in `scale`), so the steps are equally long and the curve is that of the
     solution, passed through at another pace. A curve ends where it leaves the box, where the field is not defined,
-    where it closes, and where it turns back on itself or
-    gets nowhere, which is how it arrives at a fixed point.
+    where it closes, and where it turns back on itself or gets nowhere, which is how it arrives at
+    a fixed point.
 
     Parameters
     ----------
@@ -61,29 +64,34 @@ def trace(
 
     def direction(state: Array) -> Array:
         velocity = field(state)
-        with np.errstate(all="ignore"):
-            return np.asarray(velocity / length_of(velocity / units))
+        return velocity / length_of(velocity / units)
 
     size = float(np.abs(step).max())
+    half, sixth = step / 2, step / 6
     path = np.full((int(length / size) + 1, *starts.shape), np.nan)
-    state, before = starts.astype(float), direction(starts)
-    path[0] = state
-    for position in range(1, len(path)):
-        k1 = direction(state)
-        k2 = direction(state + step / 2 * k1)
-        k3 = direction(state + step / 2 * k2)
-        k4 = direction(state + step * k3)
-        change = step / 6 * (k1 + 2 * k2 + 2 * k3 + k4)
-        state = state + change
-        inside = ((state >= low) & (state <= high)).all(axis=0)
-        forward = (k1 / units * before / units).sum(axis=0) > 0
-        home = length_of((state - starts) / units) < size / 2
-        moving = length_of(change / units) > size / 2
-        state = np.where(inside & forward & moving & ~(home & (position > 10)), state, np.nan)
-        before = k1
-        path[position] = state
-        if np.isnan(state).all():
-            break
+    path[0] = state = starts.astype(float)
+    with np.errstate(all="ignore"):
+        before = direction(state) / units
+        for position in range(1, len(path)):
+            k1 = direction(state)
+            k2 = direction(state + half * k1)
+            k3 = direction(state + half * k2)
+            k4 = direction(state + step * k3)
+            k2 += k3
+            k2 *= 2
+            k2 += k1
+            k2 += k4
+            change = sixth * k2
+            ahead, heading = state + change, k1 / units
+            going = ((ahead >= low) & (ahead <= high)).all(axis=0)
+            going &= (heading * before).sum(axis=0) > 0
+            going &= length_of(change / units) > size / 2
+            if position > _OFF:
+                going &= length_of((ahead - starts) / units) >= size / 2
+            if not going.any():
+                break
+            path[position] = state = np.where(going, ahead, np.nan)
+            before = heading
     return path
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import product
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -38,41 +39,43 @@ _LOOKS = {-1: ("separatrices in", BLACK, "solid"), 1: ("separatrices out", VERMI
 def separatrices(analysis: Analysis, ax: Axes, spans: Sequence[Span]) -> dict[str, list[Artist]]:
     """Draw the two solutions that arrive at each saddle and the two that leave it; no other point has any."""
     drawn: dict[str, list[Artist]] = {}
+    found = separatrix_curves(analysis, spans)
     for way, (label, colour, dashes) in _LOOKS.items():
-        curves = separatrix_curves(analysis, spans, way)
-        for curve in curves:
+        for curve in found[way]:
             drawn.setdefault(label, []).extend(
                 ax.plot(*curve, color=paint(colour), linewidth=1.9, linestyle=dashes, zorder=6)
             )
-        if curves:
-            arrowheads(ax, curves, spans, colour)
+        if found[way]:
+            arrowheads(ax, found[way], spans, colour)
     return drawn
 
 
-def separatrix_curves(analysis: Analysis, spans: Sequence[Span], way: int) -> list[Array]:
-    """Follow the field from both sides of every saddle, forwards or backwards; the curves run with time.
+def separatrix_curves(analysis: Analysis, spans: Sequence[Span]) -> dict[int, list[Array]]:
+    """Follow the field from both sides of every saddle, backwards (key -1) and forwards (key 1); curves run with time.
 
     A curve ends in the next fixed point that it comes near: what it does after that is rounding.
     """
     widths = np.array([high - low for low, high in spans])
-    starts, origins = [], []
+    starts, origins, ways = [], [], []
     for at, values, vectors in _eigenvectors(analysis, spans, {Kind.SADDLE}):
-        along = vectors[:, int(np.argmax(way * values))]
-        for side in (-1, 1):
+        for way, side in product(_LOOKS, (-1, 1)):
+            along = vectors[:, int(np.argmax(way * values))]
             starts.append(at + side * _NEAR * along / np.hypot(*(along / widths)))
             origins.append(at)
+            ways.append(way)
+    curves: dict[int, list[Array]] = {way: [] for way in _LOOKS}
     if not starts:
-        return []
+        return curves
     points = _points(analysis, spans)
     box = [(low - (high - low), high + (high - low)) for low, high in spans]
-    paths = trace(velocity_of(analysis.system), np.array(starts).T, box, widths, step=way * STEP, length=_LENGTH)
-    curves = []
-    for number, origin in enumerate(origins):
+    steps = STEP * np.array(ways)
+    paths = trace(velocity_of(analysis.system), np.array(starts).T, box, widths, step=steps, length=_LENGTH)
+    for number, (origin, way) in enumerate(zip(origins, ways, strict=True)):
         path = paths[:, :, number]
         path = np.concatenate([[origin], path[np.isfinite(path).all(axis=1)]])
         curve = _until_arrived(path, points, widths).T
         if curve.shape[1] > 2:
-            curves.append(curve[:, ::way])
+            curves[way].append(curve[:, ::way])
     return curves
 
 

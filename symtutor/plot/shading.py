@@ -11,7 +11,7 @@ from matplotlib.patches import Patch
 
 from symtutor.analysis.words import point
 from symtutor.model import Stability
-from symtutor.numerics.basin_map import basin_map, widened
+from symtutor.numerics.basin_map import basin_map
 from symtutor.numerics.field import compile_expressions
 from symtutor.numerics.traps import trap
 from symtutor.plot.curves import velocity_of
@@ -66,7 +66,8 @@ def basins(analysis: Analysis, ax: Axes, spans: Sequence[Span], least: int = 1) 
     axes = [np.linspace(low, high, (_CELLS << _HALVINGS) + 1) for low, high in spans]
     far = _FAR * max(max(abs(low), abs(high)) for low, high in spans)
     field = velocity_of(analysis.system)
-    traps = widened(field, [ellipse for _, ellipse in caught], far=far)
+    # Wider ellipses cost more than they save for as few starts as these.
+    traps = tuple(ellipse for _, ellipse in caught)
     follow = partial(basin_map, field, traps, far=far, longest=300.0, most_steps=600)
     labels = _refined(follow, np.stack(np.meshgrid(*axes)))
     shown = [number for number in range(len(traps)) if (labels == number).any()]
@@ -74,12 +75,22 @@ def basins(analysis: Analysis, ax: Axes, spans: Sequence[Span], least: int = 1) 
     drawn: dict[str, list[Artist]] = {}
     for order, number in enumerate(shown):
         colour, opacity = _TINTS[order % len(_TINTS)]
-        inside = (labels == number).astype(np.float64)
+        member = _softened((labels == number).astype(np.float64))
         # An outline, unlike a bitmap, is as sharp at any size and costs a tenth of the time to draw.
-        shade = ax.contourf(*axes, inside, levels=[0.5, 1.5], colors=[colour], alpha=opacity, zorder=0)
+        shade = ax.contourf(*axes, member, levels=[0.5, 1.5], colors=[colour], alpha=opacity, zorder=0)
         label = "basins of attraction" if several else f"basin of {typeset(point(caught[number][0].at))}"
         drawn.setdefault(label, []).extend([shade, Patch(color=colour, alpha=opacity)])
     return drawn
+
+
+def _softened(inside: Array) -> Array:
+    """Average over the neighbours, so that a slanting border is a line and not a staircase."""
+    for axis in (0, 1):
+        wide = np.moveaxis(
+            np.pad(inside, [(1, 1) if side == axis else (0, 0) for side in (0, 1)], mode="edge"), axis, 0
+        )
+        inside = np.moveaxis(wide[:-2] + 2 * wide[1:-1] + wide[2:], 0, axis) / 4
+    return np.asarray(inside)
 
 
 def _refined(follow: Callable[[Array], Labels], grid: Array) -> Labels:

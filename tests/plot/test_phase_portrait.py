@@ -67,7 +67,7 @@ def test_separatrices_belong_to_saddles_and_lie_on_them():
 
 
 def test_separatrices_keep_the_energy_of_the_pendulum_and_end_in_the_next_saddle():
-    curves = separatrix_curves(solve("x'' + sin(x) = 0").analysis, ((-7.0, 7.0), (-3.0, 3.0)), 1)
+    curves = separatrix_curves(solve("x'' + sin(x) = 0").analysis, ((-7.0, 7.0), (-3.0, 3.0)))[1]
     inner = [curve for curve in curves if abs(curve[0, -1]) < 4]
     assert len(inner) == 2
     for curve in inner:
