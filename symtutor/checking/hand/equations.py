@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 import sympy as sp
 
 from symtutor.checking.claims import Argument, Arrow, Equations, Said
-from symtutor.checking.hand.letters import MULTIPLICITY, UnreadableError, both_signs, listed
+from symtutor.checking.hand.letters import MULTIPLICITY, UnreadableError
+from symtutor.checking.hand.lists import both_signs, listed
 from symtutor.checking.hand.readers.memory import condition_after
 from symtutor.checking.hand.readers.points import EVERY_INTEGER
 

@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 import sympy as sp
 
 from symtutor.checking.claims import Called, Derivative, Given, Place
-from symtutor.checking.hand.letters import UnreadableError, both_signs, listed
+from symtutor.checking.hand.letters import UnreadableError
+from symtutor.checking.hand.lists import both_signs, listed
 from symtutor.checking.hand.names_of_kinds import house_word
 from symtutor.checking.hand.readers.memory import compared, condition_after
 

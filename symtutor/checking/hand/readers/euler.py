@@ -6,7 +6,8 @@ import re
 from typing import TYPE_CHECKING
 
 from symtutor.checking.claims import EulerError, EulerSetting, EulerState, ExactValue, Given
-from symtutor.checking.hand.letters import UnreadableError, listed
+from symtutor.checking.hand.letters import UnreadableError
+from symtutor.checking.hand.lists import listed
 from symtutor.checking.hand.readers.memory import last_side
 
 if TYPE_CHECKING:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import sympy as sp
 
 from symtutor.checking.claims import Called, Whom
+from symtutor.checking.hand.intervals import relations
 from symtutor.checking.hand.letters import UnreadableError
 from symtutor.checking.hand.names_of_kinds import house_word
 from symtutor.checking.hand.readers.memory import POINTS, condition_after
@@ -161,7 +162,7 @@ def _branch(which: str, memory: Memory) -> tuple[Place, ...]:
 def _leading_condition(who: str, letters: Letters) -> tuple[str, sp.Basic]:
     """Take ``for r > 0:`` or ``for odd n`` off the beginning."""
     found = re.match(r"(?:for|if|when)\s+([^:,]*[<>≤≥][^:,]*)[:,]\s*", who)
-    return (who[found.end() :], sp.And(*letters.relations(found[1]))) if found else (who, sp.true)
+    return (who[found.end() :], sp.And(*relations(found[1], letters))) if found else (who, sp.true)
 
 
 def _of_parity(place: Place, *, odd: bool) -> Place:

@@ -7,11 +7,13 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from symtutor.checking.claims import Eigenvalues, Eigenvector, Jacobian, JacobianEntry, MatrixNumber, Quantity
-from symtutor.checking.hand.letters import UnreadableError, listed
+from symtutor.checking.hand.letters import UnreadableError
+from symtutor.checking.hand.lists import listed
 from symtutor.checking.hand.readers.memory import AT, compared, last_side
 
 if TYPE_CHECKING:
     from symtutor.checking.claims import Claim, Given, Said
+    from symtutor.checking.hand.letters import Letters
     from symtutor.checking.hand.readers.memory import Memory
 
 
@@ -33,18 +35,38 @@ def jacobian(said: Said, memory: Memory) -> Claim | None:
     if head is None:
         if not ("jacobian" in memory.asked and said.text.startswith("[")):
             return None
-        return Jacobian(said, memory.letters.matrix(said.text))
+        return Jacobian(said, _matrix(said.text, memory.letters))
     states = ",".join(symbol.name for symbol in memory.letters.system.states)
     named = head["at"]
     general = named is None or named.replace(" ", "").replace("*", "") == f"({states})"
     body = said.text[head.end() :]
     if re.search(r"\b(?:J|A|D[fF])\b.*=", body):
         return None
-    rows = memory.letters.matrix(body.split("=")[-1])
+    rows = _matrix(body.split("=")[-1], memory.letters)
     moving = any(given.value.has(*memory.letters.system.states) for row in rows for given in row)
     if named is None and not moving:
         return Jacobian(said, rows, memory.here)  # numbers are its values at the point spoken of
     return Jacobian(said, rows, None if general else memory.place(named))
+
+
+def _matrix(text: str, letters: Letters) -> tuple[tuple[Given, ...], ...]:
+    """Read ``[[a, b], [c, d]]``, or rows set apart by semicolons."""
+    text = text.strip()
+    if diagonal := re.fullmatch(r"diag\((.*)\)", text):
+        entries = listed(diagonal[1])
+        text = "; ".join(", ".join(e if i == j else "0" for j in range(len(entries))) for i, e in enumerate(entries))
+        text = f"[{text}]"
+    if (text.startswith("((") and text.endswith("))")) or (text.startswith("(") and ";" in text and text.endswith(")")):
+        text = f"[{text[1:-1]}]"
+    if not (text.startswith("[") and text.endswith("]")):
+        raise UnreadableError("a matrix is written [[a, b], [c, d]]")
+    inside = text[1:-1].strip()
+    rows = [row.strip() for row in (inside.split(";") if ";" in inside else listed(inside))]
+    stripped = [row[1:-1] if row.startswith(("[", "(")) else row for row in rows]
+    cells = tuple(tuple(map(letters.given, listed(row) if "," in row else row.split())) for row in stripped)
+    if len(cells) != letters.system.dimension or any(len(row) != letters.system.dimension for row in cells):
+        raise UnreadableError(f"the Jacobian here has {letters.system.dimension} rows and as many columns")
+    return cells
 
 
 PARTIAL = re.compile(

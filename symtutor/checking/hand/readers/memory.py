@@ -9,7 +9,9 @@ from typing import TYPE_CHECKING
 import sympy as sp
 from sympy import S
 
-from symtutor.checking.hand.letters import Letters, UnreadableError, listed
+from symtutor.checking.hand.intervals import relations
+from symtutor.checking.hand.letters import Letters, UnreadableError
+from symtutor.checking.hand.lists import listed
 
 if TYPE_CHECKING:
     from sympy import Expr
@@ -58,10 +60,10 @@ class Memory:
 
     def condition(self, text: str) -> None:
         """Read a condition on the parameters under which the rest of the line is said."""
-        relations = self.letters.relations(text)
-        if any(symbol in self.letters.system.states for relation in relations for symbol in relation.free_symbols):
+        said = relations(text, self.letters)
+        if any(symbol in self.letters.system.states for relation in said for symbol in relation.free_symbols):
             raise UnreadableError("a condition is about the parameters")
-        self.when = sp.And(*relations)
+        self.when = sp.And(*said)
 
 
 CONDITION = re.compile(
@@ -83,14 +85,14 @@ def condition_after(text: str, letters: Letters) -> tuple[str, sp.Basic]:
         return text[: whole.start()], sp.true
     equal = EQUAL.search(text)
     if equal is not None and equal["name"] in names:
-        return text[: equal.start()], sp.And(*letters.relations(equal["relation"]))
+        return text[: equal.start()], sp.And(*relations(equal["relation"], letters))
     behind = BEHIND.search(text)
     if behind is not None and behind["name"] in names:
-        return text[: behind.start()], sp.And(*letters.relations(behind["relation"]))
+        return text[: behind.start()], sp.And(*relations(behind["relation"], letters))
     found = CONDITION.search(text)
     if found is None:
         return text, sp.true
-    return text[: found.start()], sp.And(*letters.relations(found["bare"] or found["bracketed"]))
+    return text[: found.start()], sp.And(*relations(found["bare"] or found["bracketed"], letters))
 
 
 COMPARED = re.compile(r"\s*(?P<relation>[<>])\s*0\s*$|\s*[≤≥≠]\s*0\s*$|\s+is (?P<word>positive|negative)$")

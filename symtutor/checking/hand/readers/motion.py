@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 import sympy as sp
 
 from symtutor.checking.claims import CharacteristicPolynomial, Direction, ExplicitSolution, Pace, TimeScale
-from symtutor.checking.hand.letters import UnreadableError, listed
+from symtutor.checking.hand.letters import UnreadableError
+from symtutor.checking.hand.lists import listed
 from symtutor.checking.hand.readers.memory import AT, last_side
 
 if TYPE_CHECKING:

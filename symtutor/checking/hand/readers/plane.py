@@ -6,7 +6,8 @@ import re
 from typing import TYPE_CHECKING
 
 from symtutor.checking.claims import PlaneArgument, PlaneCase, ZeroSet
-from symtutor.checking.hand.letters import UnreadableError, both_signs, listed
+from symtutor.checking.hand.letters import UnreadableError
+from symtutor.checking.hand.lists import both_signs, listed
 
 if TYPE_CHECKING:
     from sympy import Expr

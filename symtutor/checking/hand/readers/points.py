@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING
 import sympy as sp
 
 from symtutor.checking.claims import Called, FixedPoints, Given, Place
-from symtutor.checking.hand.letters import MULTIPLICITY, UnreadableError, listed
+from symtutor.checking.hand.letters import MULTIPLICITY, UnreadableError
+from symtutor.checking.hand.lists import listed
 from symtutor.checking.hand.names_of_kinds import house_word
 from symtutor.checking.hand.readers.memory import ARE, POINTS, condition_after
 

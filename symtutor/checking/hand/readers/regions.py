@@ -7,7 +7,8 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from symtutor.checking.claims import Basin, FlowOn, Given, Stretch
-from symtutor.checking.hand.letters import ENDS, UnreadableError
+from symtutor.checking.hand.intervals import ENDS, interval
+from symtutor.checking.hand.letters import UnreadableError
 
 if TYPE_CHECKING:
     from symtutor.checking.claims import Said
@@ -73,13 +74,13 @@ def basin(said: Said, memory: Memory) -> Basin | None:
     if found is None:
         if "basins" not in {*memory.asked, memory.topic} or memory.here is None or said.text[:1] not in "([":
             return None
-        return Basin(said, memory.here, letters.interval(said.text))
+        return Basin(said, memory.here, interval(said.text, letters))
     (place,) = letters.places(re.sub(r"^the fixed point ", "", found["of"].strip()))
     memory.of_basins = True
     try:
-        return Basin(said, place, letters.interval(found["set"]))
+        return Basin(said, place, interval(found["set"], letters))
     except UnreadableError:
-        return Basin(said, place, letters.interval(WHICH.sub("", found["set"])))
+        return Basin(said, place, interval(WHICH.sub("", found["set"]), letters))
 
 
 DIRECTIONS = {
@@ -139,12 +140,12 @@ def flow(said: Said, memory: Memory) -> tuple[FlowOn, ...] | None:
 def _parts(text: str, memory: Memory) -> list[Stretch]:
     """Read one interval, or several: (−∞, 0) and (1, 2)."""
     try:
-        return [memory.letters.interval(text)]
+        return [interval(text, memory.letters)]
     except UnreadableError:
         parts = re.split(r"\s*(?:\band\b|\bor\b|∪|;|,(?=\s*(?:[(\[]|for|on))(?![^()]*\)))\s*", text)
         if len(parts) < 2:
             raise
-        return [memory.letters.interval(re.sub(r"^(?:for|on|in|if) ", "", part)) for part in parts]
+        return [interval(re.sub(r"^(?:for|on|in|if) ", "", part), memory.letters) for part in parts]
 
 
 def _phase_line(said: Said, memory: Memory) -> tuple[FlowOn, ...]:
