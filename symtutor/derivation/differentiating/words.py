@@ -11,7 +11,7 @@ from symtutor.document import Differentiated, Name, Negative, Power, Product, Qu
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from symtutor.document import Block, Chain
+    from symtutor.document import Block, Chain, Formula
 
 LETTERS = ("u", "v", "w", "p", "q", "g", "h")
 """Names for the parts in a rule, unless the system uses them."""
@@ -55,3 +55,29 @@ def reciprocal_rule(taken: set[str]) -> Chain:
 def _letters(number: int, taken: set[str]) -> list[str]:
     """Take the first letters that the system does not use."""
     return [letter for letter in LETTERS if letter not in taken][:number]
+
+
+def times(*parts: Formula) -> Formula:
+    """Multiply, factors 1 left out."""
+    factors = tuple(part for part in parts if part != 1)
+    return Product(factors) if len(factors) > 1 else factors[0] if factors else sp.S.One
+
+
+def over(factor: sp.Expr, above: Sequence[Formula], below: Sequence[sp.Expr]) -> Formula:
+    """Write a quotient with a constant: its sign in front, its numerator above and its denominator below."""
+    number, under = sp.fraction(factor)
+    if number.could_extract_minus_sign():
+        return Negative(over(-factor, above, below))
+    return Quotient(times(number, *above), sp.Mul(under, *below))
+
+
+def scaled(factor: sp.Expr, formula: Formula) -> Formula:
+    """Put a constant in front."""
+    if factor == 1:
+        return formula
+    if factor == -1:
+        return Negative(formula)
+    if factor.could_extract_minus_sign():
+        return Negative(scaled(-factor, formula))
+    inner = formula.factors if isinstance(formula, Product) else (formula,)
+    return Product((factor, *inner))
