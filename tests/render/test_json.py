@@ -6,8 +6,8 @@ import pytest
 from sympy import CRootOf, E, I, Rational, Symbol, exp, oo, pi, real_root, sqrt, symbols, sympify
 
 from symtutor.reading import read_system
-from symtutor.render.json import expression_string
 from symtutor.render.json import render as render_json
+from symtutor.render.sympy_string import expression_string
 from symtutor.solving import solve
 
 x, r = symbols("x r")
