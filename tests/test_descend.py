@@ -183,10 +183,12 @@ def test_an_inflection_is_no_minimum():
 def test_beyond_the_limit_one_weight_ends_in_a_two_cycle():
     # L = x³/3 − x²/2 has −L′ = x(1 − x): with η = 2.2 the logistic map with r = 3.2, scaled.
     run = symtutor.descend("L = x^3/3 - x^2/2", "x=1/10", "1/2, 11/5, 5/2", steps=60)
-    settled, repelling = run.cycles
+    below, (settled,), (repelling, ended) = run.cycles
+    assert below == ()
     assert (settled.step, settled.attracts, settled.is_reached) == (sp.Rational(11, 5), True, True)
     assert abs(settled.multiplier) == sp.Rational(4, 25)
     assert (repelling.points, repelling.attracts) == ((sp.Rational(3, 5), sp.Rational(6, 5)), False)
+    assert (ended.period, ended.is_reached) == (4, True), "r = 3.5"
     assert (run.verify().failed, run.verify().undecided) == (0, 0)
     text = str(run)
     assert "p − η L′(p) = q" in text
@@ -195,4 +197,14 @@ def test_beyond_the_limit_one_weight_ends_in_a_two_cycle():
 
 def test_with_momentum_no_two_cycle_is_told_of():
     # The map has two weights then, and the condition 1 − η L″ is not its slope.
-    assert symtutor.descend("L = x^3/3 - x^2/2", "x=1/10", "11/5", steps=60, momentum="1/2").cycles == ()
+    assert symtutor.descend("L = x^3/3 - x^2/2", "x=1/10", "11/5", steps=60, momentum="1/2").cycles == ((),)
+
+
+def test_json_tells_of_the_cycle_beyond_the_limit():
+    # p q = 1/η and p² − p q + q² = 1 for L = x⁴/4 − x²/2
+    run = symtutor.descend("L = x^4/4 - x^2/2 + y^2/2", "x=1/10,y=1", "1/2, 21/20", steps=80)
+    settled, beyond = json.loads(run.to("json"))["runs"]
+    assert "cycle" not in settled
+    (p, _), (q, _) = (map(float, point.values()) for point in beyond["cycle"]["points"])
+    assert (p * q, p * p - p * q + q * q) == pytest.approx((20 / 21, 1))
+    assert beyond["cycle"]["attracts"] is beyond["cycle"]["reached"] is True

@@ -295,6 +295,21 @@ def test_beyond_the_limit_the_two_cycle_is_told():
         assert words in text
 
 
+def test_json_tells_of_the_cycle_beyond_the_limit():
+    runs = json.loads(euler("x' = x(1-x)", {"x": "1/10"}, 66, "11/5, 1").to("json"))["runs"]
+    assert runs[0]["cycle"] == {
+        "points": [{"x": "21/22 - sqrt(21)/22"}, {"x": "sqrt(21)/22 + 21/22"}],
+        "attracts": True,
+        "reached": True,
+    }
+    assert "cycle" not in runs[1]
+
+
+def test_at_the_limit_the_linear_part_of_a_curved_field_does_not_tell():
+    assert "changes sides at every step; the linear part tells" in str(euler("x' = x(1-x)", {"x": "1/10"}, 4, 2))
+    assert "jumps between two sides for ever" in str(euler("x' = -x", {"x": 1}, 4, 2))
+
+
 def test_on_the_command_line_digits_are_an_option(symtutor):
     done = symtutor("euler", "x' = -x", "--start=x=1", "--until=1", "--step=1/3", "--digits=2", "--to=csv")
     assert done.returncode == 0, done.stderr

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from sympy import Rational
 
 from symtutor.numerics.error import decimal
+from symtutor.numerics.step_cycle import StepCycle
 from symtutor.render.sympy_string import expression_string, symbol_string
 
 if TYPE_CHECKING:
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
 
     from symtutor.laboratory.run import EulerRun, Run
     from symtutor.numerics.runge_kutta import MethodComparison
+    from symtutor.numerics.two_cycle import TwoCycle
 
 DIGITS = 17
 """Digits of a state that is not exact."""
@@ -32,7 +34,10 @@ def render(run: EulerRun) -> str:
         "stable_below": optional(run.stable_below),
         "monotone_below": optional(run.monotone_below),
         "observed_order": list(run.observed_order),
-        "runs": [_run(single, names) for single in run.runs],
+        "runs": [
+            _run(single, names) | cycle(found, names)
+            for single, found in zip(run.runs, run.cycles or ((),) * len(run.runs), strict=True)
+        ],
     }
     if run.methods is not None:
         content["methods"] = [
@@ -61,6 +66,17 @@ def _run(run: Run, names: list[str]) -> dict[str, Any]:
         "error": None if run.error is None else dict(zip(names, run.error, strict=True)),
         "regime": None if run.regime is None else run.regime.value,
     }
+
+
+def cycle(found: tuple[TwoCycle | StepCycle, ...], names: list[str]) -> dict[str, Any]:
+    """Give the cycle of the step that a run ends in, or else the one known beside it; nothing where there is none."""
+    if not found:
+        return {}
+    known = found[-1]
+    points = known.points if isinstance(known, StepCycle) else [(point,) for point in known.points]
+    exact = not isinstance(known, StepCycle)
+    places = [{name: number(value, exact=exact) for name, value in zip(names, at, strict=True)} for at in points]
+    return {"cycle": {"points": places, "attracts": known.attracts, "reached": known.is_reached}}
 
 
 def _other(methods: MethodComparison, final: tuple[Expr, ...] | None, names: list[str]) -> dict[str, Any] | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import chain
 from typing import TYPE_CHECKING, ClassVar
 
 import sympy as sp
@@ -16,8 +17,8 @@ from symtutor.numerics.escape import escape
 from symtutor.numerics.gradient import DescentDictionary
 from symtutor.numerics.heavy_ball import HeavyBall
 from symtutor.numerics.minima import rate_limits
+from symtutor.numerics.step_cycle import cycles_of
 from symtutor.numerics.step_limit import Regime
-from symtutor.numerics.two_cycle import two_cycle
 from symtutor.numerics.watershed import RestsAtStart, StaysOnLine, leaps
 from symtutor.vocabulary import RunPicture
 
@@ -29,6 +30,7 @@ if TYPE_CHECKING:
     from symtutor.numerics.basin_fractions import BasinFractions
     from symtutor.numerics.descent_table import DescentTable
     from symtutor.numerics.rate_limit import RateLimit
+    from symtutor.numerics.step_cycle import StepCycle
     from symtutor.numerics.two_cycle import TwoCycle
     from symtutor.plot.runs import Runs
     from symtutor.rule import Rule
@@ -146,15 +148,14 @@ class Descent(Shown):
         return tuple(rule for rule in found if rule is not None)
 
     @cached_property
-    def cycles(self) -> tuple[TwoCycle, ...]:
-        """Where one weight leads beyond the limit, without momentum: two places that a step maps to each other."""
-        if self.system.dimension > 1 or self.momenta:
-            return ()
-        ended = [run.table for run in self.runs if run.regime is Regime.DIVERGENT and run.table.halt is None]
-        found = (
-            two_cycle(self.system, table.rate, tuple(w for (w,) in table.weights), descent=True) for table in ended
+    def cycles(self) -> tuple[tuple[TwoCycle | StepCycle, ...], ...]:
+        """For every run beyond the limit, without momentum, the cycles of the step; empty for the others."""
+        return tuple(
+            cycles_of(self.system, run.rate, run.weights, descent=True)
+            if run.regime is Regime.DIVERGENT and run.table.halt is None and not self.momenta
+            else ()
+            for run in self.runs
         )
-        return tuple(cycle for cycle in found if cycle is not None)
 
     @cached_property
     def fractions(self) -> tuple[BasinFractions, ...]:
@@ -204,7 +205,7 @@ class Descent(Shown):
         yield self.gradient
         yield from self.tables
         yield from self.momenta or self.minima
-        yield from self.cycles
+        yield from chain.from_iterable(self.cycles)
         yield from self.remarks
         yield from self.fractions
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import chain
 from typing import TYPE_CHECKING
 
 import sympy as sp
@@ -37,7 +38,7 @@ def tell(run: Descent) -> Document:
         _method(run),
         *(rule.narrate() for rule in run.tables),
         *_limits(run),
-        *(rule.narrate() for rule in (*run.cycles, *run.remarks, *run.fractions)),
+        *(rule.narrate() for rule in (*chain.from_iterable(run.cycles), *run.remarks, *run.fractions)),
         checked_line(run.verify()) if run.partial is None else not_finished(run.partial),
     ]
     return Document(_title(run), tuple(steps))

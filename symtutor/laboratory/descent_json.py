@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, Any
 
-from symtutor.laboratory.as_json import number, optional
+from symtutor.laboratory.as_json import cycle, number, optional
 from symtutor.render.sympy_string import expression_string, symbol_string
 
 if TYPE_CHECKING:
@@ -27,7 +27,10 @@ def render(run: Descent) -> str:
         "contraction": optional(run.contraction),
         "condition_number": optional(run.condition_number),
         "minima": [_minimum(minimum, names) for minimum in run.minima],
-        "runs": [_run(single, names) for single in run.runs],
+        "runs": [
+            _run(single, names) | cycle(found, names)
+            for single, found in zip(run.runs, run.cycles or ((),) * len(run.runs), strict=True)
+        ],
     }
     if run.momenta:
         content["euler_stable_below"] = optional(run.momenta[0].euler_stable_below)

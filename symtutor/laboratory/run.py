@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cached_property, partial
+from itertools import chain
 from typing import TYPE_CHECKING, ClassVar
 
 import sympy as sp
@@ -18,8 +19,8 @@ from symtutor.numerics.euler import euler_table
 from symtutor.numerics.gradient import DescentDictionary
 from symtutor.numerics.modified_equation import modified_equation
 from symtutor.numerics.reference import ExactSolution, reference
-from symtutor.numerics.step_limit import Regime
-from symtutor.numerics.two_cycle import two_cycle
+from symtutor.numerics.step_cycle import cycles_of
+from symtutor.numerics.step_limit import Regime, Role
 from symtutor.vocabulary import RunPicture
 
 if TYPE_CHECKING:
@@ -33,6 +34,7 @@ if TYPE_CHECKING:
     from symtutor.numerics.modified_equation import ModifiedEquation
     from symtutor.numerics.reference import Reference
     from symtutor.numerics.runge_kutta import MethodComparison
+    from symtutor.numerics.step_cycle import StepCycle
     from symtutor.numerics.step_limit import StepLimit
     from symtutor.numerics.two_cycle import TwoCycle
     from symtutor.plot.runs import Runs
@@ -106,7 +108,7 @@ class EulerRun(Shown):
     _usual = RunPicture.POLYGONS
     _later: ClassVar[Mapping[str, object]] = dict.fromkeys(
         ("reference", "_errors", "_limit", "methods", "_bound", "_modified"), None
-    ) | {"_cycles": ()}
+    ) | {"cycles": ()}
 
     def __init__(
         self,
@@ -163,11 +165,15 @@ class EulerRun(Shown):
         return modified_equation(self.system, self.start) if self._tables else None
 
     @cached_property
-    def _cycles(self) -> tuple[TwoCycle, ...]:
-        beyond = [single.table for single in self.runs if single.regime is Regime.DIVERGENT]
-        ended = [table for table in beyond if table.halt is None and self.system.dimension == 1]
-        found = [two_cycle(self.system, table.step, tuple(state[0] for state in table.states)) for table in ended]
-        return tuple(cycle for cycle in found if cycle is not None)
+    def cycles(self) -> tuple[tuple[TwoCycle | StepCycle, ...], ...]:
+        """For every run beyond the limit the cycles of the step, the one it ends in last; empty for the others."""
+        rests = self._limit is not None and self._limit.role is Role.APPROACHED
+        return tuple(
+            cycles_of(self.system, single.step, single.states, rests=rests)
+            if single.regime in {Regime.DIVERGENT, Regime.SPIRAL_OUT} and single.table.halt is None
+            else ()
+            for single in self.runs
+        )
 
     @cached_property
     def runs(self) -> tuple[Run, ...]:
@@ -217,8 +223,8 @@ class EulerRun(Shown):
     @property
     def claims(self) -> tuple[Rule, ...]:
         """The three verdicts: every table, the error and where it comes from, the limit and what lies beyond."""
-        known = (self.reference, self._errors, self.methods, self._bound, self._modified, self._limit, *self._cycles)
-        return (*self._tables, *(rule for rule in known if rule is not None))
+        known = (self.reference, self._errors, self.methods, self._bound, self._modified, self._limit)
+        return (*self._tables, *(rule for rule in known if rule is not None), *chain.from_iterable(self.cycles))
 
     @property
     def dictionary(self) -> DescentDictionary:

@@ -44,10 +44,15 @@ _MEANING = {
     "spiral out": "moves away, turning around the point",
 }
 
+_TO_FIRST_ORDER = {
+    "one-step": "arrives in one step, to first order",
+    "two-cycle": "changes sides at every step; the linear part tells no more",
+}
+
 
 def meaning_of(regime: str, *, exact: bool) -> str:
-    """Say what a regime looks like; only a linear equation arrives in one step exactly."""
-    return _MEANING[regime] + (", to first order" if regime == "one-step" and not exact else "")
+    """Say what a regime looks like; only a linear equation arrives in one step, or jumps for ever, exactly."""
+    return (_MEANING if exact else _MEANING | _TO_FIRST_ORDER)[regime]
 
 
 def narrate_step_limit(rule: StepLimit) -> Step:
