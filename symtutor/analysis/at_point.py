@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import sympy as sp
 
+from symtutor.analysis.arcs import without_arcs
 from symtutor.analysis.polynomial.normal_form import put_in
 from symtutor.numerics.rational import rational_at
 from symtutor.numerics.roots import NumberedRoot
@@ -43,6 +44,7 @@ def sign_under(value: sp.Expr, when: Boolean) -> int | None:
     >>> sign_under(-2 * r, r > 0), sign_under(-2 * r, sp.true)
     (-1, None)
     """
+    value = without_arcs(value)
     if value.is_number:
         return sign(value)
     assumed = {}

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import sympy as sp
 
+from symtutor.analysis.arcs import without_arcs
 from symtutor.analysis.polynomial.factored import rational
 from symtutor.analysis.polynomial.normal_form import derivative, expand, put_in
 from symtutor.analysis.size import within
@@ -119,6 +120,7 @@ def rationalized(value: sp.Expr) -> sp.Expr:
         from symtutor.analysis.fixed_points.lambert import without_exponential  # noqa: PLC0415 - few zeros need it
 
         return without_exponential(value)
+    value = without_arcs(value)
     if not value.is_number:
         return value
     powers = value.atoms(sp.Pow)

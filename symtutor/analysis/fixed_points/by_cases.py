@@ -105,10 +105,10 @@ def _over_one_period(found: list[tuple[Case, Solution]], system: ODESystem) -> l
             continue
         (index,) = solution.index
         base = solution.at[0] - step * index
-        split += [
-            (case, replace(solution, at=(sp.expand(base + number * step) + period * index,)))
-            for number in range(int(copies))
-        ]
+        for number in range(int(copies)):
+            when = tuple(condition.subs(index, copies * index + number) for condition in solution.when)
+            at = sp.expand(base + number * step) + period * index
+            split.append((case, replace(solution, at=(at,), when=when)))
     return split
 
 

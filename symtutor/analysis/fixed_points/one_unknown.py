@@ -103,8 +103,28 @@ def _irreducible(base: sp.Expr) -> tuple[sp.Expr, ...]:
     except sp.PolynomialError:  # kernels that are not independent, such as x and 1/x
         return (base,)
     if len(factors) == 1 and factors[0][1] == 1:
-        return (base,)
+        return in_one_angle(base) or (base,)
     return _sums_last(factor for factor, _ in factors)
+
+
+def in_one_angle(base: sp.Expr) -> tuple[sp.Expr, ...]:
+    """Split by sin 2θ = 2 sin θ cos θ and its like, where a factor with a parameter in it splits off; else nothing.
+
+    Examples
+    --------
+    >>> x, r = sp.symbols("x r", real=True)
+    >>> in_one_angle(r * sp.sin(x) - sp.sin(2 * x)), in_one_angle(sp.sin(x) - sp.sin(2 * x))
+    ((sin(x), r - 2*cos(x)), ())
+    """
+    waves = base.atoms(sp.sin, sp.cos)
+    angles = sp.Tuple(*(wave.args[0] for wave in waves)).free_symbols
+    if len({wave.args[0] for wave in waves}) < 2 or len(angles) != 1 or angles == base.free_symbols:
+        return ()
+    if base.xreplace(dict.fromkeys(waves, sp.S.One)).has(*angles):
+        return ()
+    _, split = sp.factor_list(sp.expand_trig(base))
+    found = [factor for factor, _ in split if factor.has(*angles)]
+    return _sums_last(found) if len(found) > 1 else ()
 
 
 def _sums_last(factors: Iterable[sp.Expr]) -> tuple[sp.Expr, ...]:

@@ -118,10 +118,12 @@ class EveryFactorSolved:
         blocks: list[Block] = [
             paragraph("At a fixed point the velocity is zero, so solve {equation}.", equation=zero_of(self.field))
         ]
-        product = sp.factor(self.field) if self.field.is_Add else self.field
-        if product != self.field and not product.is_Add:
-            blocks.append(paragraph("Factor first: {chain}.", chain=equals(self.field, product)))
         factors = [factor for factor, _ in self.solved]
+        product, how = sp.factor(self.field) if self.field.is_Add else self.field, "Factor first"
+        if product.is_Add and len(factors) > 1:
+            product, how = sp.factor(sp.expand_trig(self.field)), "Factor first, by the formulas for multiple angles"
+        if product != self.field and not product.is_Add:
+            blocks.append(paragraph(f"{how}: {{chain}}.", chain=equals(self.field, product)))
         if len(factors) > 1:
             blocks.append(
                 paragraph(

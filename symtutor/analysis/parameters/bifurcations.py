@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import sympy as sp
 
 from symtutor.analysis.derivative import Jacobian
-from symtutor.analysis.parameters.branches import isolated_branches
+from symtutor.analysis.parameters.branches import isolated_branches, same_place
 from symtutor.analysis.parameters.candidates import Candidate, allowed, candidates
 from symtutor.analysis.parameters.cells import tidy
 from symtutor.analysis.parameters.cusp import cusps
@@ -179,7 +179,8 @@ def _meets(found: Classification, candidate: Candidate) -> bool:
     if sum(int(sp.count_ops(coordinate)) for coordinate in found.at) > READABLE or is_long(candidate.value):
         return False
     there = [sp.expand(coordinate.subs(candidate.parameter, candidate.value)) for coordinate in found.at]
-    return all(sp.expand(a - b).is_zero for a, b in zip(there, candidate.at, strict=True))
+    index = found.point.index
+    return all(same_place(sp.expand(a - b), a, index) for a, b in zip(there, candidate.at, strict=True))
 
 
 def _on_known_branches(analysis: Analysis, determinant: sp.Expr, free: Sequence[sp.Symbol]) -> Iterator[Candidate]:

@@ -38,3 +38,18 @@ def isolated_branches(analysis: Analysis) -> tuple[FixedPoint, ...] | None:
             return None
         found.append(branch)
     return tuple(found)
+
+
+def same_place(gap: sp.Expr, at: sp.Expr, index: tuple[sp.Symbol, ...]) -> bool:
+    """Tell whether two coordinates are the same, those of families up to whole periods.
+
+    Examples
+    --------
+    >>> n = sp.Symbol("n", integer=True)
+    >>> same_place(2 * sp.pi, sp.pi + 2 * sp.pi * n, (n,)), same_place(sp.pi, 2 * sp.pi * n, (n,))
+    (True, False)
+    """
+    if len(index) != 1 or gap.has(*index):
+        return bool(gap.is_zero)
+    step = at.coeff(index[0])
+    return bool((gap / step).is_integer if step else gap.is_zero)

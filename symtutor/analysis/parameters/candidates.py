@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import sympy as sp
 
+from symtutor.analysis.arcs import without_arcs
 from symtutor.analysis.fixed_points.cases import solve_by_cases
 from symtutor.analysis.parameters.throughout import sign_throughout
 from symtutor.numerics.signs import sign
@@ -109,6 +110,7 @@ def _for(system: ODESystem, condition: sp.Expr, parameter: sp.Symbol) -> _Answer
     others = False
     for solution in (solution for case in cases for solution in case.solutions):
         *at, value = solution.at
+        value = without_arcs(value)
         when = sp.And(*solution.when)
         free = sp.Tuple(*solution.at, when).free_symbols & set(unknowns)
         if free and _ties_others(when, unknowns):
@@ -117,7 +119,7 @@ def _for(system: ODESystem, condition: sp.Expr, parameter: sp.Symbol) -> _Answer
         if free or value.has(*solution.index) or value.count_ops() > LONG:
             return None
         candidate = Candidate(tuple(at), parameter, value, when, solution.index)
-        values = dict(zip(unknowns, solution.at, strict=True))
+        values = dict(zip(unknowns, (*at, value), strict=True))
         if allowed(candidate) and not any(sp.expand(bottom.subs(values)) == 0 for bottom in bottoms):
             found.setdefault((candidate.at, value), candidate)
     return _Answer(parameter, tuple(found.values()), others)

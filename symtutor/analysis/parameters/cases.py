@@ -11,6 +11,7 @@ from symtutor.analysis.at_point import given_values
 from symtutor.analysis.derivative import Jacobian
 from symtutor.analysis.parameters.alternation import by_place
 from symtutor.analysis.parameters.at_value import AtValue
+from symtutor.analysis.parameters.branches import same_place
 from symtutor.analysis.parameters.cells import Cell, cells, tidy, truth
 from symtutor.analysis.parameters.criteria import Criterion, Verdict, criterion
 from symtutor.analysis.parameters.labelled import ROW_LIMIT, Labelled, labelled, solved_for_one
@@ -71,12 +72,16 @@ def _is_another(
     """Tell whether a point that moves is, in this case, one of those that are always there and were told before."""
     given = given_values(case.point.when)
     if case.at != found.at and any(
-        tuple(sp.expand(c.xreplace(given)) for c in other.at) == case.at and other.point.when == sp.true
-        for other in before
+        other.point.when == sp.true and _is_same(tuple(c.xreplace(given) for c in other.at), case) for other in before
     ):
         return True
     reason = case.reasons[-1]  # a field that is zero everywhere moves nothing, and what is at rest is told by itself
     return isinstance(reason, AtValue) and not any(reason.system.field) and not _free(found, states)
+
+
+def _is_same(at: Sequence[sp.Expr], case: Classification) -> bool:
+    """Tell whether two points, or two families of points, are the same."""
+    return all(same_place(sp.expand(a - b), b, case.point.index) for a, b in zip(at, case.at, strict=True))
 
 
 def _free(found: Classification, states: tuple[sp.Symbol, ...]) -> bool:

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 import sympy as sp
 
+from symtutor.analysis.arcs import without_arcs
 from symtutor.analysis.derivative import Jacobian
 from symtutor.analysis.polynomial.factored import factored_whole
 from symtutor.analysis.words import is_long
@@ -100,7 +101,7 @@ def _on_the_line(system: ODESystem, at: sp.Expr, parameter: sp.Symbol, value: sp
     place = {state: at, parameter: value}
 
     def there(expression: sp.Expr) -> sp.Expr:
-        return _short(expression.subs(place, simultaneous=True))
+        return _short(without_arcs(expression.subs(place, simultaneous=True)))
 
     by_state = sp.diff(field, state)
     found = {(0, 1): there(sp.diff(field, parameter)), (1, 1): there(sp.diff(by_state, parameter))}

@@ -12,7 +12,7 @@ from symtutor.analysis.parameters.cusp import ALMOST, TITLE, TOPIC, named_value
 from symtutor.analysis.parameters.normal_forms import Type
 from symtutor.analysis.parameters.numbers import census
 from symtutor.analysis.words import every_integer, is_long, point, series, states_name
-from symtutor.document import Approx, Chain, Equation, Name, Step, Term, condition, paragraph, table
+from symtutor.document import Approx, Chain, Equation, Name, Product, Step, Term, condition, paragraph, table
 from symtutor.model import Kind, Stability
 
 if TYPE_CHECKING:
@@ -170,7 +170,7 @@ class Meeting:
         u, m = self.letters
         short = len(u.name) == len(m.name) == 1
         word = u.name * i + m.name * j
-        subscript: Formula = Name(word) if short else sp.Mul(u**i, m**j, evaluate=True)
+        subscript: Formula = Name(word) if short else Product((*(u,) * i, *(m,) * j))
         return Name("f" if self.system.dimension == 1 else "g", subscript=subscript, value=c.value)
 
 

@@ -86,8 +86,12 @@ class StabilityCase:
     def verify(self) -> bool | None:
         """Put in admissible values and compute the eigenvalues of J there in balls of 70 digits."""
         symbols = sp.Tuple(*self.system.field, *self.at).free_symbols - set(self.system.states)
+        member = {
+            symbol: sp.S.One for symbol in sp.Tuple(*self.at).free_symbols if symbol not in self.system.parameters
+        }
+        symbols -= set(member)
         facts = sp.And(self.when, *self.system.assumptions)
-        verdicts = [self._agrees(values) for values in near(self.cell, symbols, facts)]
+        verdicts = [self._agrees(values | member) for values in near(self.cell, symbols, facts)]
         return None if None in verdicts or not verdicts else all(verdicts)
 
     def _agrees(self, values: dict[sp.Symbol, sp.Expr]) -> bool | None:

@@ -75,6 +75,8 @@ class UnicodeMath(Linear):
         text = " ".join([*map(printable, operators), symbol.text]) + primes
         if name.subscript is not None:
             index = self.formula(name.subscript).text
+            words = index.split(" ")
+            index = "".join(words) if max(map(len, words)) == 1 else index  # f_θθ, but f_(x1 x1)
             text += lowered(index) or f"_{index}" if index.isalnum() or lowered(index) else f"_({index})"
         text += "*" if name.star else ""
         return named(text, symbol, name, [self.argument(argument).text for argument in name.args])

@@ -46,6 +46,13 @@ NAMED = [
     ("x' = r - x - exp(-x)", (), {(SADDLE_NODE, "r", "1")}, "Strogatz, example 3.1.2"),
     ("x' = r + sin(x)", (), {(SADDLE_NODE, "r", "1"), (SADDLE_NODE, "r", "-1")}, "tangency at the crests"),
     ("x' = r x - sin(x)", (), {(SUB, "r", "1")}, "−sin x = −x + x³/6: the cube pushes outward"),
+    ("θ' = μ sin θ - sin 2θ", (), {(SUB, "mu", "2"), (SUB, "mu", "-2")}, "Strogatz §4.3: pitchforks at 0 and at π"),
+    (
+        "θ' = μ + sin θ + cos 2θ",
+        (),
+        {(SADDLE_NODE, "mu", "2"), (SADDLE_NODE, "mu", "0"), (SADDLE_NODE, "mu", "-9/8")},
+        "μ = 2s² − s − 1 with s = sin θ in [−1, 1]: its ends 2 and 0, and its least value −9/8 at s = 1/4",
+    ),
     ("x' = x(1-x) - h", (), {(SADDLE_NODE, "h", "1/4")}, "Strogatz, exercise 3.7.3"),
     (
         "x' = x(1-x) - h x/(a+x)",

@@ -69,6 +69,34 @@ CASES = [
         "Strogatz, example 3.1.2: tangency at r = 1",
     ),
     (
+        "x' = sin(2x)/(1 + r sin(x))",
+        (),
+        [
+            ("2*pi*n", "sp_true", UNSTABLE),
+            ("2*pi*n + pi", "sp_true", UNSTABLE),
+            ("2*pi*n + pi/2", "r < -1", UNSTABLE),
+            ("2*pi*n + pi/2", "r > -1", STABLE),
+            ("2*pi*n + 3*pi/2", "r < 1", STABLE),
+            ("2*pi*n + 3*pi/2", "r > 1", UNSTABLE),
+        ],
+        "the denominator is 1 + r at one half of the family π/2 + πn, and 1 − r at the other",
+    ),
+    (
+        "x' = r cos(x) + sin(2x)",
+        (),
+        [
+            ("2*pi*n + pi/2", "r < -2", UNSTABLE),
+            ("2*pi*n + pi/2", "Eq(r, -2)", UNSTABLE),
+            ("2*pi*n + pi/2", "r > -2", STABLE),
+            ("2*pi*n + 3*pi/2", "r < 2", STABLE),
+            ("2*pi*n + 3*pi/2", "Eq(r, 2)", UNSTABLE),
+            ("2*pi*n + 3*pi/2", "r > 2", UNSTABLE),
+            ("2*pi*n - asin(r/2)", "(r > -2) & (r < 2)", UNSTABLE),
+            ("2*pi*n + pi + asin(r/2)", "(r > -2) & (r < 2)", UNSTABLE),
+        ],
+        "cos x (r + 2 sin x): where sin x = −r/2 the slope is 2 cos² x = 2 − r²/2; at r = ±2 they are zeros of cos x",
+    ),
+    (
         "x' = 1 - exp(-x) - r x",
         (),
         [
