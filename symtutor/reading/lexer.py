@@ -2,26 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
-from symtutor.reading import latex, limits
+from symtutor.reading import limits
+from symtutor.reading.bars import pair_bars
 from symtutor.reading.characters import illegal
-from symtutor.reading.environments import argument_end
-from symtutor.reading.functions import GREEK, function_called
-from symtutor.reading.spelling import (
-    BEFORE_MATH,
-    DOTTED,
-    LETTERS,
-    PLAIN_SUBSCRIPT,
-    RELATIONS,
-    SIGNS,
-    SUBSCRIPTS,
-    SUPERSCRIPTS,
-    TOKEN,
-    VULGAR,
-)
-from symtutor.reading.tokens import CLOSING, ENDS_OPERAND, JOINING_WORDS, OPENING, SEPARATORS, Token
+from symtutor.reading.functions import GREEK
+from symtutor.reading.marks import MARKS
+from symtutor.reading.spelling import BEFORE_MATH, TOKEN
+from symtutor.reading.tokens import JOINING_WORDS, SEPARATORS, Token
 
 if TYPE_CHECKING:
     from symtutor.errors import ParseError
@@ -42,7 +31,7 @@ def lex(source: Source) -> list[Token]:
 
 
 class Scanner:
-    """Walks through a text; LaTeX commands are handled in :mod:`~symtutor.reading.latex`.
+    """Walks through a text, each mark read by its function in :data:`~symtutor.reading.marks.MARKS`.
 
     Attributes
     ----------
@@ -83,7 +72,7 @@ class Scanner:
             match = TOKEN.match(self.text, position, stop)
             if match is None:
                 raise illegal(self.source, position)
-            position = self._take(match)
+            position = MARKS[str(match.lastgroup)](self, match.group(), match.start(), match.end())
         self.stop = outer
         self._depth -= 1
 
@@ -96,8 +85,6 @@ class Scanner:
             _, start, stop = self.environments[0]
             raise self.error("This environment is never ended.", start, stop, r"Write \end{…} after it.")
         return pair_bars(self.tokens)
-
-    # --- what the commands use ----------------------------------------------------------------------------------
 
     def put(self, kind: str, text: str, start: int, stop: int, subscript: str = "") -> None:
         """Append a token."""
@@ -150,6 +137,11 @@ class Scanner:
             self._closed = start
         self.loose = True
 
+    @property
+    def in_math(self) -> bool:
+        """Whether a mark that begins mathematics is open."""
+        return bool(self._math)
+
     def place(self, position: int) -> int:
         """Map a place of the repaired text to the text as typed."""
         return self.source.span(position, position)[0]
@@ -157,125 +149,6 @@ class Scanner:
     def error(self, message: str, start: int, stop: int, suggestion: str | None = None) -> ParseError:
         """Build an error that points at a range of the repaired text."""
         return self.source.error(message, self.source.span(start, stop), suggestion)
-
-    # --- one token ----------------------------------------------------------------------------------------------
-
-    def _take(self, match: re.Match[str]) -> int:
-        """Read what `match` found; return where it ends."""
-        group, text, start, end = str(match.lastgroup), match.group(), match.start(), match.end()
-        handler = getattr(self, f"_{group}", None)
-        if handler is not None:
-            after: int = handler(text, start, end)
-            return after
-        match group:
-            case "space":
-                self.loose = True
-            case "stop":
-                pass
-            case "vulgar":
-                self.put("NUMBER", VULGAR[text], start, end)
-            case _:
-                self.put(SIGNS[text], RELATIONS.get(text, text), start, end)
-        return end
-
-    def _hexadecimal(self, text: str, start: int, end: int) -> int:
-        message = f"{text} looks like a hexadecimal number."
-        raise self.error(message, start, end, f"Write a decimal number, or 0*{text[1:]}.")
-
-    def _number(self, text: str, start: int, end: int) -> int:
-        if start in self.singles:
-            text, end = text[0], start + 1
-        if self.text[end : end + 1] == "." and self.text[end + 1 : end + 2].isdigit():
-            raise self.error("This number has two decimal points.", start, end + 2, "Write one.")
-        mantissa, _, exponent = text.lower().partition("e")
-        if len(mantissa) > limits.DIGITS or len(exponent) > 6 or abs(int(exponent or "0")) > limits.DIGITS:
-            message = f"This number would have more than {limits.DIGITS:,} digits."
-            raise self.error(message, start, end, "Use a smaller one.")
-        self.put("NUMBER", text, start, end)
-        return end
-
-    def _word(self, text: str, start: int, end: int) -> int:
-        if start in self.singles:
-            text, end = text[0], start + 1
-        stem = text.rstrip("0123456789")
-        self.word(LETTERS.get(stem, stem), start, end, text[len(stem) :])
-        return end
-
-    def _subscript(self, text: str, start: int, end: int) -> int:
-        """Give the name before it its subscript; primes may stand between (x'₁)."""
-        if text == "_":
-            end, raw = self._subscript_after(start)
-        else:
-            raw = text
-        at = len(self.tokens) - 1
-        while at >= 0 and self.tokens[at].kind == "PRIME":
-            at -= 1
-        if at < 0 or self.tokens[at].kind != "WORD":
-            raise self.error("This subscript belongs to no name.", start, end, "Write it right after one: x_1.")
-        if self.tokens[at].subscript:
-            raise self.error("This name has a subscript already.", start, end, "Write one: x_12.")
-        inner = "".join(SUBSCRIPTS.get(character, LETTERS.get(character, character)) for character in raw)
-        if "+" in inner or "-" in inner:
-            message = (
-                "A subscript that counts steps belongs to a map (a difference equation), not to a differential one."
-            )
-            raise self.error(message, start, end, "Write x' = f(x) for a differential equation.")
-        if not inner.isalnum() or not inner.isascii() or len(inner) > limits.NAME_LENGTH:
-            raise self.error("A subscript is made of letters and digits.", start, end, "Write x_1 or x_max.")
-        self.tokens[at] = self.tokens[at]._replace(subscript="_" + inner, stop=self.source.span(start, end)[1])
-        return end
-
-    def _subscript_after(self, start: int) -> tuple[int, str]:
-        """Return the end and the text of the subscript after an underscore."""
-        if (plain := PLAIN_SUBSCRIPT.match(self.text, start + 1)) is not None:
-            return plain.end(), plain.group().strip()
-        end = argument_end(self.text, start + 1)
-        if end is None or self.text[start + 1 : start + 2] not in {"{", "\\"}:
-            raise self.error("This _ has no subscript.", start, start + 1, "Write x_1.")
-        if self.text[start + 1] == "\\" and self.text[end : end + 1] == "{":
-            end = argument_end(self.text, end) or end
-        return end, latex.subscript_text(self.text[start + 1 : end])
-
-    def _primes(self, text: str, start: int, end: int) -> int:
-        for _ in range(text.count("prime") + text.count("'")):
-            self.put("PRIME", "'", start, end)
-        return end
-
-    def _superscript(self, text: str, start: int, end: int) -> int:
-        inner = "".join(SUPERSCRIPTS[character] for character in text)
-        self.put("CARET", "^", start, end)
-        self.put("LBRACE", "{", start, end)
-        for piece in re.findall(r"[0-9]+|[a-z]|[-+()]", inner):
-            self.put("NUMBER" if piece[0].isdigit() else SIGNS.get(piece, "WORD"), piece, start, end)
-        self.put("RBRACE", "}", start, end)
-        return end
-
-    def _dots(self, text: str, start: int, end: int) -> int:
-        """Write the dots over the last letter of the last word as primes after it."""
-        if not self.tokens or self.tokens[-1].kind != "WORD" or self.loose:
-            raise self.error("This dot stands over nothing.", start, end, "Put it over a name: ẋ.")
-        word = self.tokens[-1]
-        if len(word.text) > 1 and word.text not in GREEK:
-            middle = word.start + len(word.text) - 1
-            head = word._replace(text=word.text[:-1], stop=middle)
-            self.tokens[-1:] = [head, word._replace(text=word.text[-1], start=middle, loose=False)]
-        for _ in range(DOTTED[text]):
-            self.put("PRIME", "'", start, end)
-        return end
-
-    def _command(self, _: str, start: int, __: int) -> int:
-        return latex.command(self, start)
-
-    def _dollar(self, _: str, start: int, end: int) -> int:
-        self.math(start, end, opens=not self._math)
-        return end
-
-    def _column(self, _: str, start: int, end: int) -> int:
-        if not self.environments and "\\" not in self.text:
-            raise illegal(self.source, start)
-        if self.environments and self.environments[-1][0] and self.tokens[-1].kind != "COMMA":
-            self.put("COMMA", ",", start, end)
-        return end
 
     def _check_shape(self, name: str, shape: str, family: str, start: int, stop: int) -> None:
         """Refuse two shapes of one Greek letter in one text: they may be meant as two letters."""
@@ -288,31 +161,3 @@ class Scanner:
     @staticmethod
     def _shape(name: str, shape: str) -> str:
         return shape if shape and not shape.isascii() else f"\\{shape or name}"
-
-
-def pair_bars(tokens: list[Token]) -> list[Token]:
-    """Decide which bars open an absolute value and which close one.
-
-    A bar after an operand closes the innermost value that is open in the same bracket; any other bar opens one.
-    """
-    result: list[Token] = []
-    open_bars = [0]
-    for token in tokens:
-        current = token
-        if token.kind in OPENING:
-            open_bars.append(0)
-        elif token.kind in CLOSING:
-            if len(open_bars) > 1:
-                open_bars.pop()
-        elif token.kind == "BAR":
-            before = result[-1] if result else None
-            operand = before is not None and before.kind in ENDS_OPERAND and not _is_function(before)
-            closes = operand and open_bars[-1] > 0
-            open_bars[-1] += -1 if closes else 1
-            current = token._replace(kind="_BAR_CLOSE" if closes else "_BAR_OPEN")
-        result.append(current)
-    return result
-
-
-def _is_function(token: Token) -> bool:
-    return token.kind == "WORD" and function_called(token.text) is not None
