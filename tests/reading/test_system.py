@@ -44,6 +44,13 @@ def test_a_value_given_wins_over_one_typed():
     assert read_system("x' = r x, r = 1", values={"r": "2"}).field == (2 * x,)
 
 
+def test_a_value_given_stands_in_other_definitions_too():
+    """b = 3 outweighs b = 2, so a = b + 1 is 4."""
+    system = read_system("x' = a x, a = b + 1, b = 2", values={"b": "3"})
+    assert system.field == (4 * x,)
+    assert {symbol.name: value for symbol, value in system.values} == {"a": 4, "b": 3}
+
+
 def test_values_typed_along_are_values():
     assert read_system("x' = r x, r = 1/2").values == ((r, Rational(1, 2)),)
 
