@@ -12,7 +12,7 @@ from symtutor.analysis.directions import TITLE, TOPIC
 from symtutor.analysis.double_eigenvalue import DoubleEigenvalue, double_eigenvalue
 from symtutor.analysis.eigen import numeric_eigenvalues_match
 from symtutor.analysis.linear import is_linear
-from symtutor.analysis.words import every_integer, is_long, point, series, told_number
+from symtutor.analysis.words import FREQUENCY, RATE, every_integer, is_long, letter, point, series, told_number
 from symtutor.document import Absolute, Approx, Chain, Name, Quotient, Step, paragraph
 from symtutor.model import Kind
 from symtutor.numerics.balls import enclose
@@ -101,7 +101,8 @@ class Turning:
 
     def _turn(self) -> Paragraph:
         """Give the time of one turn, and of halving or doubling the distance."""
-        alpha, omega = Name("alpha", value=self.rate), Name("omega", value=self.frequency)
+        taken = {*self.states, *self.jacobian.free_symbols}
+        alpha, omega = letter(RATE, taken, self.rate), letter(FREQUENCY, taken, self.frequency)
         period = told_number(Quotient(2 * sp.pi, omega), 2 * sp.pi / self.frequency)
         about = "" if self.linear else "about "
         if self.side == 0:

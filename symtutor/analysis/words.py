@@ -29,6 +29,9 @@ if TYPE_CHECKING:
 
 EVERY_VELOCITY = "At a fixed point every velocity is zero:"
 COUNTS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
+FREQUENCY, RATE = ("omega", "nu", "Omega"), ("alpha", "sigma", "kappa")
+"""What the parts of an eigenvalue α ± iω are called, and what they are called where a symbol of the system is so."""
+
 DEGREES = {1: "linear function", 2: "quadratic", 3: "cubic", 4: "quartic", 5: "quintic"}
 
 
@@ -174,6 +177,17 @@ def unused(names: Sequence[str], taken: Iterable[sp.Symbol]) -> sp.Symbol:
     """
     known = {symbol.name for symbol in taken}
     return sp.Symbol(next((name for name in names if name not in known), names[-1]), real=True)
+
+
+def letter(names: Sequence[str], taken: Iterable[sp.Symbol], value: sp.Basic | None = None) -> Name:
+    """Name a quantity by the first letter that no symbol of the system has: ω, or ν beside a parameter ω.
+
+    Examples
+    --------
+    >>> letter(FREQUENCY, [sp.Symbol("omega", positive=True)]).letter
+    'nu'
+    """
+    return Name(unused(names, taken).name, value=value)
 
 
 def initial(state: sp.Symbol, taken: Iterable[sp.Symbol]) -> sp.Symbol:

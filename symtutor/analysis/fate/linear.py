@@ -9,7 +9,7 @@ import sympy as sp
 
 from symtutor.analysis.fate.words import TITLE, TOPIC, beginning
 from symtutor.analysis.linear import is_linear
-from symtutor.analysis.words import is_long, point, told_number
+from symtutor.analysis.words import FREQUENCY, is_long, letter, point, told_number
 from symtutor.document import Equation, Name, Quotient, Step, equals, paragraph
 from symtutor.numerics.balls import enclose, enclose_all, taylor
 from symtutor.numerics.signs import sign
@@ -85,12 +85,16 @@ class LinearPath:
         )
         return Step(TITLE, (opening, Equation(rows), self._end()), TOPIC)
 
+    def _frequency(self, period: sp.Expr) -> Name:
+        """Name ω = 2π/T."""
+        return letter(FREQUENCY, sp.Tuple(*self.states, *self.path).free_symbols, 2 * sp.pi / period)
+
     def _end(self) -> Paragraph:
         at = point(self.at)
         if self.period is not None:
             return paragraph(
                 "It comes back after {period} and goes around {at} for ever.",
-                period=told_number(Quotient(2 * sp.pi, Name("omega", value=2 * sp.pi / self.period)), self.period),
+                period=told_number(Quotient(2 * sp.pi, self._frequency(self.period)), self.period),
                 at=at,
             )
         if self.side > 0:

@@ -16,7 +16,7 @@ from symtutor.analysis.nonlinear.perko import perko_coefficient
 from symtutor.analysis.nonlinear.radial import radial_words
 from symtutor.analysis.nonlinear.silence import TITLE, TOPIC, decided
 from symtutor.analysis.structure.exact import normal
-from symtutor.analysis.words import point, series
+from symtutor.analysis.words import FREQUENCY, letter, point, series
 from symtutor.document import Chain, Equation, Name, Product, Step, Sum, Written, equals, paragraph
 
 if TYPE_CHECKING:
@@ -162,7 +162,8 @@ class LyapunovCoefficient:
         return names
 
     def _formula(self) -> Chain:
-        names = (*self._names(), (OMEGA, Name("omega", value=self.omega)))
+        omega = letter(FREQUENCY, sp.Tuple(*self.frame.field).free_symbols, self.omega)
+        names = (*self._names(), (OMEGA, omega))
         total = Written(16 * A, ((A, _letter(self.coefficient)),))
         return equals(total, Written(FORMULA, names), 16 * self.coefficient)
 

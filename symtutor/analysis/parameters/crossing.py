@@ -14,8 +14,8 @@ from symtutor.analysis.parameters.cusp import TITLE, TOPIC
 from symtutor.analysis.parameters.kuznetsov import first_lyapunov_coefficient
 from symtutor.analysis.parameters.normal_forms import Type
 from symtutor.analysis.parameters.numbers import numbers_for
-from symtutor.analysis.words import number, point, series, states_name
-from symtutor.document import Chain, Name, Step, condition, paragraph
+from symtutor.analysis.words import FREQUENCY, letter, number, point, series, states_name
+from symtutor.document import Chain, Step, condition, paragraph
 from symtutor.model import ODESystem
 from symtutor.numerics.balls import enclose
 
@@ -134,6 +134,7 @@ class Hopf:
             where="" if self.candidate.when == sp.true else paragraph(", where {when}", when=self.candidate.when),
         )
         quantity = "the trace" if plane else "the Hurwitz determinant"
+        root = letter(FREQUENCY, sp.Tuple(*self.system.field).free_symbols)
         others = "the determinant is positive" if plane else "the other coefficients are positive"
         yield paragraph(
             f"There {quantity} is 0 and {others}, so the eigenvalues ±i{{root}} with {{omega}} lie on the imaginary "
@@ -141,8 +142,8 @@ class Hopf:
             f"Along the fixed point {quantity} changes with {{parameter}} at the rate {{rate}}: they cross the axis, "
             f"to the "
             f"{'right' if self.direction > 0 else 'left'} as {{parameter}} grows.",
-            root=Name("omega"),
-            omega=condition(Name("omega"), self.omega),
+            root=root,
+            omega=condition(root, self.omega),
             parameter=self.parameter,
             rate=Chain((self.crossing, sp.S.Zero), (RELATIONS[self.direction * (1 if plane else -1)],)),
         )

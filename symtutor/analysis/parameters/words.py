@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import groupby
 from typing import TYPE_CHECKING
 
@@ -14,14 +14,14 @@ from symtutor.analysis.eigen import LAMBDA, eigenvalues, side_of_axis
 from symtutor.analysis.parameters.samples import near
 from symtutor.analysis.planar_types import DET, DISC, TRACE
 from symtutor.analysis.polynomial.factored import factored
-from symtutor.analysis.words import point, series
+from symtutor.analysis.words import letter, point, series
 from symtutor.document import Chain, Equation, Name, Step, Sum, Term, Written, condition, equals, paragraph, table
 from symtutor.model import Kind, Stability
 from symtutor.numerics.balls import enclose_all
 from symtutor.numerics.rational import at_numbers, rational_at
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from sympy.logic.boolalg import Boolean
 
@@ -32,6 +32,9 @@ if TYPE_CHECKING:
 
 BITS = 240
 SHORT = 25
+NAMES = ("tau", "T"), ("Delta", "D"), ("lambda", "s")
+"""What trace, determinant and eigenvalue are called, and what where a parameter is called so: τ is also a time."""
+
 RELATIONS = {-1: "<", 0: "=", 1: ">"}
 
 
@@ -165,14 +168,16 @@ def _line(rules: Sequence[StabilityCase]) -> Iterator[Block]:
 
 
 def _plane(rules: Sequence[StabilityCase]) -> Iterator[Block]:
-    tau, delta = Name("tau"), Name("Delta")
+    taken = sp.Tuple(*rules[0].system.field).free_symbols
+    tau, delta, eigenvalue = (letter(names, taken) for names in NAMES)
+    called = {LAMBDA: eigenvalue, TRACE: tau, DET: delta}
     disc = Written(TRACE**2 - 4 * DET, ((TRACE, tau), (DET, delta)))
     yield paragraph(
         "The eigenvalues are the roots of {equation} with the trace {trace} and the determinant {det} of {J}. Both "
         "depend on the parameters, so their signs are decided case by case.",
-        equation=condition(Sum((LAMBDA**2, -TRACE * LAMBDA, DET)), sp.S.Zero),
-        trace=TRACE,
-        det=DET,
+        equation=condition(Sum(_renamed((LAMBDA**2, -TRACE * LAMBDA, DET), called)), sp.S.Zero),
+        trace=tau,
+        det=delta,
         J=Name("J"),
     )
     for at, group in groupby(rules, key=lambda rule: rule.at):
@@ -184,7 +189,7 @@ def _plane(rules: Sequence[StabilityCase]) -> Iterator[Block]:
         used = max(len(case.verdict.signs) for case in cases)
         yield Equation(
             tuple(
-                equals(_named(quantity, trace, det), factored(value))
+                equals(_named(quantity, replace(tau, value=trace), replace(delta, value=det)), factored(value))
                 for quantity, value in list(zip((DET, TRACE, DISC), values, strict=True))[:used]
             )
         )
@@ -195,14 +200,18 @@ def _plane(rules: Sequence[StabilityCase]) -> Iterator[Block]:
         yield table(("where", "signs", paragraph("{at} is", at=point(at)), "because"), rows)
 
 
+def _renamed(terms: Sequence[sp.Expr], names: Mapping[sp.Symbol, Name]) -> tuple[Formula, ...]:
+    """Write terms with other letters."""
+    return tuple(Written(term, tuple((s, name) for s, name in names.items() if term.has(s))) for term in terms)
+
+
 def _kind(verdict: Verdict) -> str:
     """Name the kind, or the stability where only that is decided."""
     return verdict.stability.value if verdict.kind is Kind.UNDECIDED else verdict.kind.value
 
 
-def _named(quantity: sp.Symbol, trace: sp.Expr, det: sp.Expr) -> Formula:
+def _named(quantity: sp.Symbol, tau: Name, delta: Name) -> Formula:
     """Name τ, Δ or τ² − 4Δ, each standing for its value."""
-    tau, delta = Name("tau", value=trace), Name("Delta", value=det)
     return {TRACE: tau, DET: delta}.get(quantity, Written(TRACE**2 - 4 * DET, ((TRACE, tau), (DET, delta))))
 
 

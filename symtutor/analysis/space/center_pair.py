@@ -11,7 +11,7 @@ from symtutor.analysis.space.projection import coefficient_in_balls, lyapunov_co
 from symtutor.analysis.space.silence import decided
 from symtutor.analysis.space.words import TITLE, TOPIC
 from symtutor.analysis.structure.exact import algebraic, normal, sign
-from symtutor.analysis.words import point
+from symtutor.analysis.words import FREQUENCY, letter, point
 from symtutor.document import Chain, Equation, Name, Step, equals, paragraph
 from symtutor.model import Kind, Stability
 from symtutor.numerics.balls import enclose
@@ -74,7 +74,7 @@ class LyapunovInSpace:
 
     def narrate(self) -> Step:
         """Give the coefficient and what it makes of the point."""
-        r = Name("r")
+        r, root = Name("r"), letter(FREQUENCY, sp.Tuple(*self.field).free_symbols)
         turns = "grows" if sign(self.coefficient) == 1 else "shrinks"
         blocks = (
             paragraph(
@@ -82,8 +82,8 @@ class LyapunovInSpace:
                 "manifold*, an invariant surface, and on it solutions turn around the point. The quadratic and cubic "
                 "terms of the field, projected on it (Kuznetsov, section 5.4), give the change of the distance, turn "
                 "after turn:",
-                root=Name("omega"),
-                omega=equals(Name("omega"), sp.sqrt(self.frequency_squared)),
+                root=root,
+                omega=equals(root, sp.sqrt(self.frequency_squared)),
             ),
             Equation((Chain((Name("r", primes=1), self.coefficient * R**3), ("≈",)),)),
             paragraph(
