@@ -21,8 +21,8 @@ from symtutor.checking.claims import (
 )
 from symtutor.checking.equality import agree, family_within
 from symtutor.checking.judges import check_for
-from symtutor.checking.judges.arguments import roots_of
 from symtutor.checking.judges.bifurcations import happens_at, listed
+from symtutor.checking.judges.roots import roots_of
 from symtutor.checking.truths import bifurcations
 from symtutor.checking.verdict import Finding, Judgement, Verdict
 from symtutor.document import Name, Paragraph, paragraph
