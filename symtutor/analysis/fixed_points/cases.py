@@ -13,35 +13,37 @@ from typing import TYPE_CHECKING
 
 import sympy as sp
 
-from symtutor.analysis.fixed_points.alternatives import Alternative, Alternatives, unless_zero
-from symtutor.analysis.fixed_points.combined import combined, monic
+from symtutor.analysis.fixed_points.choosing import Ways
+from symtutor.analysis.fixed_points.combined import monic
 from symtutor.analysis.fixed_points.conditions import decided
-from symtutor.analysis.fixed_points.equations import cleared, constant_slope
-from symtutor.analysis.fixed_points.one_unknown import pieces, real_zeros
+from symtutor.analysis.fixed_points.equations import cleared
+from symtutor.analysis.fixed_points.one_unknown import pieces
 from symtutor.analysis.fixed_points.solutions import Case, Known, Pin, Solution, over_one_denominator
-from symtutor.analysis.fixed_points.ways import Simpler, Together, Way, sums_of_squares, turned_round
-from symtutor.analysis.polynomial.normal_form import (
-    degree,
-    expand,
-    normal_form,
-    put_in,
-)
-from symtutor.analysis.polynomial.real_points import RealPoint, real_points
+from symtutor.analysis.fixed_points.ways import Simpler, Together, Way
+from symtutor.analysis.polynomial.normal_form import put_in
 from symtutor.analysis.size import within
-from symtutor.numerics.roots import NumberedRoot
 from symtutor.numerics.signs import sign
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Sequence
+
+    from symtutor.analysis.polynomial.real_points import RealPoint
 
 
 INDICES = tuple(sp.Symbol(name, integer=True) for name in ("n", "m", "k", "l", "j", "p", "q"))
+"""Symbols that count the members of a family, in the order in which they are taken."""
+
 CASE_LIMIT = 256
+"""Choices of one factor from each equation."""
+
 DEPTH_LIMIT = 24
+"""Steps and conditions on the way to one point."""
+
 SIZE_LIMIT = 2000
+"""Operations in a system of numbers and unknowns."""
+
 PARAMETER_LIMIT = 300
 """Operations in a system with parameters, above which the answer is too long to read, and slow to reach."""
-DEGREE_LIMIT = 24
 
 
 def solve_by_cases(
@@ -89,6 +91,8 @@ def solve_by_cases(
 
 @dataclass(frozen=True, slots=True)
 class _Search:
+    """A search for all points, with what never changes on the way."""
+
     unknowns: tuple[sp.Symbol, ...]
     indices: tuple[sp.Symbol, ...]
     excluded: frozenset[sp.Expr]
@@ -105,7 +109,7 @@ class _Search:
             return self._point(known)
         if self._too_long(left, known):
             return None
-        match next(self._ways(left, known), None):
+        match next(Ways(self.unknowns, self.indices).after(left, known), None):
             case Way() as way:
                 return self._follow(left, known, way)
             case Together(points):
@@ -133,101 +137,13 @@ class _Search:
         return left, known
 
     def _too_long(self, system: list[sp.Expr], known: Known) -> bool:
+        """Tell whether the way so far, or what is left, goes beyond the limits."""
         if len(known.pins) + len(known.when) > DEPTH_LIMIT:
             return True
         numbers_only = all(equation.free_symbols <= set(self.unknowns) for equation in system)
         if not numbers_only and not all(within([value], PARAMETER_LIMIT) for _, value in known.values):
             return True
         return not within(system, SIZE_LIMIT if numbers_only else PARAMETER_LIMIT)
-
-    def _ways(self, system: list[sp.Expr], known: Known) -> Iterator[Way | Together | Simpler]:
-        """Yield what can be done next, the simplest first: solve one equation, or eliminate from all."""
-        used = {symbol for _, value in known.values for symbol in value.free_symbols}
-        index = next(symbol for symbol in self.indices if symbol not in used)
-        ordered = sorted(system, key=lambda equation: len(self._unknowns_in(equation)))
-        hard = []
-        for equation in ordered:
-            unknowns = self._unknowns_in(equation)
-            if len(unknowns) == 1:
-                zeros = real_zeros(equation, unknowns[0], index)
-                if zeros is not None and not (_is_long(zeros) and (known.values or len(system) > 1)):
-                    yield Way(equation, unknowns[0], zeros)
-                elif zeros is not None:
-                    hard.append(Way(equation, unknowns[0], zeros))
-        yield from sums_of_squares(ordered, self.unknowns)
-        for equation in ordered:
-            for unknown in self._unknowns_in(equation):
-                slope = constant_slope(equation, unknown)
-                if slope is not None and sign(slope) and not self._explodes(equation, unknown, ordered):
-                    yield Way(equation, unknown, (Alternative((expand(unknown - equation / slope),)),))
-        points = self._real_points(system, known)
-        if points is not None:
-            yield Together(points)
-        yield from hard
-        yield from turned_round(system, self.unknowns)
-        yield from self._conditional(ordered)
-        simpler = combined(system, self.unknowns)
-        if simpler != tuple(map(expand, system)):
-            yield Simpler(simpler)
-        yield from self._with_free_states(ordered, index)
-
-    def _explodes(self, equation: sp.Expr, unknown: sp.Symbol, system: list[sp.Expr]) -> bool:
-        """Tell whether putting this unknown into the others would raise their degree beyond reason."""
-        others = [other for other in system if other is not equation]
-        if not all(other.is_polynomial(*self.unknowns) for other in system):
-            return False
-        own = degree(equation, self.unknowns)
-        return any(own * degree(other, [unknown]) > DEGREE_LIMIT for other in others)
-
-    def _conditional(self, system: list[sp.Expr]) -> Iterator[Way]:
-        """Yield equations that are linear in an unknown whose coefficient holds others: zero or not zero."""
-        if not all(equation.is_polynomial(*self.unknowns) for equation in system):
-            return
-        linear = [
-            (equation, unknown)
-            for equation in system
-            for unknown in self._unknowns_in(equation)
-            if sp.degree(equation, unknown) == 1 and not self._explodes(equation, unknown, system)
-        ]
-        for equation, unknown in sorted(linear, key=lambda way: sum(other.has(way[1]) for other in system) > 1):
-            a, b = sp.Poly(equation, unknown).all_coeffs()
-            value = (Alternative((sp.together(-b / a),)),)
-            yield Way(equation, unknown, unless_zero(a, nonzero=value, zero=(Alternative(equations=(a, b)),)))
-
-    def _with_free_states(self, system: list[sp.Expr], index: sp.Symbol) -> Iterator[Way]:
-        """Yield equations solved for one unknown where there are fewer equations than unknowns: a continuum."""
-        if len(system) >= sum(any(equation.has(unknown) for equation in system) for unknown in self.unknowns):
-            return
-        for equation in system:
-            for unknown in reversed(self._unknowns_in(equation)):
-                zeros = real_zeros(equation, unknown, index)
-                if zeros is not None:
-                    yield Way(equation, unknown, tuple(map(self._zero_is_an_equation, zeros)))
-
-    def _zero_is_an_equation(self, alternative: Alternative) -> Alternative:
-        """Solve a condition a = 0 for the unknowns in it, instead of stating it."""
-        zero = tuple(c for c in alternative.when if isinstance(c, sp.Eq) and c.has(*self.unknowns))
-        if not zero:
-            return alternative
-        equations = (*alternative.equations, *(c.lhs - c.rhs for c in zero))
-        return Alternative(alternative.values, tuple(c for c in alternative.when if c not in zero), equations)
-
-    def _real_points(self, system: list[sp.Expr], known: Known) -> tuple[RealPoint, ...] | None:
-        """Solve all equations at once by elimination, with what is known where that can go along.
-
-        Then a coordinate such as (x⁵ − x − 1)² is computed in the number field of x, where it may be zero.
-        """
-        pinned = [unknown - value for unknown, value in known.values]
-        everything = self._eliminate([*system, *pinned])
-        return everything if everything is not None or not pinned else self._eliminate(system)
-
-    def _eliminate(self, system: list[sp.Expr]) -> tuple[RealPoint, ...] | None:
-        """Solve polynomials with rational coefficients."""
-        unknowns = tuple(u for u in self.unknowns if any(equation.has(u) for equation in system))
-        forms = [normal_form(equation) for equation in system]
-        if any(form is None or not set(form.variables) <= set(unknowns) for form in forms):
-            return None
-        return real_points(system, unknowns)
 
     def _follow(self, system: list[sp.Expr], known: Known, way: Way) -> list[Solution] | None:
         """Go on with every alternative of one equation."""
@@ -270,6 +186,7 @@ class _Search:
         return found
 
     def _split(self, system: Sequence[sp.Expr], known: Known) -> list[Solution] | None:
+        """Factor every equation again, and go on with every choice of one factor from each."""
         choices: list[tuple[sp.Expr, ...]] = []
         for equation in system:
             parts = pieces(equation, *self.unknowns) if equation.has(*self.unknowns) else (equation,)
@@ -284,12 +201,10 @@ class _Search:
             found += solutions
         return found
 
-    def _unknowns_in(self, equation: sp.Expr) -> list[sp.Symbol]:
-        return [unknown for unknown in self.unknowns if equation.has(unknown)]
-
     def _point(
         self, known: Known, exact: tuple[RealPoint, dict[sp.Symbol, sp.Expr]] | None = None
     ) -> list[Solution] | None:
+        """Give the point that is known, unless a condition is false there; None where one is not decided."""
         values = dict(known.values)
         at = tuple(over_one_denominator(values.get(unknown, unknown)) for unknown in self.unknowns)
         used = sp.Tuple(*at).free_symbols
@@ -299,8 +214,3 @@ class _Search:
         if when is None:
             return None
         return [] if False in when else [Solution(at, index, tuple(when), known.pins, exact)]
-
-
-def _is_long(zeros: Alternatives) -> bool:
-    """Tell whether a value is known only by its place, so that other equations had better not hold it."""
-    return any(value.has(NumberedRoot) for alternative in zeros for value in alternative.values)

@@ -50,7 +50,7 @@ def judge_beginning(step: Equations, context: Context) -> Judgement:
 
 
 def another_equation(claim: Argument, first: Roots | None, context: Context) -> Judgement | None:
-    """Judge an argument that solves another equation than f = 0; f' = 0 and f'' = 0 may be solved for their own sake."""
+    """Judge an argument that solves another equation than f = 0; f′ = 0 and f″ = 0 may be solved on their own."""
     (state,), (component,) = context.system.states, context.system.field
     continues = bool(context.findings) and isinstance(context.findings[-1].claim, Argument)
     complete = context.analysis.fixed_points.completeness is Completeness.PROVED
