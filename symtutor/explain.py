@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 import sympy as sp
 
 from symtutor.analysis.at_point import INFINITE
-from symtutor.analysis.line import draw_flow
+from symtutor.analysis.flow_line import draw_flow
 from symtutor.analysis.size import within
 from symtutor.analysis.words import count, inequality, number, point, series, states_name
 from symtutor.document import Document, Equation, Math, Name, Paragraph, Step, Term, Text, equals, paragraph, table

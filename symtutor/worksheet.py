@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING
 
-from symtutor.analysis.line import draw_flow
+from symtutor.analysis.flow_line import draw_flow
 from symtutor.document import Document, Room, Step, Table, Text
 from symtutor.errors import RequestError
 from symtutor.explain import checked_line, equations, not_finished, tell

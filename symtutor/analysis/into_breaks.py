@@ -17,8 +17,8 @@ from symtutor.model import Break
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+    from symtutor.analysis.around import Around
     from symtutor.analysis.germ import Germ
-    from symtutor.analysis.line import Around
     from symtutor.model import ODESystem
 
 TOPIC = "flow"

@@ -9,43 +9,29 @@ from typing import TYPE_CHECKING
 import sympy as sp
 
 from symtutor.analysis.alternating import alternating
+from symtutor.analysis.around import around, location
 from symtutor.analysis.basins import BasinOnLine, Watersheds
 from symtutor.analysis.continuity import is_continuous, is_smooth_inside
 from symtutor.analysis.ends import escapes
 from symtutor.analysis.fixed_points.domain import domain, undecided_domain
 from symtutor.analysis.flow import SignOnInterval
 from symtutor.analysis.into_breaks import into_breaks
-from symtutor.analysis.places import Places, inside, places
+from symtutor.analysis.places import inside, places
 from symtutor.analysis.samples import between
 from symtutor.analysis.smoothness import smooth_at
-from symtutor.analysis.words import member, point
-from symtutor.document import FlowLine, Mark
+from symtutor.analysis.words import member
 from symtutor.model import Basin, Break, Completeness, Flow, Interval, Line, Stability
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from symtutor.analysis.places import Places
     from symtutor.analysis.uniqueness import Osgood
     from symtutor.model import Classification, FixedPointSet, ODESystem
     from symtutor.rule import Rule
 
 ANGLES = ("theta", "phi", "vartheta", "varphi", "\N{GREEK SMALL LETTER THETA}", "\N{GREEK SMALL LETTER PHI}")
 """Names by which a state is taken for an angle."""
-
-MARKS = {
-    (1, -1): Mark.STABLE,
-    (-1, 1): Mark.UNSTABLE,
-    (1, 1): Mark.LEFT,
-    (-1, -1): Mark.RIGHT,
-    (None, -1): Mark.STABLE,
-    (None, 1): Mark.UNSTABLE,
-    (1, None): Mark.STABLE,
-    (-1, None): Mark.UNSTABLE,
-}
-"""How a fixed point is drawn between the flow on its left and on its right; None where f is not defined."""
-
-Around = tuple["Classification | Break", "Flow | None", "Flow | None"]
-"""A place on the line, with the flow on its left and on its right."""
 
 
 def phase_line(
@@ -70,7 +56,7 @@ def phase_line(
 def _flows(system: ODESystem, cuts: Places) -> tuple[Flow, ...] | None:
     """Decide the sign of f on every interval on which it is defined; None where one is not decided."""
     (state,), (field,) = system.states, system.field
-    ordered = [_at(place) for place in cuts.ordered]
+    ordered = [location(place) for place in cuts.ordered]
     if cuts.period is None:
         ends = [sp.S.NegativeInfinity, *ordered, sp.S.Infinity]
     else:
@@ -92,25 +78,8 @@ def _flows(system: ODESystem, cuts: Places) -> tuple[Flow, ...] | None:
     return tuple(flows)
 
 
-def _at(place: Classification | Break) -> sp.Expr:
-    return place.at if isinstance(place, Break) else place.at[0]
-
-
-def around(line: Line) -> tuple[Around, ...]:
-    """Give the fixed points and breaks from left to right, each with the flow on its left and on its right."""
-    index = next((flow.interval.index for flow in line.flow), ())
-    shift = 0 if line.period is None else line.period
-    ends_at = {member(flow.interval.high, index): flow for flow in line.flow}
-    begins_at = {member(flow.interval.low, index): flow for flow in line.flow}
-    found = []
-    for place in Places(line.points, line.breaks, line.period, index).ordered:
-        base = member(_at(place), index)
-        left = ends_at.get(base) or ends_at.get(sp.expand(base + shift))
-        found.append((place, left, begins_at.get(base)))
-    return tuple(found)
-
-
 def _basins(system: ODESystem, line: Line) -> tuple[Basin, ...]:
+    """Join the intervals from which the flow arrives at one point."""
     (state,), (field,) = system.states, system.field
     basins = []
     for number, (place, left, right) in enumerate(around(line)):
@@ -174,24 +143,3 @@ def _rough(system: ODESystem, line: Line) -> list[Osgood]:
     from symtutor.analysis.uniqueness import osgood  # noqa: PLC0415 - smooth fields need none of it
 
     return osgood(system, around(line))
-
-
-def draw_flow(line: Line) -> FlowLine:
-    """Draw the flow on the number line."""
-    neighbours = around(line)
-    marks = tuple(
-        (_mark(place, left, right), place.at if isinstance(place, Break) else point(place.at))
-        for place, left, right in neighbours
-    )
-    if not neighbours:
-        return FlowLine((), (line.flow[0].direction,))
-    arrows = (_arrow(neighbours[0][1]), *(_arrow(right) for _, _, right in neighbours))
-    return FlowLine(marks, arrows, endless=line.period is not None)
-
-
-def _mark(place: Classification | Break, left: Flow | None, right: Flow | None) -> Mark:
-    return Mark.BREAK if isinstance(place, Break) else MARKS[_arrow(left), _arrow(right)]
-
-
-def _arrow(flow: Flow | None) -> int | None:
-    return None if flow is None else flow.direction

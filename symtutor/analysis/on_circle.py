@@ -17,7 +17,7 @@ from symtutor.numerics.signs import in_order, sign
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from symtutor.analysis.line import Around
+    from symtutor.analysis.around import Around
     from symtutor.document import Block, Paragraph
     from symtutor.model import Line, ODESystem
 

@@ -22,8 +22,8 @@ if TYPE_CHECKING:
 
     from sympy.logic.boolalg import Boolean
 
+    from symtutor.analysis.around import Around
     from symtutor.analysis.germ import Germ
-    from symtutor.analysis.line import Around
     from symtutor.document import Block, Formula
     from symtutor.model import ODESystem
 

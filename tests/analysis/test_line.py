@@ -6,8 +6,8 @@ import sympy as sp
 import symtutor
 from symtutor.analysis import analyze
 from symtutor.analysis.ends import Escape, Trapped
+from symtutor.analysis.flow_line import draw_flow
 from symtutor.analysis.into_breaks import IntoBreak
-from symtutor.analysis.line import draw_flow
 from symtutor.model import ODESystem
 
 x = sp.Symbol("x", real=True)
