@@ -12,14 +12,16 @@ from symtutor.analysis.at_point import admissible
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from sympy.logic.boolalg import Boolean
+
     from symtutor.rule import Rule
 
 T = TypeVar("T")
 
 
-def at_samples(rule: Rule, parameters: set[sp.Symbol]) -> bool | None:
-    """Put numbers in for the parameters wherever they stand in a rule, and check what that gives."""
-    verdicts = [with_values(rule, sample).verify() for sample in admissible(parameters, sp.true)]
+def at_samples(rule: Rule, parameters: set[sp.Symbol], when: Boolean = sp.true) -> bool | None:
+    """Put numbers that satisfy `when` in for the parameters of a rule, and check what that gives."""
+    verdicts = [with_values(rule, sample).verify() for sample in admissible(parameters, when)]
     return False if False in verdicts else None if None in verdicts or not verdicts else True
 
 

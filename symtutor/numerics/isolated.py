@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any, Self
 
 import flint
 import sympy as sp
+from sympy.printing.precedence import PRECEDENCE
 
 from symtutor.numerics.balls import enclose, middle
 from symtutor.numerics.intervals.newton import approach, proves_one_zero
@@ -134,6 +135,11 @@ class IsolatedZero(sp.AtomicExpr):  # type: ignore[misc]
                 if _proved(self.ball(), digits):
                     return str(text)
         return str(text)
+
+    @property
+    def precedence(self) -> int:
+        """Tell SymPy's printers that a negative decimal is no atom: (−2.33)² is not −2.33²."""
+        return int(PRECEDENCE["Add" if self.is_negative else "Atom"])
 
     def _sympystr(self, _printer: object) -> str:
         return self.decimal()

@@ -37,6 +37,13 @@ def test_keys_are_those_of_the_schema_in_its_order(cubic):
     ]
 
 
+def test_square_of_a_negative_decimal_is_positive():
+    """1/(1 + x²) at x ≈ −2.33: without parentheses the square would read as −(2.33²)."""
+    first = answer("x' = arctan(x) - x/2")["fixed_points"]["points"][0]
+    (slope,) = first["eigenvalues"]
+    assert float(sympify(slope["value"])) == pytest.approx(slope["re"])
+
+
 def test_cubic_as_in_the_interface(cubic):
     assert cubic["schema"] == 1
     assert cubic["system"] == {"states": ["x"], "field": ["x*(1 - x)*(x - 2)"], "parameters": {}, "assumptions": []}

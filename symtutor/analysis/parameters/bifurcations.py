@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import sympy as sp
 
+from symtutor.analysis.at_point import given_values
 from symtutor.analysis.derivative import Jacobian
 from symtutor.analysis.parameters.branches import isolated_branches, same_place
 from symtutor.analysis.parameters.candidates import Candidate, allowed, candidates
@@ -26,7 +27,7 @@ from symtutor.numerics.signs import sign
 from symtutor.reading.roots import RealRoot
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from symtutor.analysis.parameters.normal_forms import Condition
     from symtutor.analysis.parameters.reduction import Reduced
@@ -75,8 +76,21 @@ def bifurcations(analysis: Analysis) -> tuple[Rule, ...]:
     missing += [] if pairs.searched else [Part.PAIR]
     return (
         *found,
-        Search(system, free, tuple(missing), bool(found), tuple(dict.fromkeys((*unnamed, *pairs.undecided)))),
+        Search(system, free, tuple(missing), bool(found), _once((*unnamed, *pairs.undecided))),
     )
+
+
+def _once(unnamed: Iterable[Candidate]) -> tuple[Candidate, ...]:
+    """List each place once: one whose condition gives another parameter its value may be a point of a longer curve."""
+    found = dict.fromkeys(unnamed)
+    always = {(c.at, c.value) for c in found if c.when == sp.true}
+    kept = []
+    for candidate in found:
+        given = given_values(readable(candidate.when))
+        there = (tuple(c.subs(given) for c in candidate.at), candidate.value.subs(given))
+        if not given or there not in always:
+            kept.append(candidate)
+    return tuple(kept)
 
 
 def _never_zero(analysis: Analysis, determinant: sp.Expr) -> bool:
@@ -108,6 +122,8 @@ def _meetings(analysis: Analysis, candidate: Candidate, unnamed: list[Candidate]
     """Name what happens at one candidate, for each sign of what parameters leave open; note where that fails."""
     system = analysis.system
     candidate = _there(system, candidate)
+    if not _stays_singular(system, candidate):
+        return
     function = reduced(system, candidate.at, candidate.parameter, candidate.value)
     if function is None:  # the eigenvalue zero is not simple
         unnamed.append(candidate)
@@ -130,11 +146,27 @@ def _meetings(analysis: Analysis, candidate: Candidate, unnamed: list[Candidate]
 
 
 def _there(system: ODESystem, candidate: Candidate) -> Candidate:
-    """Add to the condition of a candidate what makes it a fixed point at all: another parameter may have to vanish."""
+    """Add to the condition of a candidate what makes it a fixed point: another parameter may have to vanish, or not."""
     place = {**dict(zip(system.states, candidate.at, strict=True)), candidate.parameter: candidate.value}
     left = [sp.expand(component.subs(place, simultaneous=True)) for component in system.field]
     needed = [sp.Eq(part, 0) for part in left if part.free_symbols and not _identically_zero(part)]
-    return replace(candidate, when=sp.And(candidate.when, *needed)) if needed else candidate
+    bottoms = [sp.fraction(sp.together(component))[1].subs(place, simultaneous=True) for component in system.field]
+    defined = [sp.Ne(part, 0) for each in bottoms if not candidate.sign(each) for part in factors(each)]
+    return replace(candidate, when=sp.And(candidate.when, *needed, *defined)) if needed or defined else candidate
+
+
+def _stays_singular(system: ODESystem, candidate: Candidate) -> bool:
+    """Put in what the condition says of the other parameters: a factor of it may cancel, and nothing meets there."""
+    given = given_values(candidate.when)
+    if not given:
+        return True
+    field = [factored(component.subs(given)) for component in system.field]
+    place = {
+        **{state: at.subs(given) for state, at in zip(system.states, candidate.at, strict=True)},
+        candidate.parameter: candidate.value.subs(given),
+    }
+    determinant = Jacobian(system.states, tuple(field)).value.det().subs(place, simultaneous=True)
+    return not determinant.has(sp.nan, sp.zoo) and _identically_zero(determinant)
 
 
 def _identically_zero(value: sp.Expr) -> bool:

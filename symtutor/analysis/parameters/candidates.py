@@ -72,8 +72,16 @@ def candidates(system: ODESystem, condition: sp.Expr, parameters: Sequence[sp.Sy
     found = {_locus(each): each for each in best.found}
     for answer in others:
         for each in answer.found:
-            found.setdefault(_locus(each), each)
+            if not any(_lies_on(each, known) for known in best.found):
+                found.setdefault(_locus(each), each)
     return tuple(found.values())
+
+
+def _lies_on(candidate: Candidate, known: Candidate) -> bool:
+    """Tell whether a place solved for one parameter is on a curve solved for another: a = 2√h − 1 on h = (a + 1)²/4."""
+    given = {candidate.parameter: candidate.value}
+    gaps = [known.parameter - known.value, *(a - b for a, b in zip(known.at, candidate.at, strict=True))]
+    return all(sp.expand(gap.subs(given)) == 0 for gap in gaps)
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,6 +119,7 @@ def _for(system: ODESystem, condition: sp.Expr, parameter: sp.Symbol) -> _Answer
     for solution in (solution for case in cases for solution in case.solutions):
         *at, value = solution.at
         value = without_arcs(value)
+        value = min(value, sp.expand(value), key=sp.count_ops)
         when = sp.And(*solution.when)
         free = sp.Tuple(*solution.at, when).free_symbols & set(unknowns)
         if free and _ties_others(when, unknowns):

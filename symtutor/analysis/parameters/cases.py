@@ -231,7 +231,7 @@ def _at_value(
         yield undecided(linear.at, linear, Unsigned(at, matrix))
         return
     for special_case in _deeper(special, there, classify):
-        deeper = special_case.point.when if special_case.point.when != left else sp.true
+        deeper = special_case.point.when  # what is said may hold for one sign of another parameter only
         point = replace(there, at=special_case.at, when=readable(sp.And(when, deeper)))
         reasons = tuple(AtValue(tuple(values.items()), special, at, rule, deeper) for rule in special_case.reasons)
         linear = replace(special_case.linearization, at=point)

@@ -253,16 +253,17 @@ class Search:
     def _not_named(self) -> Paragraph:
         places = [
             paragraph(
-                "{value}, at {at}",
+                "{value} (at {at}{where})",
                 value=named_value(each.parameter, each.value),
                 at=condition(states_name(self.system.states), point(each.at)),
+                where="" if each.when == sp.true else paragraph(", where {when}", when=each.when),
             )
             for each in self.unnamed
         ]
         return paragraph(
             "An eigenvalue or its real part is 0 for {places}, and what happens there was not decided: a bifurcation "
             "there is not excluded.",
-            places=series(places, last="and for"),
+            places=series(places),
         )
 
     def _not_covered(self) -> Paragraph:

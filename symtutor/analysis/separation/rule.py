@@ -58,7 +58,7 @@ class BySeparation:
         """Differentiate G and the formula by Taylor arithmetic, and put both into the equation."""
         parameters = self.field.free_symbols - {self.state}
         if parameters:
-            return at_samples(self, parameters)
+            return at_samples(self, parameters, sp.And(*(sp.Ne(divisor, 0) for divisor in self.nonzero)))
         verdicts = [self._pace(place) for place in self.samples] if self.integral is not None else []
         verdicts += [self._solves(place, time) for place in self.samples for time in TIMES]
         decided = [verdict for verdict in verdicts if verdict is not None]

@@ -61,6 +61,12 @@ NAMED = [
         "Strogatz, exercise 3.7.4",
     ),
     (
+        "x' = x(1-x) - h x/(a+x)",
+        (),
+        {(TRANSCRITICAL, "h", "a"), (SADDLE_NODE, "h", "(a+1)**2/4")},
+        "the same without a word about a and h: one curve of folds, and nothing at h = 0, where x(1 − x) is left",
+    ),
+    (
         "x' = h + x(1-x)(x-2)",
         (),
         {(SADDLE_NODE, "h", "2*sqrt(3)/9"), (SADDLE_NODE, "h", "-2*sqrt(3)/9")},
@@ -190,6 +196,11 @@ def test_a_wrong_hysteresis_fails_its_check():
 OPEN = [
     ("x' = r x^2 - x", "no bifurcation was found", "f = f′ = 0 has no solution"),
     ("x' = y, y' = r x - x^3", "what happens there was not decided", "the eigenvalue 0 is double at r = 0"),
+    (
+        "x' = y - a x, y' = x^2/(1+x^2) - b y",
+        "a = −b (at (x*, y*) = (−1/(2b²), 1/(2b)), where 2b² − 1 = 0)",
+        "Griffith's switch: a double root of x² − x/(a b) + 1 where 2|a b| = 1, with the trace −a − b zero as well",
+    ),
     ("x' = r - x - exp(-x) sin(x)", "was not complete", "no closed form for f = f′ = 0"),
     (
         "x' = a - x - 4 x y/(1+x^2), y' = b x (1 - y/(1+x^2)) + c exp(x y) x^5",

@@ -307,3 +307,12 @@ def test_an_eigenvalue_has_the_value_of_its_case_put_in():
     found = solve("x' = 1 - (b+1) x + x^2 y, y' = b x - x^2 y").analysis.classifications
     by_value = {c.point.when.rhs: c.eigenvalues for c in found if isinstance(c.point.when, sp.Eq)}
     assert (by_value[0], by_value[4]) == (((-1, 2),), ((1, 2),))
+
+
+def test_what_holds_for_one_sign_of_another_parameter_says_so():
+    """At a = 0 the second eigenvalue of Griffith's switch at (0, 0) is −b: growing for b < 0, dying out for b > 0."""
+    said = " ".join(solve("x' = y - a x, y' = x^2/(1+x^2) - b y").to("text").split())
+    grows, dies = (
+        said.index(words) for words in ("everything grows like e^(−b t)", "everything dies out like e^(−b t)")
+    )
+    assert said.index("case a = 0 and b < 0") < grows < said.index("case a = 0 and b > 0") < dies

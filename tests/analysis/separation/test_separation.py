@@ -54,6 +54,11 @@ def test_formula(text, formula, start, why):
     assert rule.verify() is True
 
 
+def test_check_spares_values_at_which_the_formula_divides_by_zero():
+    """Among the values tried is a = b, where the formula divides by a − b, as it says."""
+    assert explicit("x' = a x(1-x) - b x").verify() is True
+
+
 def test_parameters_keep_their_letters():
     r, k, m = sp.Symbol("r", real=True), sp.Symbol("k", real=True), sp.Symbol("M", real=True)
     assert explicit("x' = r x").formula.value == x0 * sp.exp(r * t)
