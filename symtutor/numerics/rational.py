@@ -46,7 +46,7 @@ def at_numbers(expression: sp.Expr, values: Mapping[sp.Symbol, sp.Expr]) -> sp.E
     2*sqrt(2) + 3
     """
     found = rational_at(expression, values)
-    return sp.expand(expression.subs(values)) if found is None else found
+    return sp.expand(expression.xreplace(dict(values))) if found is None else found
 
 
 def _evaluate(expression: sp.Expr, values: Mapping[sp.Symbol, sp.Expr]) -> Any:  # noqa: ANN401 - flint ships no types

@@ -10,6 +10,7 @@ from functools import cmp_to_key
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+import flint
 import sympy as sp
 from sympy.core.evalf import PrecisionExhausted
 
@@ -111,6 +112,8 @@ def in_order(values: Iterable[sp.Expr]) -> tuple[sp.Expr, ...] | None:
         return difference
 
     exact = tuple(values)
+    if all(value.is_Rational for value in exact):
+        return tuple(sorted(exact, key=lambda value: flint.fmpq(int(value.p), int(value.q))))
     balls = enclose_all(exact, digits=SIGN_DIGITS[0])
     if balls is not None:
         by_place = sorted(zip(balls, exact, strict=True), key=lambda pair: pair[0].mid())

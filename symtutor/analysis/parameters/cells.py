@@ -119,6 +119,12 @@ def cells(polynomials: Sequence[sp.Expr], parameters: Sequence[sp.Symbol]) -> tu
     >>> [cell.when for cell in cells((r, r - 1), (r,))]
     [r < 0, Eq(r, 0), (r > 0) & (r < 1), Eq(r, 1), r > 1]
     """
+    return _cells(tuple(polynomials), tuple(parameters))
+
+
+@lru_cache(maxsize=512)
+def _cells(polynomials: tuple[sp.Expr, ...], parameters: tuple[sp.Symbol, ...]) -> tuple[Cell, ...] | None:
+    """Solve for the easiest parameters in turn, and keep the fewest cells; different orders meet the same questions."""
     used = [p for p in parameters if any(polynomial.has(p) for polynomial in polynomials)]
     if not used:
         return (Cell(tuple(Slice(p, None, None, _anywhere(p)) for p in parameters)),)
@@ -127,12 +133,17 @@ def cells(polynomials: Sequence[sp.Expr], parameters: Sequence[sp.Symbol]) -> tu
     divided = {p: _new_denominators(polynomials, p) for p in used if ratings[p][0] == min(ratings.values())[0]}
     if min(divided.values()) < min(divided[p] for p in easiest):
         easiest += [p for p in divided if divided[p] == min(divided.values())]
-    ways = (_over(polynomials, parameters, main) for main in easiest)
-    return min((way for way in ways if way is not None), key=len, default=None)
+    best = None
+    for main in easiest:
+        way = _over(polynomials, parameters, main, CELL_LIMIT if best is None else len(best))
+        best = way or best
+    return best
 
 
-def _over(polynomials: Sequence[sp.Expr], parameters: Sequence[sp.Symbol], main: sp.Symbol) -> tuple[Cell, ...] | None:
-    """Cut along the curves on which a polynomial vanishes, solved for the parameter `main`."""
+def _over(
+    polynomials: Sequence[sp.Expr], parameters: Sequence[sp.Symbol], main: sp.Symbol, most: int
+) -> tuple[Cell, ...] | None:
+    """Cut into fewer than so many cells along the curves on which a polynomial vanishes, solved for `main`."""
     own = [polynomial for polynomial in polynomials if polynomial.has(main)]
     if not all(_solvable(polynomial, main) for polynomial in own):
         return None
@@ -140,13 +151,13 @@ def _over(polynomials: Sequence[sp.Expr], parameters: Sequence[sp.Symbol], main:
     if curves is None:
         return None
     edge = [main] if any(allowed is None for _, _, allowed in curves) and main not in own else []
-    base = cells(_projection(polynomials, [*own, *edge], main), [p for p in parameters if p != main])
+    base = _cells(_projection(polynomials, [*own, *edge], main), tuple(p for p in parameters if p != main))
     if base is None:
         return None
     found: list[Cell] = []
     for cell in base:
         stack = [Slice(main, None, None, None)] if cell.excluded else _stack(cell, curves, main)
-        if stack is None or len(found) > CELL_LIMIT:
+        if stack is None or len(found) + len(stack) >= most:
             return None
         found += [Cell((*cell.slices, piece)) for piece in stack]
     return tuple(found)
@@ -316,10 +327,17 @@ def _short(value: sp.Expr) -> sp.Expr:
 
 def _upright(value: sp.Expr, known: Values) -> sp.Expr:
     """Write a quotient with the denominator that is positive in the cell."""
+    bottom, turned = _turned(value)
+    return turned if bottom is not None and sign(at_numbers(bottom, known)) == -1 else value
+
+
+@lru_cache(maxsize=256)
+def _turned(value: sp.Expr) -> tuple[sp.Expr | None, sp.Expr]:
+    """Return the denominator of a quotient, and the quotient with both parts negated; None where it has none."""
     top, bottom = sp.fraction(value)
-    if bottom.is_number or not value.is_rational_function() or sign(sp.expand(bottom.subs(known))) != -1:
-        return value
-    return sp.Mul(factored(-top), 1 / sp.expand(-bottom))
+    if bottom.is_number or not value.is_rational_function():
+        return None, value
+    return bottom, sp.Mul(factored(-top), 1 / sp.expand(-bottom))
 
 
 def _anywhere(parameter: sp.Symbol) -> sp.Expr:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import sympy as sp
 
+from symtutor.analysis.parameters.both_signs import takes_both_signs
 from symtutor.analysis.parameters.cells import cells, put, truth
 from symtutor.analysis.parameters.polynomials import critical_polynomials
 from symtutor.analysis.size import within
@@ -32,8 +33,12 @@ def sign_throughout(value: sp.Expr, when: Boolean) -> int | None:
     >>> sign_throughout(r**2 - r, r > 1), sign_throughout(r**2 - r, r > 0)
     (1, None)
     """
+    by_name = {symbol.name: symbol for symbol in value.free_symbols}  # they may carry a part of the condition
+    when = when.xreplace({symbol: by_name.get(symbol.name, symbol) for symbol in when.free_symbols})
     symbols = sorted(value.free_symbols | when.free_symbols, key=lambda symbol: symbol.name)
     if not within((value, when), SIZE_LIMIT) or not value.is_algebraic_expr(*value.free_symbols):
+        return None
+    if takes_both_signs(value, when):
         return None
     conditions = [relation.lhs - relation.rhs for relation in when.atoms(sp.Rel)]
     polynomials = critical_polynomials([value, *conditions])

@@ -20,6 +20,7 @@ import flint
 import sympy as sp
 
 from symtutor.analysis.polynomial.writing import IN_ORDER, place_among_factors, written
+from symtutor.analysis.size import within
 from symtutor.numerics.rational import rational_at
 
 if TYPE_CHECKING:
@@ -27,6 +28,8 @@ if TYPE_CHECKING:
 
 TERM_LIMIT = 4000
 DEGREE_LIMIT = 10_000
+LONG = 80
+"""Operations in a formula with roots of parameters beyond which it is not multiplied out."""
 
 
 class _NotPolynomialError(Exception):
@@ -145,11 +148,21 @@ def expand(expression: sp.Expr) -> sp.Expr:
 
 
 def tidied(expression: sp.Expr) -> sp.Expr:
-    """Multiply out where that leads to a normal form: a function of a number known by its box has none."""
+    """Multiply out where that leads to a normal form: a function of a number known by its box has none.
+
+    Neither has a long formula with roots of parameters in it, such as Cardano's: products of it only grow.
+    """
     form = normal_form(expression)
     if form is not None:
         return form.expression
-    return expression if holds_boxes(expression) else sp.expand(expression)
+    if holds_boxes(expression) or (holds_roots(expression) and not within((expression,), LONG)):
+        return expression
+    return sp.expand(expression)
+
+
+def holds_roots(expression: sp.Expr) -> bool:
+    """Tell whether roots of parameters occur."""
+    return any(not power.exp.is_Integer and power.base.free_symbols for power in expression.atoms(sp.Pow))
 
 
 def holds_boxes(expression: sp.Expr) -> bool:
