@@ -16,6 +16,7 @@ from symtutor.analysis.flow_line import draw_flow
 from symtutor.analysis.size import within
 from symtutor.analysis.words import count, inequality, number, point, series, states_name
 from symtutor.document import Document, Equation, Math, Name, Paragraph, Step, Term, Text, equals, paragraph, table
+from symtutor.rule import ToldTogether
 from symtutor.verification import verify
 
 if TYPE_CHECKING:
@@ -115,11 +116,11 @@ def _in_order(rules: Iterable[Rule]) -> Iterator[Step]:
 
 def _spoken(family: list[Rule]) -> Iterator[Step]:
     """Let rules of one class speak."""
-    together = getattr(type(family[0]), "narrate_all", None)
-    if together is None:
-        yield from (rule.narrate() for rule in family)
+    together = [rule for rule in family if isinstance(rule, ToldTogether)]
+    if together:
+        yield together[0].narrate_all(together)
     else:
-        yield together(family)
+        yield from (rule.narrate() for rule in family)
 
 
 def _joined(steps: Iterable[Step]) -> tuple[Step, ...]:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from symtutor.rule import concludes
+
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
@@ -28,7 +30,7 @@ class Verification:
 
 def verify(rules: Iterable[Rule]) -> Verification:
     """Check every rule that concludes something by its own independent route."""
-    verdicts = [(rule, rule.verify()) for rule in rules if not getattr(rule, "silent", False)]
+    verdicts = [(rule, rule.verify()) for rule in rules if concludes(rule)]
     return Verification(
         held=sum(verdict is True for _, verdict in verdicts),
         failed=sum(verdict is False for _, verdict in verdicts),
@@ -39,4 +41,4 @@ def verify(rules: Iterable[Rule]) -> Verification:
 
 def unchecked(rules: Iterable[Rule]) -> Verification:
     """Count the claims where none of them was checked."""
-    return Verification(0, 0, sum(not getattr(rule, "silent", False) for rule in rules))
+    return Verification(0, 0, sum(map(concludes, rules)))

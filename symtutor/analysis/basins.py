@@ -12,6 +12,7 @@ from symtutor.analysis.words import count, every_integer, inequality, member, po
 from symtutor.document import Step, paragraph
 from symtutor.numerics.balls import enclose
 from symtutor.numerics.signs import sign
+from symtutor.rule import ToldTogether
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -24,7 +25,7 @@ TOPIC = "basins"
 
 
 @dataclass(frozen=True, slots=True)
-class BasinOnLine:
+class BasinOnLine(ToldTogether):
     """On the line a solution between fixed points is monotone and bounded, so it converges to the one ahead.
 
     (Its limit is a fixed point by continuity of f; Hirsch, Smale, Devaney, §1.2; Strogatz §2.2.)
@@ -52,10 +53,6 @@ class BasinOnLine:
                 if (ball > 0) != (outward < 0):
                     return False
         return True
-
-    def narrate(self) -> Step:
-        """Tell one basin."""
-        return self.narrate_all([self])
 
     @classmethod
     def narrate_all(cls, rules: Sequence[BasinOnLine]) -> Step:

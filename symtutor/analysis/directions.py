@@ -12,6 +12,7 @@ from symtutor.analysis.words import is_long, point, told_number
 from symtutor.document import Absolute, Approx, Chain, Equation, Name, Product, Quotient, Step, equals, paragraph
 from symtutor.numerics.balls import enclose_all
 from symtutor.numerics.signs import sign
+from symtutor.rule import ToldTogether
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -26,7 +27,7 @@ TIME = sp.Symbol("t", real=True)
 
 
 @dataclass(frozen=True, slots=True)
-class Eigenvectors:
+class Eigenvectors(ToldTogether):
     """A v = λ v: along v the linear flow is e^{λt} v, straight in or straight out.
 
     At a node every other trajectory leans to the direction that changes more slowly, because for λ₁ < λ₂ < 0 the ratio
@@ -62,10 +63,6 @@ class Eigenvectors:
             if not all(ball.contains(0) for ball in balls) or not any(sign(entry) for entry in vector):
                 return False
         return True
-
-    def narrate(self) -> Step:
-        """Tell one point."""
-        return self.narrate_all([self])
 
     @classmethod
     def narrate_all(cls, rules: Sequence[Eigenvectors]) -> Step:

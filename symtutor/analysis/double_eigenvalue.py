@@ -12,6 +12,7 @@ from symtutor.analysis.eigen import eigenvector
 from symtutor.analysis.words import point
 from symtutor.document import Name, Product, Step, equals, paragraph
 from symtutor.numerics.balls import enclose_all
+from symtutor.rule import ToldTogether
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, slots=True)
-class DoubleEigenvalue:
+class DoubleEigenvalue(ToldTogether):
     """With N = J − λI the linear flow is e^{λt}(I + tN), because N² = 0.
 
     Where N = 0 every direction is kept (a star). Else N maps everything into the one line of eigenvectors, and the part
@@ -51,10 +52,6 @@ class DoubleEigenvalue:
         image = shifted if self.vector is None else shifted * sp.Matrix(self.vector)
         balls = enclose_all([*(shifted * shifted), *image])
         return None if balls is None else all(ball.contains(0) for ball in balls)
-
-    def narrate(self) -> Step:
-        """Tell one point."""
-        return self.narrate_all([self])
 
     @classmethod
     def narrate_all(cls, rules: Sequence[DoubleEigenvalue]) -> Step:

@@ -12,6 +12,7 @@ from symtutor.analysis.log_log import slope_agrees
 from symtutor.analysis.sampled import at_samples
 from symtutor.analysis.words import function, inequality, initial
 from symtutor.document import Absolute, Name, Power, Product, Step, Written, equals, paragraph
+from symtutor.rule import ToldTogether
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -58,7 +59,7 @@ class Trapped:
 
 
 @dataclass(frozen=True, slots=True)
-class Escape:
+class Escape(ToldTogether):
     """What runs off to infinity gets there after ∫ dx/f, in finite time exactly where this integral converges.
 
     For f that grows like |x|^p (ln|x|)^k it converges where p > 1, or p = 1 and k > 1 (Hirsch, Smale, Devaney, §7.2;
@@ -127,10 +128,6 @@ class Escape:
             if not coefficients[1].overlaps(pace):
                 return False
         return True
-
-    def narrate(self) -> Step:
-        """Tell one side."""
-        return self.narrate_all([self])
 
     @classmethod
     def narrate_all(cls, rules: Sequence[Escape]) -> Step:

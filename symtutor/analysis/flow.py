@@ -13,6 +13,7 @@ from symtutor.analysis.words import every_integer, function, inequality, member
 from symtutor.document import Step, paragraph, table
 from symtutor.numerics.balls import enclose
 from symtutor.numerics.signs import sign
+from symtutor.rule import ToldTogether
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -25,7 +26,7 @@ FACTOR_LIMIT = 6
 
 
 @dataclass(frozen=True, slots=True)
-class SignOnInterval:
+class SignOnInterval(ToldTogether):
     """A continuous function without zeros on an interval keeps its sign there (intermediate value theorem).
 
     So one sample decides the whole interval. `broken` says that f is not defined everywhere on the line.
@@ -69,10 +70,6 @@ class SignOnInterval:
         if len(decided) < len(balls):
             return None
         return all((ball > 0) == (self.direction > 0) for ball in decided)
-
-    def narrate(self) -> Step:
-        """Tell one interval."""
-        return self.narrate_all([self])
 
     @classmethod
     def narrate_all(cls, rules: Sequence[SignOnInterval]) -> Step:

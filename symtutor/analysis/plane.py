@@ -19,6 +19,7 @@ from symtutor.analysis.words import at_point, eigenvalue_words, is_long, point, 
 from symtutor.document import Approx, Chain, Equation, Name, Product, Step, Sum, Written, condition, equals, paragraph
 from symtutor.model import Classification, FixedPoint, Kind, Linearization
 from symtutor.numerics.balls import enclose, enclose_all
+from symtutor.rule import ToldTogether
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -28,7 +29,7 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, slots=True)
-class TraceDeterminant:
+class TraceDeterminant(ToldTogether):
     """The type of the origin of u′ = J u from trace, determinant and discriminant.
 
     Strogatz, *Nonlinear Dynamics and Chaos*, §5.2; Hirsch, Smale, Devaney, §4.1.
@@ -82,10 +83,6 @@ class TraceDeterminant:
             return match if match is False else None
         expected = {ASYMPTOTIC: [-1, -1], UNSTABLE: [1, 1], NEUTRAL: [0, 0]}[self.row.stability]
         return sorted(side or 0 for side in sides) == ([-1, 1] if self.row.kind is Kind.SADDLE else expected)
-
-    def narrate(self) -> Step:
-        """Tell one point."""
-        return self.narrate_all([self])
 
     @classmethod
     def narrate_all(cls, rules: Sequence[TraceDeterminant]) -> Step:

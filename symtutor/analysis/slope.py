@@ -16,6 +16,7 @@ from symtutor.analysis.words import algebraic_decay, function, number, point, st
 from symtutor.document import Chain, Name, Step, Term, Written, equals, paragraph, table
 from symtutor.model import Classification, Kind, Stability
 from symtutor.numerics.balls import enclose
+from symtutor.rule import ToldTogether
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -40,7 +41,7 @@ VERDICTS: dict[tuple[int, int], tuple[Kind, Stability]] = {
 
 
 @dataclass(frozen=True, slots=True)
-class FirstNonzeroDerivative:
+class FirstNonzeroDerivative(ToldTogether):
     """Taylor's theorem at a fixed point: near x*, f(x) has the sign of f⁽ᵏ⁾(x*)(x − x*)ᵏ for the first k with f⁽ᵏ⁾ ≠ 0.
 
     For k = 1 this is linearization (Strogatz, *Nonlinear Dynamics and Chaos*, §2.4): u = x − x* obeys u′ ≈ f′(x*) u.
@@ -99,10 +100,6 @@ class FirstNonzeroDerivative:
             if (ball > 0) != (self.direction * side**self.order > 0):
                 return False
         return True
-
-    def narrate(self) -> Step:
-        """Tell one point."""
-        return self.narrate_all([self])
 
     @classmethod
     def narrate_all(cls, rules: Sequence[FirstNonzeroDerivative]) -> Step:

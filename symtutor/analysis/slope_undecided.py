@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING
 
 import sympy as sp
 
@@ -12,6 +12,7 @@ from symtutor.analysis.size import within
 from symtutor.analysis.words import function, point, series
 from symtutor.document import Step, condition, equals, paragraph
 from symtutor.numerics.signs import sign
+from symtutor.rule import Silent
 
 if TYPE_CHECKING:
     from symtutor.document import Name
@@ -25,7 +26,7 @@ READABLE = 60
 
 
 @dataclass(frozen=True, slots=True)
-class DerivativeUndecided:
+class DerivativeUndecided(Silent):
     """The slope, or a higher derivative, has no decided sign, so nothing is concluded.
 
     Attributes
@@ -40,16 +41,10 @@ class DerivativeUndecided:
     value: sp.Expr
     members: tuple[tuple[int, int], ...] = ()
 
-    silent: ClassVar[bool] = True
-
     @property
     def theorem(self) -> str:
         """What was tried."""
         return "first nonzero derivative"
-
-    def verify(self) -> bool | None:
-        """Nothing is claimed."""
-        return None
 
     def narrate(self) -> Step:
         """Say what is not known."""

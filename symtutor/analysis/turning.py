@@ -16,6 +16,7 @@ from symtutor.analysis.words import FREQUENCY, RATE, every_integer, is_long, let
 from symtutor.document import Absolute, Approx, Chain, Name, Quotient, Step, paragraph
 from symtutor.model import Kind
 from symtutor.numerics.balls import enclose
+from symtutor.rule import ToldTogether
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -34,7 +35,7 @@ SENSES = {1: "counter-clockwise", -1: "clockwise"}
 
 
 @dataclass(frozen=True, slots=True)
-class Turning:
+class Turning(ToldTogether):
     """Near a point with eigenvalues α ± iω one turn takes about 2π/ω, and distances grow like e^{αt}.
 
     On the side u₁ > 0, u₂ = 0 the velocity u₂′ is J₂₁u₁, so trajectories turn counter-clockwise where J₂₁ > 0 and
@@ -69,10 +70,6 @@ class Turning:
         match = numeric_eigenvalues_match(self.jacobian, pair)
         above = enclose(self.jacobian[0, 1])
         return None if match is None or above is None else match and bool(self.sense * above < 0)
-
-    def narrate(self) -> Step:
-        """Tell one point."""
-        return self.narrate_all([self])
 
     @classmethod
     def narrate_all(cls, rules: Sequence[Turning]) -> Step:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING
 
 import sympy as sp
 
@@ -11,6 +11,7 @@ from symtutor.analysis.smoothness import smooth_at
 from symtutor.analysis.words import at_point, point, series
 from symtutor.document import Equation, Step, condition, paragraph
 from symtutor.model import Classification, Kind, Stability
+from symtutor.rule import Silent
 
 if TYPE_CHECKING:
     from symtutor.document import Paragraph
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, slots=True)
-class Unsigned:
+class Unsigned(Silent):
     """The sign of trace, determinant or discriminant is not decided, so no row of the table is known to apply.
 
     Attributes
@@ -32,16 +33,10 @@ class Unsigned:
     jacobian: sp.ImmutableMatrix
     members: tuple[tuple[int, Kind], ...] = ()
 
-    silent: ClassVar[bool] = True
-
     @property
     def theorem(self) -> str:
         """What was tried."""
         return "linearization"
-
-    def verify(self) -> bool | None:
-        """Nothing is claimed."""
-        return None
 
     def narrate(self) -> Step:
         """Say what is missing."""
@@ -86,21 +81,15 @@ def undecided(
 
 
 @dataclass(frozen=True, slots=True)
-class NoDerivative:
+class NoDerivative(Silent):
     """The field is not known to be differentiable at the point, so neither slope nor Jacobian means anything there."""
 
     at: tuple[sp.Expr, ...]
-
-    silent: ClassVar[bool] = True
 
     @property
     def theorem(self) -> str:
         """What could not be used."""
         return "linearization"
-
-    def verify(self) -> bool | None:
-        """Nothing is claimed."""
-        return None
 
     def narrate(self) -> Step:
         """Say why linearization does not apply."""

@@ -9,6 +9,7 @@ from symtutor.analysis.derivative import Jacobian
 from symtutor.analysis.words import point, series, zero_of
 from symtutor.document import Equation, Step, paragraph
 from symtutor.model import Classification, Completeness, FixedPointSet, Kind, Linearization, Stability
+from symtutor.rule import Silent, ToldTogether
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -19,15 +20,10 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, slots=True)
-class NotReached:
+class NotReached(Silent):
     """A part of the analysis that nothing is said about, as it was stopped before."""
 
-    silent: ClassVar[bool] = True
     smooth: ClassVar[bool] = False
-
-    def verify(self) -> bool | None:
-        """Nothing is claimed."""
-        return None
 
     def narrate(self) -> Step:
         """Say nothing."""
@@ -35,21 +31,15 @@ class NotReached:
 
 
 @dataclass(frozen=True, slots=True)
-class NotSearched:
+class NotSearched(Silent):
     """The search for fixed points was stopped, so nothing is claimed about them."""
 
     field: tuple[sp.Expr, ...]
-
-    silent: ClassVar[bool] = True
 
     @property
     def summary(self) -> str:
         """The reason in a few words."""
         return "the search was stopped"
-
-    def verify(self) -> bool | None:
-        """Nothing is claimed."""
-        return None
 
     def narrate(self) -> Step:
         """Say which equations are left."""
@@ -66,23 +56,13 @@ class NotSearched:
 
 
 @dataclass(frozen=True, slots=True)
-class NotClassified:
+class NotClassified(ToldTogether, Silent):
     """A fixed point was found, and the analysis was stopped before it was classified."""
 
     at: tuple[sp.Expr, ...]
 
-    silent: ClassVar[bool] = True
-
-    def verify(self) -> bool | None:
-        """Nothing is claimed."""
-        return None
-
-    def narrate(self) -> Step:
-        """Say that nothing was said."""
-        return self.narrate_all([self])
-
-    @staticmethod
-    def narrate_all(rules: Sequence[NotClassified]) -> Step:
+    @classmethod
+    def narrate_all(cls, rules: Sequence[NotClassified]) -> Step:
         """Name the points that are left."""
         template = "The analysis was stopped before it came to {points}: *undecided* so far."
         return Step("Stability", (paragraph(template, points=series(point(rule.at) for rule in rules)),), "stability")

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
+from symtutor.rule import ToldTogether
 from symtutor.verification import verify
 
 if TYPE_CHECKING:
@@ -44,7 +45,7 @@ class Derivation:
 
     def around(self, family: Sequence[Rule]) -> Iterator[Rule]:
         """Put lines before, after and in place of rules of one class: around them all where they speak together."""
-        apart = not hasattr(type(family[0]), "narrate_all")
+        apart = not isinstance(family[0], ToldTogether)
         for group in [[rule] for rule in family] if apart else [family]:
             theirs = {id(rule) for rule in group}
             lines = [line for line in self.lines if id(line.of) in theirs]

@@ -12,6 +12,7 @@ from symtutor.analysis.words import series
 from symtutor.document import Approx, Chain, Listing, Name, Step, paragraph
 from symtutor.model import Stability
 from symtutor.numerics.orbit import comes_back
+from symtutor.rule import ToldTogether
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -24,7 +25,7 @@ TINY = -11
 
 
 @dataclass(frozen=True, slots=True)
-class LocatedCycle:
+class LocatedCycle(ToldTogether):
     """One turn changes a small distance from a closed orbit by the factor exp(∮ div f dt), its Floquet multiplier.
 
     Below 1 the orbit attracts, above it repels (Perko, *Differential Equations and Dynamical Systems*, §3.4; Strogatz,
@@ -40,10 +41,6 @@ class LocatedCycle:
     def verify(self) -> bool | None:
         """Follow the orbit by another method, the classical one of Runge and Kutta with equal steps: it must close."""
         return comes_back(self.states, self.field, self.cycle)
-
-    def narrate(self) -> Step:
-        """Tell one orbit."""
-        return self.narrate_all([self])
 
     @classmethod
     def narrate_all(cls, rules: Sequence[LocatedCycle]) -> Step:

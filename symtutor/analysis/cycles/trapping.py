@@ -12,6 +12,7 @@ from symtutor.model import Kind
 from symtutor.numerics.balls import enclose_all
 from symtutor.numerics.border import crossed, encloses, is_simple, smooth_inside, turning
 from symtutor.numerics.trap import corners_go_in
+from symtutor.rule import ToldTogether
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -28,7 +29,7 @@ ATTRACTING = (Kind.STABLE_NODE, Kind.STABLE_SPIRAL, Kind.STABLE_STAR, Kind.STABL
 
 
 @dataclass(frozen=True, slots=True)
-class TrappingRegion:
+class TrappingRegion(ToldTogether):
     """A solution that stays in a bounded region without fixed points approaches a closed orbit (Poincaré–Bendixson).
 
     Strogatz, *Nonlinear Dynamics and Chaos*, §7.3; Perko, *Differential Equations and Dynamical Systems*, §3.7. The
@@ -64,10 +65,6 @@ class TrappingRegion:
             corners_go_in(self.states, self.field, border, self.sense, inward=inward) for border, inward in borders
         ]
         return False if False in verdicts else None if None in verdicts else True
-
-    def narrate(self) -> Step:
-        """Tell one region."""
-        return self.narrate_all([self])
 
     @classmethod
     def narrate_all(cls, rules: Sequence[TrappingRegion]) -> Step:

@@ -3,27 +3,22 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING
 
 from symtutor.analysis.fate.words import TITLE, TOPIC, beginning
 from symtutor.document import Step, paragraph
+from symtutor.rule import Silent
 
 if TYPE_CHECKING:
     import sympy as sp
 
 
 @dataclass(frozen=True, slots=True)
-class NotKnown:
+class NotKnown(Silent):
     """Nothing is concluded about this start."""
 
     states: tuple[sp.Symbol, ...]
     start: tuple[sp.Expr, ...]
-
-    silent: ClassVar[bool] = True
-
-    def verify(self) -> bool | None:
-        """Nothing is claimed."""
-        return None
 
     def narrate(self) -> Step:
         """Say so."""
@@ -32,17 +27,11 @@ class NotKnown:
 
 
 @dataclass(frozen=True, slots=True)
-class Changing:
+class Changing(Silent):
     """The field changes with time, and where a solution ends is asked of autonomous systems only."""
 
     states: tuple[sp.Symbol, ...]
     start: tuple[sp.Expr, ...]
-
-    silent: ClassVar[bool] = True
-
-    def verify(self) -> bool | None:
-        """Nothing is claimed."""
-        return None
 
     def narrate(self) -> Step:
         """Say so."""

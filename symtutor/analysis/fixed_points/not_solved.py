@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING
 
 from symtutor.analysis.words import EVERY_VELOCITY, series, zero_of
 from symtutor.document import Equation, Step, paragraph
+from symtutor.rule import Silent
 
 if TYPE_CHECKING:
     import sympy as sp
@@ -18,23 +19,17 @@ TOPIC = "fixed-points"
 
 
 @dataclass(frozen=True, slots=True)
-class NotSolved:
+class NotSolved(Silent):
     """No strategy solved f = 0 completely, so nothing is claimed about fixed points."""
 
     states: tuple[sp.Symbol, ...]
     field: tuple[sp.Expr, ...]
     parameters: tuple[sp.Symbol, ...]
 
-    silent: ClassVar[bool] = True
-
     @property
     def summary(self) -> str:
         """The reason in a few words."""
         return "no method here solves these equations completely"
-
-    def verify(self) -> bool | None:
-        """Nothing is claimed, so nothing can be checked."""
-        return None
 
     def narrate(self) -> Step:
         """Say what was tried and what would help."""

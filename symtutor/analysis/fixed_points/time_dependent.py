@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING
 
 import sympy as sp
 
 from symtutor.document import Equation, Name, Step, equals, paragraph
+from symtutor.rule import Silent
 
 if TYPE_CHECKING:
     from symtutor.document import Block
@@ -17,7 +18,7 @@ TOPIC = "fixed-points"
 
 
 @dataclass(frozen=True, slots=True)
-class TimeDependent:
+class TimeDependent(Silent):
     """Fixed points are a notion for autonomous systems: where the field changes with time, so does its zero.
 
     With time as one more state, t′ = 1, the system is autonomous; as t′ never vanishes it has no fixed point
@@ -28,16 +29,10 @@ class TimeDependent:
     field: tuple[sp.Expr, ...]
     time: sp.Symbol
 
-    silent: ClassVar[bool] = True
-
     @property
     def summary(self) -> str:
         """The reason in a few words."""
         return "the field depends on time, and fixed points are a notion for autonomous systems"
-
-    def verify(self) -> bool | None:
-        """Nothing is claimed, so nothing can be checked."""
-        return None
 
     def narrate(self) -> Step:
         """Say why there is nothing to solve, and write the autonomous system with one more state."""

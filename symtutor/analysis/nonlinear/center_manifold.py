@@ -19,7 +19,7 @@ from symtutor.document import Chain, Equation, Name, Product, Step, condition, p
 from symtutor.model import Kind, Stability
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator
 
     from sympy.logic.boolalg import Boolean
 
@@ -92,15 +92,10 @@ class CenterManifold:
         return None if None in verdicts else all(verdicts)
 
     def narrate(self) -> Step:
-        """Tell one point."""
-        return self.narrate_all([self])
+        """Tell what decides, and the verdict."""
+        return Step(TITLE, tuple(self._blocks()), TOPIC)
 
-    @classmethod
-    def narrate_all(cls, rules: Sequence[CenterManifold]) -> Step:
-        """Tell each point by itself."""
-        return Step(TITLE, tuple(block for rule in rules for block in rule.blocks()), TOPIC)
-
-    def blocks(self) -> Iterator[Block]:
+    def _blocks(self) -> Iterator[Block]:
         """Give the curve, the motion on it, and what that makes of the point."""
         u, w = self.frame.symbols
         curve = Name("h", args=(u,))

@@ -19,6 +19,7 @@ from symtutor.analysis.structure.along import rate_along
 from symtutor.analysis.structure.first_integral import FirstIntegral, first_integral, integral_words
 from symtutor.document import Step
 from symtutor.model import Kind, Stability
+from symtutor.rule import ToldTogether
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -28,7 +29,7 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, slots=True)
-class IntegralCenter:
+class IntegralCenter(ToldTogether):
     """A fixed point at a strict local extremum of a first integral, isolated among fixed points, is a center.
 
     The level curves around it are closed and hold no fixed point, so each is one periodic orbit (Strogatz, *Nonlinear
@@ -56,10 +57,6 @@ class IntegralCenter:
         middle = self.found.integral.xreplace(self.frame.place(sp.S.Zero, sp.S.Zero))
         side = has_sign_around(self.found.integral - middle, self.frame, self.shape.side)
         return None if rate is None else rate.contains(0) and side
-
-    def narrate(self) -> Step:
-        """Tell one point."""
-        return self.narrate_all([self])
 
     @classmethod
     def narrate_all(cls, rules: Sequence[IntegralCenter]) -> Step:

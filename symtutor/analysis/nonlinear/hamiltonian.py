@@ -19,6 +19,7 @@ from symtutor.analysis.structure.hamiltonian import divergence_free, potential_o
 from symtutor.analysis.words import point
 from symtutor.document import Equation, Name, Step, equals, paragraph
 from symtutor.model import Kind, Stability
+from symtutor.rule import ToldTogether
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -28,7 +29,7 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, slots=True)
-class HamiltonianCenter:
+class HamiltonianCenter(ToldTogether):
     """An isolated strict local extremum of H is a center of x′ = ∂H/∂y, y′ = −∂H/∂x.
 
     H is conserved, and its level curves around a strict extremum are closed (Perko, *Differential Equations and
@@ -60,10 +61,6 @@ class HamiltonianCenter:
             return None
         middle = self.hamiltonian.xreplace(self.frame.place(sp.S.Zero, sp.S.Zero))
         return has_sign_around(self.hamiltonian - middle, self.frame, self.shape.side)
-
-    def narrate(self) -> Step:
-        """Tell one point."""
-        return self.narrate_all([self])
 
     @classmethod
     def narrate_all(cls, rules: Sequence[HamiltonianCenter]) -> Step:

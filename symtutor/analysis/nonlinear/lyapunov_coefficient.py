@@ -20,7 +20,7 @@ from symtutor.analysis.words import FREQUENCY, letter, point, series
 from symtutor.document import Chain, Equation, Name, Product, Step, Sum, Written, equals, paragraph
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator
 
     from sympy.logic.boolalg import Boolean
 
@@ -98,15 +98,10 @@ class LyapunovCoefficient:
         return (1 if ball > 0 else -1) == self.frame.sign(self.coefficient)
 
     def narrate(self) -> Step:
-        """Tell one point."""
-        return self.narrate_all([self])
+        """Tell what decides, and the verdict."""
+        return Step(TITLE, tuple(self._blocks()), TOPIC)
 
-    @classmethod
-    def narrate_all(cls, rules: Sequence[LyapunovCoefficient]) -> Step:
-        """Tell each point by itself."""
-        return Step(TITLE, tuple(block for rule in rules for block in rule.blocks()), TOPIC)
-
-    def blocks(self) -> Iterator[Block]:
+    def _blocks(self) -> Iterator[Block]:
         """Write the field in normal form, compute l₁, and conclude."""
         u, w = self.frame.symbols
         radial = radial_words(self.frame)

@@ -20,7 +20,7 @@ from symtutor.analysis.words import point
 from symtutor.document import Chain, Equation, Name, Step, Written, condition, equals, paragraph
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator
 
     from symtutor.document import Block
     from symtutor.model import Classification, FixedPoint, Linearization, ODESystem
@@ -101,15 +101,10 @@ class NilpotentPoint:
         return False if False in verdicts else None if None in verdicts else True
 
     def narrate(self) -> Step:
-        """Tell one point."""
-        return self.narrate_all([self])
+        """Tell what decides, and the verdict."""
+        return Step(TITLE, tuple(self._blocks()), TOPIC)
 
-    @classmethod
-    def narrate_all(cls, rules: Sequence[NilpotentPoint]) -> Step:
-        """Tell each point by itself."""
-        return Step(TITLE, tuple(block for rule in rules for block in rule.blocks()), TOPIC)
-
-    def blocks(self) -> Iterator[Block]:
+    def _blocks(self) -> Iterator[Block]:
         """Give the curve, F and G, and what the theorem says."""
         u, w = self.frame.symbols
         first = Name("F", args=(u,))

@@ -18,6 +18,7 @@ from symtutor.analysis.words import point
 from symtutor.document import Chain, Listing, Step, condition, paragraph
 from symtutor.model import Kind, Stability
 from symtutor.numerics.balls import enclose_all
+from symtutor.rule import ToldTogether
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -29,7 +30,7 @@ OFFSETS = ((3, 11), (-5, 7), (2, -9), (-8, -13))
 
 
 @dataclass(frozen=True, slots=True)
-class ReversibleCenter:
+class ReversibleCenter(ToldTogether):
     """A linear center on the axis of a reflection R with f(R z) = −R f(z) is a center of the nonlinear field.
 
     The same holds for any point that orbits turn around. Each meets the axis again; its mirror image, run backward in
@@ -57,10 +58,6 @@ class ReversibleCenter:
             if not all(one.overlaps(other) for one, other in zip(there, mirrored, strict=True)):
                 return False
         return True
-
-    def narrate(self) -> Step:
-        """Tell one point."""
-        return self.narrate_all([self])
 
     @classmethod
     def narrate_all(cls, rules: Sequence[ReversibleCenter]) -> Step:

@@ -18,7 +18,7 @@ from symtutor.document import Name, Negative, Product, Step, Sum, condition, equ
 from symtutor.numerics.signs import in_order
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator
 
     from symtutor.analysis.nonlinear.jets import Terms
     from symtutor.document import Block, Chain
@@ -82,15 +82,10 @@ class HomogeneousSectors:
         return turns_around(self.frame, self.portrait.index)
 
     def narrate(self) -> Step:
-        """Tell one point."""
-        return self.narrate_all([self])
+        """Tell what decides, and the verdict."""
+        return Step(TITLE, tuple(self._blocks()), TOPIC)
 
-    @classmethod
-    def narrate_all(cls, rules: Sequence[HomogeneousSectors]) -> Step:
-        """Tell each point by itself."""
-        return Step(TITLE, tuple(block for rule in rules for block in rule.blocks()), TOPIC)
-
-    def blocks(self) -> Iterator[Block]:
+    def _blocks(self) -> Iterator[Block]:
         """Give the leading terms, the directions and the sectors between them."""
         first, second = self.leading
         yield paragraph(

@@ -10,6 +10,7 @@ from symtutor.analysis.words import at_point, eigenvalue_words, point, series
 from symtutor.document import Equation, Name, Step, equals, paragraph
 from symtutor.model import Classification, Kind, Stability
 from symtutor.numerics.balls import enclose_complex
+from symtutor.rule import ToldTogether
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -27,7 +28,7 @@ TOPIC = "stability"
 
 
 @dataclass(frozen=True, slots=True)
-class LinearizationSilent:
+class LinearizationSilent(ToldTogether):
     """Hartman–Grobman needs every eigenvalue off the imaginary axis (Perko §2.8).
 
     With an eigenvalue on the axis, two fields with the same linear part can differ in type and in stability
@@ -55,10 +56,6 @@ class LinearizationSilent:
         if not match or 0 in self.sides:
             return match
         return None if None in self.sides else False
-
-    def narrate(self) -> Step:
-        """Tell one point."""
-        return self.narrate_all([self])
 
     @classmethod
     def narrate_all(cls, rules: Sequence[LinearizationSilent]) -> Step:

@@ -20,6 +20,7 @@ from symtutor.analysis.words import point
 from symtutor.document import Step, Term, paragraph, table
 from symtutor.model import Classification, Kind, Stability
 from symtutor.numerics.balls import enclose
+from symtutor.rule import ToldTogether
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -38,7 +39,7 @@ LONG = 20
 
 
 @dataclass(frozen=True, slots=True)
-class Alternation:
+class Alternation(ToldTogether):
     """Where all zeros of f are simple, f changes its sign at each, so stable and unstable ones alternate.
 
     Strogatz, *Nonlinear Dynamics and Chaos*, §2.2; their number and order stay the same as long as no two meet and
@@ -69,10 +70,6 @@ class Alternation:
         if not found or any(ball is None or ball.contains(0) for ball in found):
             return None
         return all(bool(ball < 0) == self.stable for ball in found if ball is not None)
-
-    def narrate(self) -> Step:
-        """Tell one point."""
-        return self.narrate_all([self])
 
     @classmethod
     def narrate_all(cls, rules: Sequence[Alternation]) -> Step:

@@ -9,6 +9,7 @@ from sympy import true
 
 from symtutor.analysis.words import point, series
 from symtutor.document import Name, Step, condition, equals, paragraph
+from symtutor.rule import ToldTogether
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, slots=True)
-class AtValue:
+class AtValue(ToldTogether):
     """What `rule` says at `at` for the system with the values put in.
 
     Attributes
@@ -59,10 +60,6 @@ class AtValue:
     def verify(self) -> bool | None:
         """Check the theorem."""
         return self.rule.verify()
-
-    def narrate(self) -> Step:
-        """Tell one theorem."""
-        return self.narrate_all([self])
 
     @classmethod
     def narrate_all(cls, rules: Sequence[AtValue]) -> Step:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING
 
 import sympy as sp
 
@@ -14,6 +14,7 @@ from symtutor.analysis.parameters.numbers import census
 from symtutor.analysis.words import every_integer, is_long, point, series, states_name
 from symtutor.document import Approx, Chain, Equation, Name, Product, Step, Term, condition, paragraph, table
 from symtutor.model import Kind, Stability
+from symtutor.rule import Silent
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -200,7 +201,7 @@ class Part(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Search:
+class Search(Silent):
     """How far the search for bifurcations of fixed points got.
 
     Attributes
@@ -219,16 +220,10 @@ class Search:
     found: bool = False
     unnamed: tuple[Candidate, ...] = ()
 
-    silent: ClassVar[bool] = True
-
     @property
     def missing(self) -> tuple[Part | Candidate, ...]:
         """All that was left open."""
         return (*self.open, *self.unnamed)
-
-    def verify(self) -> bool | None:
-        """Nothing new is claimed."""
-        return None
 
     def narrate(self) -> Step:
         """Say what was not covered; and where all was and nothing found, that."""

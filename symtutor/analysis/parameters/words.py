@@ -19,6 +19,7 @@ from symtutor.document import Chain, Equation, Name, Step, Sum, Term, Written, c
 from symtutor.model import Kind, Stability
 from symtutor.numerics.balls import enclose_all
 from symtutor.numerics.rational import at_numbers, rational_at
+from symtutor.rule import ToldTogether
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -39,7 +40,7 @@ RELATIONS = {-1: "<", 0: "=", 1: ">"}
 
 
 @dataclass(frozen=True, slots=True)
-class StabilityCase:
+class StabilityCase(ToldTogether):
     """In this case the quantities that decide have known signs, so the linearization decides.
 
     On the line the sign of f′ (Strogatz, *Nonlinear Dynamics and Chaos*, §2.4), in the plane the trace–determinant
@@ -126,10 +127,6 @@ class StabilityCase:
             return None
         turning = any(value.has(sp.I) for value, _ in spectrum)
         return _expected(self.verdict, sides.count(-1), 2, turning=turning)
-
-    def narrate(self) -> Step:
-        """Tell one case."""
-        return self.narrate_all([self])
 
     @classmethod
     def narrate_all(cls, rules: Sequence[StabilityCase]) -> Step:

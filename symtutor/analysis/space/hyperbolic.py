@@ -11,6 +11,7 @@ from symtutor.analysis.space.words import TITLE, TOPIC, jacobian_here, points, s
 from symtutor.analysis.words import is_long, point
 from symtutor.document import Step, paragraph
 from symtutor.model import Classification, Kind, Stability
+from symtutor.rule import ToldTogether
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -72,7 +73,7 @@ class SpectrumSplit:
         return Step(TITLE, (jacobian_here(self.at, self.jacobian), words), TOPIC)
 
 
-class CountedSplit(SpectrumSplit):
+class CountedSplit(ToldTogether, SpectrumSplit):
     """The conclusion of :class:`SpectrumSplit` where the eigenvalues have no short form and were only counted.
 
     For stability it is enough to know how many lie on each side of the imaginary axis (Perko §2.7 and §2.8).
@@ -96,10 +97,6 @@ class CountedSplit(SpectrumSplit):
             one = len(group) == 1
             blocks.append(paragraph(text, places=places, it="it" if one else "each", at=places if one else "each"))
         return Step(TITLE, tuple(blocks), TOPIC)
-
-    def narrate(self) -> Step:
-        """Tell one point."""
-        return self.narrate_all([self])
 
 
 def hyperbolic(spectral: Spectral) -> Classification:

@@ -15,6 +15,7 @@ from symtutor.analysis.space.words import TITLE, TOPIC, counted, points
 from symtutor.analysis.structure.exact import normal, sign
 from symtutor.analysis.words import is_long, series
 from symtutor.document import Approx, Chain, Equation, Name, Product, Quotient, Step, Sum, equals, paragraph
+from symtutor.rule import ToldTogether
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -25,7 +26,7 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, slots=True)
-class RouthHurwitz:
+class RouthHurwitz(ToldTogether):
     """The changes of sign in 1, Δ₁, Δ₂/Δ₁, …, Δₙ/Δₙ₋₁ are as many as there are roots with positive real part.
 
     Δₖ are the Hurwitz determinants of the characteristic polynomial, none of them zero. In particular all real parts
@@ -55,10 +56,6 @@ class RouthHurwitz:
     def verify(self) -> bool | None:
         """Enclose the eigenvalues in balls at 50 digits: as many lie on the right as there are changes of sign."""
         return counts_hold(self.jacobian, self.counts) if self.changes == self.counts.right else False
-
-    def narrate(self) -> Step:
-        """Tell one point."""
-        return self.narrate_all([self])
 
     @classmethod
     def narrate_all(cls, rules: Sequence[RouthHurwitz]) -> Step:

@@ -10,6 +10,7 @@ from symtutor.analysis.space.words import TITLE, TOPIC, jacobian_here, spectrum_
 from symtutor.analysis.words import number_word, point
 from symtutor.document import Step, paragraph
 from symtutor.model import Classification, Kind, Stability
+from symtutor.rule import Silent
 
 if TYPE_CHECKING:
     import sympy as sp
@@ -86,18 +87,13 @@ class PositiveEigenvalue:
 
 
 @dataclass(frozen=True, slots=True)
-class NothingDecides:
+class NothingDecides(Silent):
     """What was tried where no eigenvalue lies on the right and some lie on the axis."""
 
     at: tuple[sp.Expr, ...]
     tried: tuple[str, ...]
 
     theorem = None
-    silent = True
-
-    def verify(self) -> bool | None:
-        """Nothing is claimed."""
-        return None
 
     def narrate(self) -> Step:
         """List what was tried."""

@@ -11,6 +11,7 @@ from symtutor.analysis.derivative import jacobian_words
 from symtutor.analysis.words import function, series
 from symtutor.derivation.differentiating.words import step
 from symtutor.document import Equation, Name, equals, paragraph
+from symtutor.rule import Silent
 
 if TYPE_CHECKING:
     from symtutor.document import Step
@@ -19,18 +20,12 @@ U = sp.Symbol("u", real=True)
 
 
 @dataclass(frozen=True, slots=True)
-class NamedSides:
+class NamedSides(Silent):
     """The right-hand side of equation `number`, called f with that number; a name, and no claim."""
 
     states: tuple[sp.Symbol, ...]
     component: sp.Expr
     number: int
-
-    silent = True
-
-    def verify(self) -> bool | None:
-        """Give no verdict: a name is not true or false."""
-        return None
 
     def narrate(self) -> Step:
         """Say what a partial derivative is, once, and name the right-hand side."""
@@ -44,16 +39,10 @@ class NamedSides:
 
 
 @dataclass(frozen=True, slots=True)
-class AwayFromCorners:
+class AwayFromCorners(Silent):
     """A function with absolute values has a slope where their insides are not zero; a remark, and no claim."""
 
     state: sp.Symbol
-
-    silent = True
-
-    def verify(self) -> bool | None:
-        """Give no verdict: the lines that follow are checked."""
-        return None
 
     def narrate(self) -> Step:
         """Say where the lines hold."""
@@ -72,17 +61,11 @@ class AwayFromCorners:
 
 
 @dataclass(frozen=True, slots=True)
-class GatheredJacobian:
+class GatheredJacobian(Silent):
     """The partial derivatives that were found line by line, in a matrix; its entries are the claims of those lines."""
 
     states: tuple[sp.Symbol, ...]
     value: sp.ImmutableMatrix
-
-    silent = True
-
-    def verify(self) -> bool | None:
-        """Give no verdict: each entry is checked where it is found."""
-        return None
 
     def narrate(self) -> Step:
         """Write the matrix down."""

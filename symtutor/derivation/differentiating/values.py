@@ -13,6 +13,7 @@ from symtutor.analysis.words import function
 from symtutor.derivation.differentiating.words import step
 from symtutor.document import Differentiated, Equation, Written, equals, paragraph
 from symtutor.numerics.balls import enclose, taylor
+from symtutor.rule import ToldTogether
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -26,7 +27,7 @@ MEMBERS = (0, 1, -2)
 
 
 @dataclass(frozen=True, slots=True)
-class SlopeAt:
+class SlopeAt(ToldTogether):
     """The value of a derivative at a fixed point, by putting the number in.
 
     Attributes
@@ -73,10 +74,6 @@ class SlopeAt:
         value = enclose(self.value.xreplace(sample) / sp.factorial(self.order))
         return None if coefficients is None or value is None else bool(coefficients[self.order].overlaps(value))
 
-    def narrate(self) -> Step:
-        """Tell one point."""
-        return self.narrate_all([self])
-
     @classmethod
     def narrate_all(cls, rules: Sequence[SlopeAt]) -> Step:
         """Put each point in."""
@@ -94,7 +91,7 @@ class SlopeAt:
 
 
 @dataclass(frozen=True, slots=True)
-class NextDerivative:
+class NextDerivative(ToldTogether):
     """f⁽ᵏ⁾ is the derivative of f⁽ᵏ⁻¹⁾.
 
     Attributes
@@ -113,10 +110,6 @@ class NextDerivative:
     def verify(self) -> bool | None:
         """Differentiate by power-series arithmetic in balls of 50 digits at three points."""
         return agrees(self.before, self.state, self.value)
-
-    def narrate(self) -> Step:
-        """Tell one derivative."""
-        return self.narrate_all([self])
 
     @classmethod
     def narrate_all(cls, rules: Sequence[NextDerivative]) -> Step:

@@ -13,6 +13,7 @@ from symtutor.analysis.words import coordinates
 from symtutor.derivation.eigen.characteristic import SHIFTED, CharacteristicPolynomial
 from symtutor.derivation.eigen.roots import QuadraticRoots, named_values
 from symtutor.document import Equation, Name, Step, Written, equals, paragraph
+from symtutor.rule import ToldTogether
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -24,7 +25,7 @@ SHORT = 2
 
 
 @dataclass(frozen=True, slots=True)
-class EigenvaluesByHand:
+class EigenvaluesByHand(ToldTogether):
     """The eigenvalues of J, the roots of p(λ) = λ² − τλ + Δ (Strogatz, *Nonlinear Dynamics and Chaos*, §5.2).
 
     Attributes
@@ -55,10 +56,6 @@ class EigenvaluesByHand:
     def verify(self) -> bool | None:
         """Compare the polynomial with Berkowitz's algorithm, the eigenvalues with trace and determinant (Viète)."""
         return bool(self.polynomial.verify() and self.quadratic.verify())
-
-    def narrate(self) -> Step:
-        """Tell one point."""
-        return self.narrate_all([self])
 
     @classmethod
     def narrate_all(cls, rules: Sequence[EigenvaluesByHand]) -> Step:
@@ -92,7 +89,7 @@ class EigenvaluesByHand:
 
 
 @dataclass(frozen=True, slots=True)
-class QuantitiesByHand:
+class QuantitiesByHand(ToldTogether):
     """τ and Δ with parameters in them, worked out from J before the table decides case by case.
 
     Attributes
@@ -113,10 +110,6 @@ class QuantitiesByHand:
     def verify(self) -> bool | None:
         """Compare trace and determinant with the coefficients that Berkowitz's algorithm finds."""
         return CharacteristicPolynomial(self.at, self.jacobian).verify()
-
-    def narrate(self) -> Step:
-        """Tell one point."""
-        return self.narrate_all([self])
 
     @classmethod
     def narrate_all(cls, rules: Sequence[QuantitiesByHand]) -> Step:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING
 
 import sympy as sp
 
@@ -13,6 +13,7 @@ from symtutor.derivation.solving.equation import agree, all_agree, step, zeros
 from symtutor.document import Equation as Display
 from symtutor.document import Written, condition, equals, paragraph
 from symtutor.numerics.signs import sign
+from symtutor.rule import Silent, ToldTogether
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -30,16 +31,10 @@ def named(label: Label) -> Paragraph:
 
 
 @dataclass(frozen=True, slots=True)
-class VelocitiesZero:
+class VelocitiesZero(Silent):
     """At a fixed point every velocity is zero (Strogatz, §6.1): the equations to be solved."""
 
     field: tuple[sp.Expr, ...]
-
-    silent: ClassVar[bool] = True
-
-    def verify(self) -> bool | None:
-        """Claim nothing."""
-        return None
 
     def narrate(self) -> Step:
         """Write the equations."""
@@ -200,7 +195,7 @@ class Combined:
 
 
 @dataclass(frozen=True, slots=True)
-class PointReached:
+class PointReached(ToldTogether):
     """Every unknown has a value: put back, the last found gives the others.
 
     ``back`` holds the unknowns that were expressed by others, with the expression.
@@ -219,10 +214,6 @@ class PointReached:
         values = dict(zip(self.states, self.at, strict=True))
         special = next(special_values(self.when), {})
         return all_agree((component.xreplace(values).xreplace(special), sp.S.Zero) for component in self.field)
-
-    def narrate(self) -> Step:
-        """Put back, and name the point."""
-        return self.narrate_all([self])
 
     @classmethod
     def narrate_all(cls, rules: Sequence[PointReached]) -> Step:

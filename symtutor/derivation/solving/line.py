@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING
 
 import sympy as sp
 
@@ -17,6 +17,7 @@ from symtutor.derivation.solving.search import Route, principles_once, route
 from symtutor.document import Listing, condition, paragraph
 from symtutor.model import Completeness
 from symtutor.numerics.signs import sign
+from symtutor.rule import Silent
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -28,17 +29,11 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, slots=True)
-class VelocityZero:
+class VelocityZero(Silent):
     """At a fixed point the velocity is zero (Strogatz, §2.2): the equation to be solved."""
 
     state: sp.Symbol
     field: sp.Expr
-
-    silent: ClassVar[bool] = True
-
-    def verify(self) -> bool | None:
-        """Claim nothing."""
-        return None
 
     def narrate(self) -> Step:
         """Write the equation."""

@@ -15,6 +15,7 @@ from symtutor.render.json.points import fixed_points
 from symtutor.render.json.reasons import in_words, told
 from symtutor.render.json.writer import Writer
 from symtutor.render.sympy_string import symbol_string
+from symtutor.rule import concludes
 
 if TYPE_CHECKING:
     from symtutor.document import Document
@@ -54,9 +55,7 @@ def render(analysis: Analysis, document: Document, verification: Verification, p
         "explicit": [explicit(rule, writer) for rule in analysis.explicit],
         "fates": [in_words(rule) for rule in analysis.fates],
         "structure": _structure(analysis.structure, writer),
-        "bifurcations": [
-            bifurcation(rule, writer) for rule in analysis.bifurcations if not getattr(rule, "silent", False)
-        ],
+        "bifurcations": [bifurcation(rule, writer) for rule in analysis.bifurcations if concludes(rule)],
         "verification": {
             "held": verification.held,
             "failed": verification.failed,

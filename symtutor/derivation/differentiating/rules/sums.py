@@ -11,6 +11,7 @@ from symtutor.derivation.differentiating.outer import as_power
 from symtutor.derivation.differentiating.rules.line import Line, NamedRule
 from symtutor.derivation.differentiating.words import power_rule, scaled, step
 from symtutor.document import Equation, Sum, equals, paragraph
+from symtutor.rule import ToldTogether
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, slots=True)
-class OnSight(Line):
+class OnSight(ToldTogether, Line):
     """A term whose derivative stands in the table: c is constant, (c xⁿ)′ = c n xⁿ⁻¹, (c sin x)′ = c cos x and so on.
 
     Spivak, theorems 10.1, 10.2 and 10.5; for the elementary functions, chapters 15 and 18.
