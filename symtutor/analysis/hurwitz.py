@@ -35,9 +35,21 @@ def characteristic_coefficients(matrix: sp.ImmutableMatrix) -> tuple[sp.Expr, ..
     found = characteristic_polynomial(list(matrix), matrix.rows)
     if found is not None:
         return found
+    roots = _roots_as_variables(matrix)
+    if roots:
+        back = {variable: root for root, variable in roots.items()}
+        found = characteristic_polynomial(list(matrix.xreplace(roots)), matrix.rows)
+        if found is not None:
+            return tuple(expand(coefficient.xreplace(back)) for coefficient in found)
     read = over_a_line(list(matrix), matrix.rows)
     exact = DomainMatrix.from_Matrix(matrix) if read is None else read
     return tuple(expand(exact.domain.to_sympy(coefficient)) for coefficient in exact.charpoly())
+
+
+def _roots_as_variables(matrix: sp.ImmutableMatrix) -> dict[sp.Expr, sp.Dummy]:
+    """Name the square roots of quantities with parameters; their squares are written when the names are taken back."""
+    roots = sorted((p for p in matrix.atoms(sp.Pow) if p.exp == sp.S.Half and p.free_symbols), key=sp.default_sort_key)
+    return {root: sp.Dummy(f"root_{place}", commutative=True) for place, root in enumerate(roots)}
 
 
 def hurwitz_determinants(coefficients: Sequence[sp.Expr]) -> tuple[sp.Expr, ...]:

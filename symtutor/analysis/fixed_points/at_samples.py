@@ -77,7 +77,7 @@ def _on(condition: Boolean, parameters: set[sp.Symbol]) -> Iterator[Sample]:
     for sample in admissible(parameters - set(solved), sp.true):
         whole = dict(sample)
         for symbol, value in reversed(solved.items()):
-            whole[symbol] = value.subs(whole)
+            whole[symbol] = value.xreplace(whole)
         finite = all(value.is_Rational for value in whole.values())
         if finite and condition.subs(whole) != sp.false and all(map(_is_allowed, whole, whole.values())):
             yield whole
@@ -93,7 +93,7 @@ def _agree(
     """Compare at one choice of the parameters."""
     from symtutor.analysis.fixed_points import find_fixed_points  # noqa: PLC0415 - the solvers build the rules
 
-    field = tuple(component.subs(sample) for component in system.field)
+    field = tuple(component.xreplace(sample) for component in system.field)
     if any(component.has(sp.nan, sp.zoo, sp.oo) for component in field):
         return None
     domain = tuple(c.subs(sample) for c in system.domain)
@@ -103,7 +103,7 @@ def _agree(
     known = find_fixed_points(numeric, Window())
     if known.completeness is not Completeness.PROVED:
         return None
-    said = [(tuple(c.subs(sample) for c in at), when.subs(sample)) for at, when in points]
+    said = [(tuple(c.xreplace(sample) for c in at), when.subs(sample)) for at, when in points]
     said = [(at, when) for at, when in said if when != sp.false]
     truth = [(p.at, p.when) for p in known.points]
     known_index = tuple(dict.fromkeys(i for p in known.points for i in p.index))
@@ -126,7 +126,7 @@ def _members(points: Sequence[tuple[Point, Boolean]], index: tuple[sp.Symbol, ..
             verdict = when.subs(chosen)
             if verdict == sp.false:
                 continue
-            coordinates = tuple(c.subs(chosen) for c in at)
+            coordinates = tuple(c.xreplace(chosen) for c in at)
             balls = enclose_all(coordinates, digits=DIGITS)
             if balls is None or verdict != sp.true:
                 return None

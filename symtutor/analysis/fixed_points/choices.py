@@ -70,10 +70,10 @@ class FoundByFactor:
         """Evaluate the field at one member of the family, for one choice of the parameters."""
         members = {symbol: sp.Integer(number + place) for place, symbol in enumerate(self.index)}
         free = dict.fromkeys(self.states, sp.Rational(number, 7) + 1)
-        at = [coordinate.subs(members | free | parameters) for coordinate in self.at]
-        field = [component.subs(parameters) for component in self.field]
+        at = [coordinate.xreplace(members | free) for coordinate in self.at]
+        there = [component.xreplace(dict(zip(self.states, at, strict=True))) for component in self.field]
         for digits in (50, 300, 1500):
-            balls = enclose_all(field, dict(zip(self.states, at, strict=True)), digits=digits)
+            balls = enclose_all(there, parameters, digits=digits)
             if balls is None:
                 return None
             if not all(ball.contains(0) for ball in balls):

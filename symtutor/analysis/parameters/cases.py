@@ -226,7 +226,8 @@ def _at_value(
     there = replace(found.point, at=at, when=left, exactly=None if values else found.point.exactly)
     special = replace(system, field=field, parameters=tuple(p for p in system.parameters if p not in values))
     if system.dimension > 2 and not all(coordinate.is_rational_function() for coordinate in at):
-        matrix = Jacobian(special.states, field).at(at)  # no theorem is quick with roots of parameters in it
+        # No theorem is quick with roots of parameters in it.
+        matrix = found.linearization.jacobian.applyfunc(lambda entry: tidy(entry.subs(values)))
         linear = replace(found.linearization, at=replace(there, when=when), jacobian=matrix, eigenvalues=())
         yield undecided(linear.at, linear, Unsigned(at, matrix))
         return

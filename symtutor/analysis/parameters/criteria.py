@@ -13,6 +13,7 @@ from symtutor.analysis.derivative import Jacobian
 from symtutor.analysis.fixed_points.lambert import without_sure_factors
 from symtutor.analysis.hurwitz import characteristic_coefficients, hurwitz_determinants
 from symtutor.analysis.planar_types import DET, DISC, TRACE, TYPES, holds
+from symtutor.analysis.polynomial.normal_form import normal_form
 from symtutor.analysis.size import within
 from symtutor.model import Kind, Stability
 from symtutor.numerics.signs import sign
@@ -253,7 +254,8 @@ def _split(coefficients: tuple[sp.Expr, ...]) -> list[tuple[sp.Expr, ...]]:
     unknown = sp.Dummy("lambda")
     size = len(coefficients) - 1
     whole = sum((c * unknown ** (size - place) for place, c in enumerate(coefficients)), sp.S.Zero)
-    _, found = sp.factor_list(whole)
+    form = normal_form(whole)
+    found = sp.factor_list(whole)[1] if form is None else form.factors()
     parts = []
     for factor, times in found:
         monic = sp.Poly(factor, unknown)

@@ -101,9 +101,9 @@ class Hopf:
         numbers = numbers_for(self.system, self.candidate)
         if numbers is None:
             return None
-        values = {**numbers, self.parameter: sp.expand(self.value.subs(numbers))}
-        place = [coordinate.subs(values) for coordinate in self.at]
-        matrix = Jacobian(self.system.states, tuple(c.subs(values) for c in self.system.field)).at(tuple(place))
+        values = {**numbers, self.parameter: sp.expand(self.value.xreplace(numbers))}
+        place = [coordinate.xreplace(values) for coordinate in self.at]
+        matrix = Jacobian(self.system.states, tuple(c.xreplace(values) for c in self.system.field)).at(tuple(place))
         found = [enclose(minor) for minor in hurwitz_determinants(characteristic_coefficients(matrix))]
         critical = found[-2]
         if critical is None:

@@ -37,7 +37,7 @@ def census(
     if numbers is None:
         return None
     p = candidate.parameter
-    value, at = candidate.value.subs(numbers), [c.subs(numbers) for c in candidate.at]
+    value, at = candidate.value.xreplace(numbers), [c.xreplace(numbers) for c in candidate.at]
     at = [c.subs(dict.fromkeys(candidate.index, 0)) for c in at]
     far = 12 * reach(DISTANCE)
     below, above = (_near(system, {**numbers, p: _rational(value + side * DISTANCE)}, at, far) for side in (-1, 1))
@@ -67,7 +67,7 @@ def _near(system: ODESystem, values: Mapping[sp.Symbol, sp.Expr], at: list[sp.Ex
     from symtutor.analysis.fixed_points import find_fixed_points  # noqa: PLC0415 - used by the check alone
     from symtutor.model import Completeness, Window  # noqa: PLC0415
 
-    field = tuple(component.subs(values) for component in system.field)
+    field = tuple(component.xreplace(values) for component in system.field)
     plain = replace(system, field=field, parameters=(), assumptions=(), domain=())
     sides = tuple(
         (state, sp.Rational(sp.floor((c - 2) * 10), 10), sp.Rational(sp.ceiling((c + 2) * 10), 10))

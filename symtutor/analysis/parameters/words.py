@@ -18,7 +18,7 @@ from symtutor.analysis.words import letter, point, series
 from symtutor.document import Chain, Equation, Name, Step, Sum, Term, Written, condition, equals, paragraph, table
 from symtutor.model import Kind, Stability
 from symtutor.numerics.balls import enclose_all
-from symtutor.numerics.rational import at_numbers, rational_at
+from symtutor.numerics.rational import rational_at
 from symtutor.rule import ToldTogether
 
 if TYPE_CHECKING:
@@ -95,17 +95,17 @@ class StabilityCase(ToldTogether):
         }
         symbols -= set(member)
         facts = sp.And(self.when, *self.system.assumptions)
-        verdicts = [self._agrees(values | member) for values in near(self.cell, symbols, facts)]
+        place = dict(zip(self.system.states, self.at, strict=True))
+        matrix = Jacobian(self.system.states, self.system.field).value.xreplace(place)
+        verdicts = [self._agrees(matrix, values | member) for values in near(self.cell, symbols, facts)]
         return None if None in verdicts or not verdicts else all(verdicts)
 
-    def _agrees(self, values: dict[sp.Symbol, sp.Expr]) -> bool | None:
-        size, jacobian = self.system.dimension, Jacobian(self.system.states, self.system.field).value
-        exact = [at_numbers(coordinate, values) for coordinate in self.at]
-        place = values | dict(zip(self.system.states, exact, strict=True))
-        numbers = [rational_at(entry, place) for entry in jacobian] if size == 2 else [None]
+    def _agrees(self, matrix: sp.ImmutableMatrix, values: dict[sp.Symbol, sp.Expr]) -> bool | None:
+        size = matrix.rows
+        numbers = [rational_at(entry, values) for entry in matrix] if size == 2 else [None]
         if None not in numbers:
             return self._agrees_exactly(sp.ImmutableMatrix(2, 2, numbers))
-        entries = enclose_all(jacobian, place)
+        entries = enclose_all(matrix, values)
         if entries is None:
             return None
         with flint.ctx.workprec(BITS):

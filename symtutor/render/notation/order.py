@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING
 from sympy import Add, I, Integer, Mul, Pow, Rational, S, pi
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from sympy import Expr
 
 
@@ -34,8 +36,8 @@ def terms(total: Expr) -> tuple[Expr, ...]:
     Examples
     --------
     >>> from sympy.abc import r, x
-    >>> terms(6*x - 3*x**2 - 2), terms(x - r), terms(3 - x - 2*r)
-    ((-3*x**2, 6*x, -2), (x, -r), (3, -2*r, -x))
+    >>> terms(6*x - 3*x**2 - 2), terms(x - r), terms(3 - x - 2*r), terms(x - r - 1)
+    ((-3*x**2, 6*x, -2), (x, -r), (3, -2*r, -x), (x, -r, -1))
     """
     ordered = list(total.as_ordered_terms())
     if not total.free_symbols:
@@ -45,7 +47,8 @@ def terms(total: Expr) -> tuple[Expr, ...]:
     positive = [term for term in ordered if not is_negative(term)]
     if is_negative(ordered[0]) and positive:
         alone = len(positive) == 1 and positive[0] is ordered[-1]
-        if alone or not total.is_polynomial():
+        single = len(positive) == 1 and positive[0].is_Symbol and ordered[-1].is_number
+        if alone or single or not total.is_polynomial():
             ordered.remove(positive[0])
             ordered.insert(0, positive[0])
     return tuple(ordered)
@@ -70,9 +73,11 @@ def ratio(product: Expr) -> Ratio:
 
     Examples
     --------
-    >>> from sympy.abc import x
+    >>> from sympy.abc import r, x
     >>> ratio(-3 * x / (2 * (x + 1) ** 2))
     Ratio(negative=True, above=(3, x), below=(2, (x + 1)**2))
+    >>> ratio(-x / (r + 1 - x))  # the sign goes where it is not seen
+    Ratio(negative=False, above=(x,), below=(-r + x - 1,))
     """
     negative = False
     above: list[Expr] = []
@@ -88,7 +93,40 @@ def ratio(product: Expr) -> Ratio:
             below.append(Pow(factor.base, -factor.exp, evaluate=False) if factor.exp != -1 else factor.base)
         else:
             above.append(factor)
-    return Ratio(negative, tuple(above), tuple(below))
+    if negative:
+        turned = next((place for place, factor in enumerate(below) if _may_turn(factor)), None)
+        if turned is not None:
+            below[turned], negative = -below[turned], False
+    return Ratio(negative, under_one_root(above), under_one_root(below))
+
+
+def _may_turn(factor: Expr) -> bool:
+    """Tell whether a sum has terms of both signs, and a positive one in front if all were turned round.
+
+    Of x − 2, where only numbers stand beside one symbol, nobody expects it: ∫ −1/(x − 2) dx is −ln|x − 2|.
+    """
+    mixed = isinstance(factor, Add) and any(map(is_negative, factor.args)) and len(factor.free_symbols) > 1
+    return mixed and not is_negative(terms(-factor)[0])
+
+
+def under_one_root(factors: Sequence[Expr]) -> tuple[Expr, ...]:
+    """Write √a·√b as √(ab), where all radicands but one are known not to be negative.
+
+    Examples
+    --------
+    >>> from sympy import Symbol, sqrt
+    >>> b, r = Symbol("b", positive=True), Symbol("r", real=True)
+    >>> under_one_root((sqrt(b), r, sqrt(r - 1)))
+    (r, sqrt(b*(r - 1)))
+    """
+    roots = [factor for factor in factors if isinstance(factor, Pow) and factor.exp == S.Half]
+    unknown = sum(not root.base.is_nonnegative for root in roots)
+    if len(roots) < 2 or unknown > 1 or all(root.base.is_number for root in roots):
+        return tuple(factors)
+    parts = [part for root in roots for part in Mul.make_args(root.base)]
+    number = Mul(*(part for part in parts if part.is_Rational))
+    inside = Mul(*([] if number == 1 else [number]), *(part for part in parts if not part.is_Rational), evaluate=False)
+    return (*(factor for factor in factors if factor not in roots), Pow(inside, S.Half, evaluate=False))
 
 
 def _factors(product: Expr) -> list[Expr]:
