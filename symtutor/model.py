@@ -6,7 +6,7 @@ Everything here is frozen and holds SymPy expressions without floating-point num
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
 from typing import TYPE_CHECKING
 
 from sympy import S, Symbol, exp
@@ -63,6 +63,18 @@ class ODESystem:
     notes: tuple[Paragraph, ...] = ()
     origin: tuple[Rule, ...] = ()
     domain: tuple[Boolean, ...] = ()
+
+    def __getstate__(self) -> tuple[object, ...]:
+        """Take the assumptions apart: put together again by SymPy, r > 0 would be evaluated for a positive r."""
+        told = tuple((each.func, each.args) for each in self.assumptions)
+        return tuple(told if part.name == "assumptions" else getattr(self, part.name) for part in fields(self))
+
+    def __setstate__(self, state: tuple[object, ...]) -> None:
+        """Put the assumptions together as they were."""
+        for part, value in zip(fields(self), state, strict=True):
+            if part.name == "assumptions":
+                value = tuple(func(*args, evaluate=False) for func, args in value)  # type: ignore[attr-defined] # noqa: PLW2901 - its stored form
+            object.__setattr__(self, part.name, value)
 
     @property
     def dimension(self) -> int:

@@ -134,7 +134,7 @@ def stages(system: ODESystem, window: Window) -> Iterator[tuple[Analysis, str]]:
 
 def linearize(system: ODESystem, point: FixedPoint, jacobian: Jacobian) -> Linearization:
     """Evaluate the Jacobian and its eigenvalues, where the field has derivatives; SymPy gives |x| a slope 0 at 0."""
-    if all(smooth_at(component, system.states, point.at) for component in system.field):
+    if all(smooth_at(component, system.states, point.at, point.when) for component in system.field):
         matrix = jacobian.at_fixed_point(point)
         given = {} if point.when == sp.true else given_values(point.when)
         if given:

@@ -26,6 +26,7 @@ SAMPLES = (sp.Rational(-3, 2), sp.Rational(1, 3), sp.Integer(2))
 class Across(Enum):
     """What the solutions beside a family of fixed points do."""
 
+    RESTING = "rest"
     SEMISIMPLE = "stay"
     ATTRACTED = "settle"
     GROWING = "leave"
@@ -45,6 +46,7 @@ class Across(Enum):
 
 
 CONCLUSIONS: dict[Across, tuple[Stability, str | None]] = {
+    Across.RESTING: (Stability.NEUTRAL, "linear system"),
     Across.SEMISIMPLE: (Stability.NEUTRAL, "linear system"),
     Across.ATTRACTED: (Stability.NEUTRAL, "center manifold"),
     Across.GROWING: (Stability.UNSTABLE, "positive eigenvalue"),
@@ -103,6 +105,7 @@ class Continuum:
 
 
 WORDS = {
+    Across.RESTING: "Nothing moves: solutions stay where they start. *Neutrally stable*, not asymptotically.",
     Across.SEMISIMPLE: "Other solutions stay as near as they start: *neutrally stable*, not asymptotically.",
     Across.ATTRACTED: (
         "Every eigenvalue that does not belong to this family has a negative real part: solutions that start near it "
@@ -149,6 +152,8 @@ def _across(system: ODESystem, linearization: Linearization, free: set[sp.Symbol
     from symtutor.analysis.space.inertia import inertia  # noqa: PLC0415 - likewise
     from symtutor.analysis.space.linear import enough_eigenvectors  # noqa: PLC0415 - likewise
 
+    if len(free) == system.dimension:  # the family fills space, and there is nothing beside it
+        return Across.RESTING, None
     matrix = linearization.jacobian
     if matrix.has(sp.nan):
         return Across.UNKNOWN, None

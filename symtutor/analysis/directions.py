@@ -173,6 +173,8 @@ def lasting(rate: sp.Expr) -> Chain:
     named, value = Quotient(sp.log(2), Absolute(rate)), sp.log(2) / sp.Abs(rate)
     if rate.is_Rational:
         return Chain((value, Approx(value, 4)), ("≈",))
+    if rate.is_Symbol:  # nothing to work out
+        return Chain((named,), ())
     if rate.free_symbols:
         return told_number(named, value)
     shown = Quotient(sp.log(2), Absolute(Approx(rate, 4))) if is_long(rate) else named

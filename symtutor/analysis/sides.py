@@ -144,7 +144,7 @@ def by_sides(system: ODESystem, fixed_point: FixedPoint, linearization: Lineariz
     >>> [c.kind.value for c in analyze(ODESystem((x,), (sp.Abs(x) - x / 2,))).classifications]
     ['half-stable']
     """
-    if system.dimension != 1 or smooth_at(system.field[0], system.states, fixed_point.at) is True:
+    if system.dimension != 1 or smooth_at(system.field[0], system.states, fixed_point.at, fixed_point.when) is True:
         return None
     (state,), (field,) = system.states, system.field
     member = one_member(fixed_point, field, state)

@@ -152,14 +152,21 @@ SHORT = 40
 """Operations in a denominator with parameters that is still put in."""
 
 
-def smooth_at(expression: sp.Expr, states: tuple[sp.Symbol, ...], at: tuple[sp.Expr, ...]) -> bool | None:
+def smooth_at(
+    expression: sp.Expr, states: tuple[sp.Symbol, ...], at: tuple[sp.Expr, ...], when: Boolean = sp.true
+) -> bool | None:
     """Tell whether an expression is infinitely differentiable at a point; None where a sign there is not decided.
+
+    The condition `when` is that under which there is such a point.
 
     Examples
     --------
     >>> x = sp.Symbol("x", real=True)
     >>> smooth_at(sp.Abs(x), (x,), (sp.S.Zero,)), smooth_at(sp.Abs(x), (x,), (sp.S.One,))
     (False, True)
+    >>> a = sp.Symbol("a", real=True)
+    >>> smooth_at(1 / (a + x), (x,), (sp.S.Zero,), sp.Ne(a, 0))
+    True
     """
     if expression.is_polynomial(*states):
         return True
@@ -170,7 +177,7 @@ def smooth_at(expression: sp.Expr, states: tuple[sp.Symbol, ...], at: tuple[sp.E
     for part in sp.preorder_traversal(expression):
         if not part.has(*states) or part in states or part.is_Add or part.is_Mul or isinstance(part, ENTIRE):
             continue
-        verdicts.append(_part_is_smooth(part, values))
+        verdicts.append(_part_is_smooth(part, values, when))
     if False in verdicts:
         return False
     return None if None in verdicts else True
@@ -190,7 +197,7 @@ def _at_piece(expression: sp.Expr, values: dict[sp.Symbol, sp.Expr]) -> sp.Expr:
     return expression.xreplace(chosen)
 
 
-def _part_is_smooth(part: sp.Expr, values: dict[sp.Symbol, sp.Expr]) -> bool | None:
+def _part_is_smooth(part: sp.Expr, values: dict[sp.Symbol, sp.Expr], when: Boolean) -> bool | None:
     """Judge one function or power by the value of its argument."""
     if part.is_Pow and part.exp.is_Integer and part.exp > 0:
         return True
@@ -209,8 +216,16 @@ def _part_is_smooth(part: sp.Expr, values: dict[sp.Symbol, sp.Expr]) -> bool | N
     if value is None:
         # the field is defined at the point, so a denominator does not vanish there
         inside = part.is_Pow and part.exp.is_Integer and 0 < argument.count_ops() < SHORT and argument.free_symbols
-        return True if inside or argument.is_zero is False else None
+        return True if inside or _keeps_off_zero(argument, when) or argument.is_zero is False else None
     return value != 0
+
+
+def _keeps_off_zero(value: sp.Expr, when: Boolean) -> bool:
+    """Tell whether a condition says in so many words that a value is not zero: a ≠ 0, a < 0 or a > 0."""
+    apart = [
+        part for part in sp.And.make_args(when) if isinstance(part, (sp.Ne, sp.StrictLessThan, sp.StrictGreaterThan))
+    ]
+    return any(value in (part.lhs - part.rhs, part.rhs - part.lhs) for part in apart)
 
 
 def _bounded_slopes(component: sp.Expr, states: tuple[sp.Symbol, ...]) -> bool:

@@ -104,6 +104,7 @@ def by_missing_derivative(
     system: ODESystem, fixed_point: FixedPoint, linearization: Linearization
 ) -> Classification | None:
     """Stop at points where the field is not known to be smooth."""
-    if all(smooth_at(component, system.states, fixed_point.at) for component in system.field):
+    at, when = fixed_point.at, fixed_point.when
+    if all(smooth_at(component, system.states, at, when) for component in system.field):
         return None
     return undecided(fixed_point, linearization, NoDerivative(fixed_point.at))

@@ -151,6 +151,13 @@ def _conditional(solutions: Iterable[Solution]) -> Iterator[tuple[sp.Expr, Boole
             yield solution.at[0], when
 
 
+def _possible(solutions: Iterable[Solution]) -> Iterator[Solution]:
+    """Leave out solutions whose conditions never hold: formulas for three roots where there is always one."""
+    for solution in solutions:
+        if not solution.when or _readable(sp.And(*solution.when)) != sp.false:
+            yield solution
+
+
 def _ordered(found: list[tuple[Case, Solution]], states: tuple[sp.Symbol, ...]) -> list[tuple[Case, Solution]] | None:
     """Sort lexicographically by exact comparison; continua and points with parameters come last."""
     apart = [item for item in found if free_states(item[1].at, states) or conditional(item[1])]
@@ -195,7 +202,8 @@ def _reason(
     """Say why these are all, in the form that fits the dimension."""
     if system.dimension > 1 or any(free_states(point.at, system.states) for point in points):
         at, when = tuple(point.at for point in points), tuple(point.when for point in points)
-        return EveryCaseSolved(system.states, system.field, cases, at, when, system.domain)
+        real = tuple(replace(case, solutions=tuple(_possible(case.solutions))) for case in cases)
+        return EveryCaseSolved(system.states, system.field, real, at, when, system.domain)
     (state,), (field,) = system.states, system.field
     return EveryFactorSolved(
         state,

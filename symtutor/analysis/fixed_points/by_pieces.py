@@ -120,7 +120,10 @@ class EveryPieceSolved:
             for where in whole
         ]
         if alone:
-            opening = "Besides, there is {points}. " if whole else "So the fixed points are {points}. "
+            several = len(alone) > 1
+            opening = "So the fixed points are {points}. " if several else "So the only fixed point is {points}. "
+            if whole:
+                opening = f"Besides, there {'are' if several else 'is'} {{points}}. "
             sentences.append(paragraph(opening, points=series(point((zero,)) for zero in alone)))
         return paragraph(
             "{sentences}Nothing is missing: no interval and no place between was left out.", sentences=joined(sentences)

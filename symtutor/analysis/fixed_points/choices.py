@@ -19,7 +19,7 @@ from symtutor.numerics.balls import enclose, enclose_all
 if TYPE_CHECKING:
     from sympy.logic.boolalg import Boolean
 
-    from symtutor.analysis.fixed_points.solutions import Case, Pin
+    from symtutor.analysis.fixed_points.solutions import Case, Pin, Solution
     from symtutor.document import Block, Paragraph
 
 TITLE = "Fixed points"
@@ -134,15 +134,19 @@ class EveryCaseSolved:
 
     def narrate(self) -> Step:
         """Set all velocities to zero and go through the choices."""
+        line = len(self.field) == 1
         blocks: list[Block] = [
-            paragraph(EVERY_VELOCITY),
+            paragraph("At a fixed point the velocity is zero:" if line else EVERY_VELOCITY),
             Equation(tuple(map(zero_of, self.field))),
         ]
         if len(self.cases) > 1:
-            blocks.append(
-                paragraph("A product is zero exactly when one of its factors is. Choose one factor of each equation:")
+            choose = "Take one factor after the other:" if line else "Choose one factor of each equation:"
+            blocks.append(paragraph(f"A product is zero exactly when one of its factors is. {choose}"))
+            header = (
+                ("factor", "solution")
+                if line
+                else (*(f"equation {place}" for place in range(1, len(self.field) + 1)), "solution")
             )
-            header = (*(f"equation {place}" for place in range(1, len(self.field) + 1)), "solution")
             blocks.append(table(header, [(*map(zero_of, case.chosen), self._found(case)) for case in self.cases]))
         elif self.cases and (turning := self._turning()) is not None:
             blocks.append(turning)
@@ -172,7 +176,14 @@ class EveryCaseSolved:
     def _found(self, case: Case) -> Paragraph:
         if not case.solutions:
             return paragraph("none")
-        return series(point(solution.at) for solution in case.solutions)
+        return series(self._solved(solution) for solution in case.solutions)
+
+    def _solved(self, solution: Solution) -> Paragraph:
+        """Name a solution, and on the line the condition under which it is one."""
+        if len(self.states) > 1 or not solution.when:
+            return paragraph("{at}", at=point(solution.at))
+        every = "every {at}" if free_states(solution.at, self.states) else "{at}"
+        return paragraph(f"{every} where {{when}}", at=point(solution.at), when=sp.And(*solution.when))
 
     def _conclusion(self) -> Paragraph:
         if not self.cases:
@@ -211,11 +222,11 @@ class EveryCaseSolved:
         parts = sp.And.make_args(when)
         limits = sp.And(*(part for part in parts if part.free_symbols & free))
         needed = sp.And(*(part for part in parts if not part.free_symbols & free))
+        every = "every real {states}" + (" with {condition}" if limits != sp.true else "")
+        line = len(self.states) == 1
         return paragraph(
-            "So {at}"
-            + (" where {needed}" if needed != sp.true else "")
-            + " is a fixed point for every real {states}"
-            + (" with {condition}" if limits != sp.true else "")
+            ("So where {needed}, " if needed != sp.true else "So ")
+            + (f"{every} is a fixed point" if line else f"{{at}} is a fixed point for {every}")
             + ": fixed points that are not isolated. ",
             at=point(self.points[place]),
             needed=needed,

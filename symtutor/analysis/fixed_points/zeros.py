@@ -122,7 +122,8 @@ class EveryFactorSolved:
         product, how = sp.factor(self.field) if self.field.is_Add else self.field, "Factor first"
         if product.is_Add and len(factors) > 1:
             product, how = sp.factor(sp.expand_trig(self.field)), "Factor first, by the formulas for multiple angles"
-        if product != self.field and not product.is_Add:
+        parts = [part for part in sp.Mul.make_args(product) if part.has(self.state)]
+        if product != self.field and not product.is_Add and (len(parts) > 1 or parts[0].is_Pow):
             blocks.append(paragraph(f"{how}: {{chain}}.", chain=equals(self.field, product)))
         if len(factors) > 1:
             blocks.append(
@@ -151,7 +152,9 @@ class EveryFactorSolved:
         found = series((_where(self.state, *zero) for zero in zeros), last="or") if zeros else "no real solution"
         if not factor.is_polynomial(self.state):
             waves = any(wave.has(self.state) for wave in factor.atoms(*WAVES))
-            where = "On the unit circle {equation}" if waves else "Undone function by function, {equation}"
+            once = factor.count(self.state) == 1
+            where = "On the unit circle {equation}" if waves else "{equation}"
+            where = "Undone function by function, {equation}" if once and not waves else where
             return paragraph(where + (" gives {found}." if zeros else " has {found}."), equation=equation, found=found)
         polynomial = sp.Poly(factor, self.state)
         if polynomial.degree() == 2:

@@ -71,7 +71,8 @@ def _tried(system: ODESystem, fixed_point: FixedPoint, linearization: Linearizat
     letters = sp.Tuple(*system.field).free_symbols - set(system.states)
     signs = " or have no decided sign while parameters are free" if letters else ""
     if part.trace:
-        return [f"the center manifold (the motion on it is zero up to degree {ORDERS[-1]}{signs})"]
+        sign = signs.replace("have", "has")
+        return [f"the center manifold (the motion on it is zero up to degree {ORDERS[-1]}{sign})"]
     if part.det:
         return [*tried, f"the focal values (they are zero up to degree {DEGREE_LIMIT}{signs})"]
     if not part.zero:

@@ -13,6 +13,8 @@ from symtutor.model import Kind
 from symtutor.numerics.balls import enclose_all
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     import sympy as sp
 
     from symtutor.model import Classification, ODESystem
@@ -92,17 +94,12 @@ class IndexTheory:
                 TOPIC,
             )
         groups = {
-            index: [
-                paragraph("{at}{every}", at=point(c.at), every=every_integer(c.point.index))
-                for c, own in self.indices
-                if own == index
-            ]
+            index: [c for c, own in self.indices if own == index]
             for index in sorted({own for _, own in self.indices}, reverse=True)
         }
         known = [
             paragraph(
-                "{points} " + ("has" if len(points) == 1 else "have") + f" index {_signed(index)}",
-                points=series(points),
+                f"{{points}} {'has' if len(points) == 1 else 'have'} index {_signed(index)}", points=_listed(points)
             )
             for index, points in groups.items()
         ]
@@ -120,6 +117,18 @@ class IndexTheory:
         if len(positive) == 1 and not any(c.point.index for c, _ in self.indices):
             return "So every closed orbit encloses the point of positive index."
         return "So every closed orbit encloses one point of positive index more than of negative."
+
+
+def _listed(points: Sequence[Classification]) -> Paragraph:
+    """List points, and what their integer indices run through once for all where it is the same for all."""
+    letters = {c.point.index for c in points}
+    if len(letters) > 1:
+        return series(paragraph("{at}{every}", at=point(c.at), every=every_integer(c.point.index)) for c in points)
+    (index,) = letters
+    every = every_integer(index)
+    return paragraph(
+        "{points}{every}" + ("," if index else ""), points=series(point(c.at) for c in points), every=every
+    )
 
 
 def _signed(index: int) -> str:
